@@ -1,0 +1,121 @@
+"""The closed vocabularies of the wire. Values are what stands in the JSON; they are never reused."""
+
+from enum import StrEnum
+
+
+class ClientKind(StrEnum):
+    """Which endpoint a client speaks to."""
+
+    POST = "post"
+    CONSOLE = "console"
+
+
+class Kind(StrEnum):
+    """What an incident is about."""
+
+    FIRE = "fire"
+    DISASTER = "disaster"
+    CRIME = "crime"
+    MEDICAL = "medical"
+    RESCUE = "rescue"
+    PUBLIC_ORDER = "public_order"
+    OTHER = "other"
+
+
+class Mode(StrEnum):
+    """Whether it counts. Fixed at creation and never changed (law 7)."""
+
+    REAL = "real"
+    DRILL = "drill"
+    TEST = "test"
+
+
+class Priority(StrEnum):
+    """P1 Darurat, P2 Segera, P3 Biasa."""
+
+    P1 = "p1"
+    P2 = "p2"
+    P3 = "p3"
+
+
+class IncidentState(StrEnum):
+    """Where an incident stands; the allowed steps are in ``gateway.domain.incident``."""
+
+    WAITING = "waiting"
+    CLAIMED = "claimed"
+    CANCELLED_BY_REPORTER = "cancelled_by_reporter"
+    CLOSED = "closed"
+
+
+class Disposition(StrEnum):
+    """How an incident ended."""
+
+    HANDLED = "handled"
+    FALSE_OR_PRANK = "false_or_prank"
+    NOT_FOUND = "not_found"
+    DUPLICATE = "duplicate"
+    REFERRED = "referred"
+    NOT_EMERGENCY = "not_emergency"
+    CANCELLED = "cancelled"
+
+
+class Escalation(StrEnum):
+    """How far an unclaimed alarm has been carried."""
+
+    NONE = "none"
+    LOUDER = "louder"
+    SUPERVISOR = "supervisor"
+    RELAY = "relay"
+
+
+class Desk(StrEnum):
+    """A group of officers who answer for the same kinds of incident."""
+
+    SATPOL_PP = "SATPOL_PP"
+    PSC_119 = "PSC_119"
+    UP4 = "UP4"
+    DAMKAR = "DAMKAR"
+
+
+class Role(StrEnum):
+    """What an officer may do."""
+
+    OFFICER = "officer"
+    SUPERVISOR = "supervisor"
+    ADMINISTRATOR = "administrator"
+
+
+class LinkState(StrEnum):
+    """What the gateway knows of a post's connection."""
+
+    NEVER = "never"
+    ONLINE = "online"
+    LOST = "lost"
+
+
+class SoundState(StrEnum):
+    """What a console can prove about its loudspeaker.
+
+    ``PROVEN``: the tone was measured on the output's monitor. ``UNPROVEN``: it plays, but there is
+    no monitor to listen to. ``QUIET``: played, but measured too soft or muted. ``LOST``: no output.
+    """
+
+    UNKNOWN = "unknown"
+    PROVEN = "proven"
+    UNPROVEN = "unproven"
+    QUIET = "quiet"
+    LOST = "lost"
+
+
+class Channel(StrEnum):
+    """A way out of the system that reaches people without a console."""
+
+    EMAIL = "email"
+
+
+class DeliveryState(StrEnum):
+    """Where an outbound message stands."""
+
+    PENDING = "pending"
+    SENT = "sent"
+    FAILED = "failed"

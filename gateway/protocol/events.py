@@ -1,0 +1,258 @@
+"""What the journal records. ``kind`` of an item on the wire is the tag; ``data`` is the struct.
+
+Fields named in ``PERSONAL`` are kept apart from the hashed bytes, so that they can be erased
+without breaking the chain (design section 7): the store holds them as salted rows, the event holds
+their hash. Every free text and every name is personal.
+"""
+
+from typing import ClassVar
+
+from msgspec import Struct
+
+from gateway.protocol.enums import (
+    Channel,
+    Desk,
+    Disposition,
+    Escalation,
+    Kind,
+    Mode,
+    Priority,
+    Role,
+    SoundState,
+)
+from gateway.protocol.fields import Instant
+from gateway.protocol.views import Place
+
+
+class EventData(Struct, frozen=True, kw_only=True, tag_field="kind"):
+    """Base of all events."""
+
+    PERSONAL: ClassVar[tuple[str, ...]] = ()
+
+
+class AlarmRaised(EventData, frozen=True, kw_only=True, tag="alarm_raised"):
+    """A post raised an alarm; the incident exists from here. ``press`` is the command's id."""
+
+    PERSONAL: ClassVar[tuple[str, ...]] = ("post_title",)
+    press: str
+    reference: str
+    incident_kind: Kind
+    mode: Mode
+    priority: Priority
+    desk: Desk
+    post: str
+    post_title: str
+    place: Place
+    pressed_at: Instant
+    pressed_at_uncertain: bool
+
+
+class PressedAgain(EventData, frozen=True, kw_only=True, tag="pressed_again"):
+    """The same post pressed the same button within 3 minutes, while the incident was open."""
+
+    press: str
+    pressed_at: Instant
+
+
+class PressCancelled(EventData, frozen=True, kw_only=True, tag="press_cancelled"):
+    """The resident took a press back. ``all_cancelled``: no press is left standing."""
+
+    press: str
+    all_cancelled: bool
+
+
+class IncidentShown(EventData, frozen=True, kw_only=True, tag="incident_shown"):
+    """A console painted the incident for the first time."""
+
+    console: str
+
+
+class IncidentHeard(EventData, frozen=True, kw_only=True, tag="incident_heard"):
+    """An officer stopped the tone until ``quiet_until``."""
+
+    PERSONAL: ClassVar[tuple[str, ...]] = ("officer_title",)
+    officer: str
+    officer_title: str
+    quiet_until: Instant
+
+
+class IncidentClaimed(EventData, frozen=True, kw_only=True, tag="incident_claimed"):
+    """An officer took the incident."""
+
+    PERSONAL: ClassVar[tuple[str, ...]] = ("officer_title",)
+    officer: str
+    officer_title: str
+
+
+class IncidentReleased(EventData, frozen=True, kw_only=True, tag="incident_released"):
+    """The holder gave the incident back; it waits again and sounds."""
+
+    officer: str
+
+
+class ClaimWentStale(EventData, frozen=True, kw_only=True, tag="claim_went_stale"):
+    """The holder's session has had no beat for 45 s; the incident waits again and sounds."""
+
+    officer: str
+
+
+class NoteAdded(EventData, frozen=True, kw_only=True, tag="note_added"):
+    """A note of an officer."""
+
+    PERSONAL: ClassVar[tuple[str, ...]] = ("text",)
+    text: str
+
+
+class IncidentEscalated(EventData, frozen=True, kw_only=True, tag="incident_escalated"):
+    """Nobody claimed in time. ``due_at`` is when the step was due."""
+
+    step: Escalation
+    due_at: Instant
+
+
+class RelayDelivered(EventData, frozen=True, kw_only=True, tag="relay_delivered"):
+    """A message left the system and was taken by the other side."""
+
+    channel: Channel
+    attempts: int
+
+
+class RelayFailed(EventData, frozen=True, kw_only=True, tag="relay_failed"):
+    """A message could not be delivered and is given up. ``reason`` is a code, never an address."""
+
+    channel: Channel
+    attempts: int
+    reason: str
+
+
+class IncidentClosed(EventData, frozen=True, kw_only=True, tag="incident_closed"):
+    """The incident ended."""
+
+    PERSONAL: ClassVar[tuple[str, ...]] = ("text",)
+    disposition: Disposition
+    text: str
+
+
+class PostAdded(EventData, frozen=True, kw_only=True, tag="post_added"):
+    """A watch post was registered."""
+
+    PERSONAL: ClassVar[tuple[str, ...]] = ("title",)
+    title: str
+    place: Place
+
+
+class ConsoleAdded(EventData, frozen=True, kw_only=True, tag="console_added"):
+    """A console was registered."""
+
+    PERSONAL: ClassVar[tuple[str, ...]] = ("title",)
+    title: str
+    desks: tuple[Desk, ...]
+
+
+class CodeIssued(EventData, frozen=True, kw_only=True, tag="code_issued"):
+    """An enrolment code was made. ``selector`` is its first four characters, ``code_hmac`` seals it all."""
+
+    selector: str
+    code_hmac: str
+    expires_at: Instant
+
+
+class CodeTried(EventData, frozen=True, kw_only=True, tag="code_tried"):
+    """A wrong code with the right selector was tried; the fifth voids the code."""
+
+
+class DeviceEnrolled(EventData, frozen=True, kw_only=True, tag="device_enrolled"):
+    """A device bound its key. ``public_key`` is the raw P-256 point, base64url."""
+
+    public_key: str
+
+
+class DeviceRevoked(EventData, frozen=True, kw_only=True, tag="device_revoked"):
+    """A device's key was taken away."""
+
+
+class PostLost(EventData, frozen=True, kw_only=True, tag="post_lost"):
+    """Nothing was heard of a post for 20 s."""
+
+    last_heard_at: Instant
+
+
+class PostBack(EventData, frozen=True, kw_only=True, tag="post_back"):
+    """A lost post is heard again. ``silent_s`` is how long it was silent."""
+
+    silent_s: float
+
+
+class PostFlapping(EventData, frozen=True, kw_only=True, tag="post_flapping"):
+    """Over 6 crossings in an hour; until it calms down crossings are no longer told one by one."""
+
+    crossings: int
+
+
+class OfficerAdded(EventData, frozen=True, kw_only=True, tag="officer_added"):
+    """An officer was registered. ``password_hash`` is Argon2id in PHC form."""
+
+    PERSONAL: ClassVar[tuple[str, ...]] = ("user", "title", "password_hash")
+    user: str
+    title: str
+    role: Role
+    desks: tuple[Desk, ...]
+    password_hash: str
+
+
+class OfficerSignedIn(EventData, frozen=True, kw_only=True, tag="officer_signed_in"):
+    """An officer signed in at a console."""
+
+    console: str
+
+
+class OfficerSignedOut(EventData, frozen=True, kw_only=True, tag="officer_signed_out"):
+    """An officer signed out, or the session ended. ``reason``: ``asked``, ``expired``, ``elsewhere``."""
+
+    console: str
+    reason: str
+
+
+class SoundReported(EventData, frozen=True, kw_only=True, tag="sound_reported"):
+    """What a console could prove about its loudspeaker changed."""
+
+    state: SoundState
+    output: str
+
+
+class PersonalErased(EventData, frozen=True, kw_only=True, tag="personal_erased"):
+    """Salt and bytes of these personal rows are gone. ``rows`` are ``seq/field``."""
+
+    rows: tuple[str, ...]
+    reason: str
+
+
+AnyEvent = (
+    AlarmRaised
+    | PressedAgain
+    | PressCancelled
+    | IncidentShown
+    | IncidentHeard
+    | IncidentClaimed
+    | IncidentReleased
+    | ClaimWentStale
+    | NoteAdded
+    | IncidentEscalated
+    | RelayDelivered
+    | RelayFailed
+    | IncidentClosed
+    | PostAdded
+    | ConsoleAdded
+    | CodeIssued
+    | CodeTried
+    | DeviceEnrolled
+    | DeviceRevoked
+    | PostLost
+    | PostBack
+    | PostFlapping
+    | OfficerAdded
+    | OfficerSignedIn
+    | OfficerSignedOut
+    | SoundReported
+    | PersonalErased
+)

@@ -1,0 +1,35 @@
+"""What clients may read beyond their live picture. Paged; rights are checked by field."""
+
+from msgspec import Struct
+
+from gateway.protocol.enums import Kind
+from gateway.protocol.fields import Instant, OptionalText, Subject
+
+
+class Ask(Struct, frozen=True, kw_only=True, tag_field="name"):
+    """Base of all query bodies."""
+
+
+class Timeline(Ask, frozen=True, kw_only=True, tag="timeline"):
+    """All journal entries of one subject, oldest first. Rows are ``EventItem``."""
+
+    subject: Subject
+
+
+class Incidents(Ask, frozen=True, kw_only=True, tag="incidents"):
+    """Incidents, open and closed, newest first. Rows are ``IncidentView``."""
+
+    text: OptionalText = ""
+    kind: Kind | None = None
+    post: Subject | None = None
+    since: Instant | None = None
+    until: Instant | None = None
+
+
+class Areas(Ask, frozen=True, kw_only=True, tag="areas"):
+    """Desa and kelurahan that a post can be put in. Rows are ``AreaView``."""
+
+    text: OptionalText = ""
+
+
+AnyAsk = Timeline | Incidents | Areas

@@ -1,0 +1,149 @@
+"""What an audience sees of a subject. Made when sent by ``view(subject, audience)``, never stored.
+
+A client takes a view only if its ``version`` is higher than the one it holds.
+"""
+
+from msgspec import Struct
+
+from gateway.protocol.enums import (
+    Desk,
+    Disposition,
+    Escalation,
+    IncidentState,
+    Kind,
+    LinkState,
+    Mode,
+    Priority,
+    Role,
+    SoundState,
+)
+from gateway.protocol.fields import Instant, Subject
+
+
+class Place(Struct, frozen=True, kw_only=True):
+    """Where a post stands. Names of areas are public; village names repeat, so both are shown."""
+
+    area: str
+    desa: str
+    kecamatan: str
+    rt: str = ""
+    rw: str = ""
+    lat: float | None = None
+    lon: float | None = None
+
+
+class View(Struct, frozen=True, kw_only=True, tag_field="type"):
+    """Base of all views."""
+
+    subject: Subject
+    version: int
+
+
+class AlarmView(View, frozen=True, kw_only=True, tag="alarm"):
+    """An open alarm as an enrolled console shows it before anyone signs in: kind and place."""
+
+    kind: Kind
+    mode: Mode
+    priority: Priority
+    state: IncidentState
+    desk: Desk
+    place: Place
+    received_at: Instant
+    quiet_until: Instant | None
+    escalation: Escalation
+    presses: int
+
+
+class IncidentView(AlarmView, frozen=True, kw_only=True, tag="incident"):
+    """An incident as its desk sees it.
+
+    ``quiet_until``: the tone is silent till then (after ``hear``). ``late``: it arrived over 60 s
+    after the press. Times t0..t8 of the design are ``pressed_at``, ``received_at``, ``shown_at``,
+    ``claimed_at`` ... ``closed_at``.
+    """
+
+    reference: str
+    post: Subject
+    post_title: str
+    pressed_at: Instant
+    pressed_at_uncertain: bool
+    late: bool
+    shown_at: Instant | None
+    claimed_at: Instant | None
+    claimed_by: Subject | None
+    claimed_by_title: str
+    claim_stale: bool
+    cancelled_at: Instant | None
+    last_pressed_at: Instant
+    closed_at: Instant | None
+    disposition: Disposition | None
+
+
+class ReportView(View, frozen=True, kw_only=True, tag="report"):
+    """An incident as the post that raised it sees it. Carries no name of any officer.
+
+    ``presses`` are the ids of the commands that raised it, oldest first. ``unanswered``: unclaimed
+    for 60 s, so the tablet shows 112.
+    """
+
+    reference: str
+    kind: Kind
+    mode: Mode
+    state: IncidentState
+    presses: tuple[str, ...]
+    cancelled: tuple[str, ...]
+    pressed_at: Instant
+    received_at: Instant
+    shown_at: Instant | None
+    claimed_at: Instant | None
+    closed_at: Instant | None
+    unanswered: bool
+
+
+class PostView(View, frozen=True, kw_only=True, tag="post"):
+    """A watch post in the directory. ``code_expires_at`` is set while an enrolment code is open."""
+
+    title: str
+    place: Place
+    enrolled: bool
+    revoked: bool
+    code_expires_at: Instant | None
+    link: LinkState
+    link_since: Instant | None
+    last_alarm_at: Instant | None
+
+
+class ConsoleView(View, frozen=True, kw_only=True, tag="console"):
+    """A console of the control room and what it can prove about its loudspeaker."""
+
+    title: str
+    desks: tuple[Desk, ...]
+    enrolled: bool
+    revoked: bool
+    code_expires_at: Instant | None
+    sound: SoundState
+    sound_output: str
+    sound_at: Instant | None
+
+
+class OfficerView(View, frozen=True, kw_only=True, tag="officer"):
+    """An officer; ``on_duty_at`` is the console where they are signed in now."""
+
+    title: str
+    role: Role
+    desks: tuple[Desk, ...]
+    on_duty_at: Subject | None
+    on_duty_since: Instant | None
+
+
+class AreaView(Struct, frozen=True, kw_only=True):
+    """A desa or kelurahan with its kecamatan, for choosing the place of a post."""
+
+    area: str
+    desa: str
+    kecamatan: str
+    lat: float
+    lon: float
+
+
+AnyView = AlarmView | IncidentView | ReportView | PostView | ConsoleView | OfficerView
