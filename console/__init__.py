@@ -1,0 +1,1 @@
+"""The native console of the control room."""

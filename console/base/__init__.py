@@ -1,0 +1,1 @@
+"""What every layer of the console stands on: tasks, clock, paths, settings, logs, observers."""
