@@ -1,7 +1,7 @@
 """Bytes to messages and back, with every limit of the wire enforced before a message exists."""
 
 import re
-from typing import Any, Final
+from typing import Final, TypeVar
 
 import msgspec
 
@@ -12,10 +12,12 @@ FRAME_LIMIT: Final = 64 * 1024
 DEPTH_LIMIT: Final = 16
 KEY_LIMIT: Final = 2_000
 
+M = TypeVar("M")
+
 _STRINGS = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _ENCODER = msgspec.json.Encoder(decimal_format="string")
-_CLIENT = msgspec.json.Decoder(AnyClientMessage)
-_SERVER = msgspec.json.Decoder(AnyServerMessage)
+_CLIENT: msgspec.json.Decoder[AnyClientMessage] = msgspec.json.Decoder(AnyClientMessage)
+_SERVER: msgspec.json.Decoder[AnyServerMessage] = msgspec.json.Decoder(AnyServerMessage)
 
 
 def encode(message: Message) -> bytes:
@@ -33,7 +35,7 @@ def decode_server(frame: bytes | str) -> AnyServerMessage:
     return _decode(_SERVER, frame)
 
 
-def _decode(decoder: msgspec.json.Decoder[Any], frame: bytes | str) -> Any:
+def _decode(decoder: msgspec.json.Decoder[M], frame: bytes | str) -> M:
     raw = _checked(frame)
     try:
         return decoder.decode(raw)

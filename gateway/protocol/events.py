@@ -201,9 +201,11 @@ class OfficerAdded(EventData, frozen=True, kw_only=True, tag="officer_added"):
 
 
 class OfficerSignedIn(EventData, frozen=True, kw_only=True, tag="officer_signed_in"):
-    """An officer signed in at a console."""
+    """An officer signed in at a console. ``session_hash`` is SHA-256 of the session's token."""
 
     console: str
+    session_hash: str
+    expires_at: Instant
 
 
 class OfficerSignedOut(EventData, frozen=True, kw_only=True, tag="officer_signed_out"):

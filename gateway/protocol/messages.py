@@ -1,14 +1,14 @@
 """The frames on the socket, one JSON object each, told apart by ``type``.
 
-    server -> challenge
-    client -> enrol                      -> enrolled | refusal      (a device without a key)
-    client -> hello                      -> welcome | close
-    client -> sign_in                    -> signed_in | refusal     (console only)
-    client -> resume                     -> snapshot ... | events ...
-    client -> command                    -> ack | refusal
-    client -> query                      -> result | refusal
-    client -> heartbeat                  -> heartbeat_answer
-    server -> events, presence, notice at any time after the resume
+server -> challenge
+client -> enrol                      -> enrolled | refusal      (a device without a key)
+client -> hello                      -> welcome | close
+client -> sign_in                    -> signed_in | refusal     (console only)
+client -> resume                     -> snapshot ... | events ...
+client -> command                    -> ack | refusal
+client -> query                      -> result | refusal
+client -> heartbeat                  -> heartbeat_answer
+server -> events, presence, notice at any time after the resume
 """
 
 from msgspec import Raw, Struct
@@ -161,7 +161,7 @@ class Welcome(Message, frozen=True, kw_only=True, tag="welcome"):
 
 
 class SignedIn(Message, frozen=True, kw_only=True, tag="signed_in"):
-    """The sign-in holds. ``token`` stays in memory only; the client resumes under the new audience."""
+    """The sign-in holds. ``token`` stays in memory; the client resumes under the new audience."""
 
     id: Id
     token: str
@@ -177,7 +177,7 @@ class Grant(Struct, frozen=True, kw_only=True):
 
 
 class Ack(Message, frozen=True, kw_only=True, tag="ack"):
-    """The command is committed and synced. ``seq`` is its last event, ``subject`` what it changed."""
+    """The command is committed and synced: ``seq`` its last event, ``subject`` what it changed."""
 
     id: Id
     seq: int
@@ -275,7 +275,7 @@ class Presence(Message, frozen=True, kw_only=True, tag="presence"):
 
 
 class Notice(Message, frozen=True, kw_only=True, tag="notice"):
-    """Something the user should know now, e.g. that the store is failing. ``code`` picks the words."""
+    """Something the user should know now, e.g. that the store is failing."""
 
     code: str
     message: str

@@ -1,0 +1,74 @@
+"""Who is shown what: few kinds of audience, so that a frame is built once for each."""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+from gateway.domain.device import Console, Post
+from gateway.domain.incident import Incident
+from gateway.domain.officer import Officer
+from gateway.domain.world import State
+from gateway.protocol.enums import Desk, Role
+
+
+class AudienceKind(StrEnum):
+    """The kinds of audience of design section 4 that exist so far."""
+
+    POST = "post"
+    LOCKED = "locked"
+    DESK = "desk"
+
+
+class Audience(Struct, frozen=True, kw_only=True):
+    """What one group of clients may see.
+
+    ``desks``: incidents seen whole. ``shown``: desks of the console, whose open alarms are seen by
+    kind and place even when nobody is signed in.
+    """
+
+    kind: AudienceKind
+    post: str = ""
+    desks: tuple[Desk, ...] = ()
+    shown: tuple[Desk, ...] = ()
+    role: Role | None = None
+
+    @property
+    def fingerprint(self) -> str:
+        """Changes when what may be seen changes; a resume under another one gets a snapshot."""
+        desks = "+".join(sorted(self.desks))
+        shown = "+".join(sorted(self.shown))
+        return f"{self.kind}|{self.post}|{desks}|{shown}|{self.role or ''}"
+
+
+def of_post(post: Post) -> Audience:
+    """The tablet of one post."""
+    return Audience(kind=AudienceKind.POST, post=post.subject)
+
+
+def of_console(console: Console, officer: Officer | None) -> Audience:
+    """A console, with an officer signed in or without."""
+    if officer is None:
+        return Audience(kind=AudienceKind.LOCKED, shown=console.desks)
+    return Audience(
+        kind=AudienceKind.DESK, desks=officer.desks, shown=console.desks, role=officer.role
+    )
+
+
+def sees(state: State, audience: Audience) -> bool:
+    """Whether the audience may see anything of this subject."""
+    match state:
+        case Incident():
+            if audience.kind is AudienceKind.POST:
+                return state.post == audience.post
+            return state.desk in audience.desks or state.desk in audience.shown
+        case Post():
+            if audience.kind is AudienceKind.POST:
+                return state.subject == audience.post
+            return audience.kind is AudienceKind.DESK
+        case _:
+            return audience.kind is AudienceKind.DESK
+
+
+def sees_whole(state: State, audience: Audience) -> bool:
+    """Whether the audience may read the subject's events, not only its picture."""
+    return isinstance(state, Incident) and state.desk in audience.desks

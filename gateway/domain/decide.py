@@ -1,0 +1,73 @@
+"""The one way into the rules: an order is checked, then given to the module of its noun."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from gateway.domain import device_orders, incident_orders, officer_orders, order, rights
+from gateway.domain.order import Order
+from gateway.domain.world import Change, World
+from gateway.protocol import commands as do
+from gateway.protocol import events as ev
+from gateway.protocol.errors import ErrorCode, Refused
+
+Decider = Callable[[World, Order, Any], list[Change]]
+
+
+def erase_personal(world: World, given: Order, body: order.ErasePersonal) -> list[Change]:
+    """Record that personal rows are gone; the store takes them away in the same commit."""
+    erased = ev.PersonalErased(rows=body.rows, reason=body.reason)
+    return [Change(subject=f"personal:{given.id}", data=erased)]
+
+
+_DECIDERS: Final[dict[type, Decider]] = {
+    do.RaiseAlarm: incident_orders.raise_alarm,
+    do.CancelAlarm: incident_orders.cancel_alarm,
+    do.MarkShown: incident_orders.mark_shown,
+    do.Hear: incident_orders.hear,
+    do.Claim: incident_orders.claim,
+    do.Release: incident_orders.release,
+    do.AddNote: incident_orders.add_note,
+    do.CloseIncident: incident_orders.close,
+    do.ReportSound: device_orders.report_sound,
+    do.AddPost: device_orders.add_post,
+    do.AddConsole: device_orders.add_console,
+    do.IssueCode: device_orders.issue_code,
+    do.RevokeDevice: device_orders.revoke,
+    do.AddOfficer: officer_orders.add_officer,
+    order.EscalateDue: incident_orders.escalate,
+    order.ExpireClaim: incident_orders.expire_claim,
+    order.RecordRelay: incident_orders.record_relay,
+    order.EnrolDevice: device_orders.enrol,
+    order.CountTry: device_orders.count_try,
+    order.MarkPostLost: device_orders.mark_lost,
+    order.MarkPostBack: device_orders.mark_back,
+    order.MarkPostFlapping: device_orders.mark_flapping,
+    order.SignInOfficer: officer_orders.sign_in,
+    order.SignOutOfficer: officer_orders.sign_out,
+    order.ErasePersonal: erase_personal,
+}
+
+
+def decide(world: World, given: Order) -> list[Change]:
+    """The events that follow from an order; none when it is done already.
+
+    Raises Refused. Changes nothing: the caller numbers and applies the events.
+    """
+    rights.check(given)
+    if given.expires_at is not None and given.received_at > given.expires_at:
+        raise Refused(ErrorCode.EXPIRED)
+    return _DECIDERS[type(given.body)](world, given, given.body)
+
+
+def named_incidents(given: Order) -> tuple[str, ...]:
+    """The incidents an order names, so that closed ones can be loaded before it is decided."""
+    body = given.body
+    if isinstance(body, do.MarkShown):
+        return body.incidents
+    subject = getattr(body, "incident", None)
+    return (subject,) if isinstance(subject, str) else ()
+
+
+def named_press(given: Order) -> str | None:
+    """The press an order names, whose incident may have to be loaded."""
+    return given.body.press if isinstance(given.body, do.CancelAlarm) else None

@@ -1,0 +1,166 @@
+"""An order: one act of one actor, ready to be decided. Also the acts that only the gateway does."""
+
+from datetime import datetime
+from enum import StrEnum
+
+from msgspec import Struct
+
+from gateway.protocol.commands import AnyBody
+from gateway.protocol.enums import Channel, ClientKind, Desk, Escalation, Role
+
+
+class ActorKind(StrEnum):
+    """What kind of party acts."""
+
+    POST = "post"
+    CONSOLE = "console"
+    OFFICER = "officer"
+    CLI = "cli"
+    SYSTEM = "system"
+
+
+class Actor(Struct, frozen=True, kw_only=True):
+    """Who acts. ``subject`` is what the journal records; officers bring their rights along."""
+
+    kind: ActorKind
+    subject: str
+    title: str = ""
+    role: Role | None = None
+    desks: tuple[Desk, ...] = ()
+    console: str = ""
+
+
+SYSTEM = Actor(kind=ActorKind.SYSTEM, subject="system")
+
+
+class FreshCode(Struct, frozen=True, kw_only=True):
+    """A new enrolment code, made outside the rules because it needs chance and a secret.
+
+    ``plain`` is handed out once and never stored.
+    """
+
+    plain: str
+    selector: str
+    code_hmac: str
+    expires_at: datetime
+
+
+class EscalateDue(Struct, frozen=True, kw_only=True):
+    """The due time of an escalation step has come."""
+
+    incident: str
+    step: Escalation
+    due_at: datetime
+
+
+class ExpireClaim(Struct, frozen=True, kw_only=True):
+    """The holder of a claim has had no beat for too long."""
+
+    incident: str
+    officer: str
+
+
+class EnrolDevice(Struct, frozen=True, kw_only=True):
+    """A device that knows an enrolment code binds its key."""
+
+    kind: ClientKind
+    code_hmac: str
+    public_key: str
+
+
+class CountTry(Struct, frozen=True, kw_only=True):
+    """Somebody tried a wrong code that begins like an open one."""
+
+    kind: ClientKind
+    selector: str
+
+
+class SignInOfficer(Struct, frozen=True, kw_only=True):
+    """An officer proved who they are at a console. ``session_hash`` is SHA-256 of the token."""
+
+    officer: str
+    console: str
+    session_hash: str
+    expires_at: datetime
+
+
+class SignOutOfficer(Struct, frozen=True, kw_only=True):
+    """An officer's session ends; ``reason`` is ``asked`` or ``expired``."""
+
+    officer: str
+    console: str
+    reason: str
+
+
+class MarkPostLost(Struct, frozen=True, kw_only=True):
+    """Nothing was heard of a post for too long."""
+
+    post: str
+    last_heard_at: datetime
+
+
+class MarkPostBack(Struct, frozen=True, kw_only=True):
+    """A post is heard for the first time, or again. ``silent_s`` is how long it was silent."""
+
+    post: str
+    silent_s: float
+
+
+class MarkPostFlapping(Struct, frozen=True, kw_only=True):
+    """A post came and went too often to tell each time."""
+
+    post: str
+    crossings: int
+
+
+class RecordRelay(Struct, frozen=True, kw_only=True):
+    """How the delivery of an outbound message ended. ``message`` is its id in the queue."""
+
+    incident: str
+    message: str
+    channel: Channel
+    delivered: bool
+    attempts: int
+    reason: str = ""
+
+
+class ErasePersonal(Struct, frozen=True, kw_only=True):
+    """Personal rows, named ``seq/field``, are to be erased for good."""
+
+    rows: tuple[str, ...]
+    reason: str
+
+
+InternalBody = (
+    EscalateDue
+    | ExpireClaim
+    | EnrolDevice
+    | CountTry
+    | SignInOfficer
+    | SignOutOfficer
+    | MarkPostLost
+    | MarkPostBack
+    | MarkPostFlapping
+    | RecordRelay
+    | ErasePersonal
+)
+
+
+class Order(Struct, frozen=True, kw_only=True):
+    """One act, with the times that the gateway gave it.
+
+    ``received_at``: when the gateway got it; ``acted_at``: when the person acted, by the device's
+    own account of its age (``acted_at_uncertain`` when the device restarted in between).
+    ``version``: the subject's version that the person saw.
+    """
+
+    id: str
+    actor: Actor
+    body: AnyBody | InternalBody
+    received_at: datetime
+    acted_at: datetime
+    acted_at_uncertain: bool = False
+    expires_at: datetime | None = None
+    version: int | None = None
+    fresh_code: FreshCode | None = None
+    password_hash: str | None = None

@@ -1,0 +1,62 @@
+"""Who may give which order. Checked here for every order, whatever the screen showed."""
+
+from typing import Final
+
+from gateway.domain.order import Actor, ActorKind, Order
+from gateway.protocol import commands
+from gateway.protocol.enums import Desk, Role
+from gateway.protocol.errors import ErrorCode, Refused
+
+_ANY_OFFICER: Final = frozenset(Role)
+_ADMINISTRATOR: Final = frozenset({Role.ADMINISTRATOR})
+
+_OFFICER_ORDERS: Final[dict[type, frozenset[Role]]] = {
+    commands.MarkShown: _ANY_OFFICER,
+    commands.Hear: _ANY_OFFICER,
+    commands.Claim: _ANY_OFFICER,
+    commands.Release: _ANY_OFFICER,
+    commands.AddNote: _ANY_OFFICER,
+    commands.CloseIncident: _ANY_OFFICER,
+    commands.AddPost: _ADMINISTRATOR,
+    commands.AddConsole: _ADMINISTRATOR,
+    commands.IssueCode: _ADMINISTRATOR,
+    commands.RevokeDevice: _ADMINISTRATOR,
+    commands.AddOfficer: _ADMINISTRATOR,
+}
+_POST_ORDERS: Final = frozenset({commands.RaiseAlarm, commands.CancelAlarm})
+_CONSOLE_ORDERS: Final = frozenset({commands.ReportSound})
+_CLI_ORDERS: Final = frozenset(
+    {
+        commands.AddPost,
+        commands.AddConsole,
+        commands.IssueCode,
+        commands.RevokeDevice,
+        commands.AddOfficer,
+    }
+)
+
+
+def check(order: Order) -> None:
+    """Raise Refused (NOT_SIGNED_IN or FORBIDDEN) unless the actor may give this order at all."""
+    actor, kind = order.actor, type(order.body)
+    if actor.kind is ActorKind.SYSTEM:
+        return
+    if actor.kind is ActorKind.POST and kind in _POST_ORDERS:
+        return
+    if actor.kind is ActorKind.CLI and kind in _CLI_ORDERS:
+        return
+    if actor.kind in (ActorKind.CONSOLE, ActorKind.OFFICER) and kind in _CONSOLE_ORDERS:
+        return
+    roles = _OFFICER_ORDERS.get(kind)
+    if roles is not None:
+        if actor.kind is ActorKind.CONSOLE:
+            raise Refused(ErrorCode.NOT_SIGNED_IN)
+        if actor.kind is ActorKind.OFFICER and actor.role in roles:
+            return
+    raise Refused(ErrorCode.FORBIDDEN)
+
+
+def check_desk(actor: Actor, desk: Desk) -> None:
+    """Raise Refused(FORBIDDEN) unless the officer answers for this desk."""
+    if desk not in actor.desks:
+        raise Refused(ErrorCode.FORBIDDEN)

@@ -1,0 +1,167 @@
+"""What an audience sees of a subject, and of an event. One pure function, never stored."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import msgspec
+
+from gateway.domain.audience import Audience, AudienceKind, sees, sees_whole
+from gateway.domain.device import Console, Enrolment, Post
+from gateway.domain.incident import Incident
+from gateway.domain.officer import Officer
+from gateway.domain.world import Entry, State
+from gateway.protocol.enums import Escalation
+from gateway.protocol.messages import EventItem
+from gateway.protocol.views import (
+    AlarmView,
+    AnyView,
+    ConsoleView,
+    IncidentView,
+    OfficerView,
+    PostView,
+    ReportView,
+)
+
+_NOTHING = msgspec.Raw(b"{}")
+_UNANSWERED = (Escalation.SUPERVISOR, Escalation.RELAY)
+
+
+def view(state: State, audience: Audience) -> AnyView | None:
+    """The subject's newest picture for this audience; None when it may see nothing of it."""
+    if not sees(state, audience):
+        return None
+    match state:
+        case Incident():
+            if audience.kind is AudienceKind.POST:
+                return _report(state)
+            return _incident(state) if state.desk in audience.desks else _alarm(state)
+        case Post():
+            return _post(state, open_code=audience.kind is AudienceKind.DESK)
+        case Console():
+            return _console(state)
+        case Officer():
+            return _officer(state)
+
+
+def item(
+    entry: Entry, state: State, audience: Audience, title_of: Callable[[str], str], *, last: bool
+) -> EventItem | None:
+    """The event as this audience sees it; ``last`` adds the subject's picture."""
+    if not sees(state, audience):
+        return None
+    whole = sees_whole(state, audience)
+    return EventItem(
+        seq=entry.seq,
+        at=entry.at,
+        actor=entry.actor if whole else "",
+        actor_title=title_of(entry.actor) if whole else "",
+        subject=entry.subject,
+        version=entry.version,
+        kind=str(type(entry.data).__struct_config__.tag),
+        data=msgspec.Raw(msgspec.json.encode(entry.data)) if whole else _NOTHING,
+        view=view(state, audience) if last else None,
+    )
+
+
+def _alarm(state: Incident) -> AlarmView:
+    return AlarmView(
+        subject=state.subject,
+        version=state.version,
+        kind=state.kind,
+        mode=state.mode,
+        priority=state.priority,
+        state=state.state,
+        desk=state.desk,
+        place=state.place,
+        received_at=state.received_at,
+        quiet_until=state.quiet_until,
+        escalation=state.escalation,
+        presses=len(state.presses),
+    )
+
+
+def _incident(state: Incident) -> IncidentView:
+    return IncidentView(
+        **msgspec.structs.asdict(_alarm(state)),
+        reference=state.reference,
+        post=state.post,
+        post_title=state.post_title,
+        pressed_at=state.pressed_at,
+        pressed_at_uncertain=state.pressed_at_uncertain,
+        late=state.is_late,
+        shown_at=state.shown_at,
+        claimed_at=state.claimed_at,
+        claimed_by=state.claimed_by,
+        claimed_by_title=state.claimed_by_title,
+        claim_stale=state.claim_stale,
+        cancelled_at=state.cancelled_at,
+        last_pressed_at=state.last_pressed_at,
+        closed_at=state.closed_at,
+        disposition=state.disposition,
+    )
+
+
+def _report(state: Incident) -> ReportView:
+    return ReportView(
+        subject=state.subject,
+        version=state.version,
+        reference=state.reference,
+        kind=state.kind,
+        mode=state.mode,
+        state=state.state,
+        presses=state.presses,
+        cancelled=state.cancelled,
+        pressed_at=state.pressed_at,
+        received_at=state.received_at,
+        shown_at=state.shown_at,
+        claimed_at=state.claimed_at,
+        closed_at=state.closed_at,
+        unanswered=state.escalation in _UNANSWERED,
+    )
+
+
+def _post(state: Post, *, open_code: bool) -> PostView:
+    return PostView(
+        subject=state.subject,
+        version=state.version,
+        title=state.title,
+        place=state.place,
+        enrolled=state.enrolment.enrolled,
+        revoked=state.enrolment.revoked,
+        code_expires_at=_open_code(state.enrolment) if open_code else None,
+        link=state.link,
+        link_since=state.link_since,
+        last_alarm_at=state.last_alarm_at,
+    )
+
+
+def _console(state: Console) -> ConsoleView:
+    return ConsoleView(
+        subject=state.subject,
+        version=state.version,
+        title=state.title,
+        desks=state.desks,
+        enrolled=state.enrolment.enrolled,
+        revoked=state.enrolment.revoked,
+        code_expires_at=_open_code(state.enrolment),
+        sound=state.sound,
+        sound_output=state.sound_output,
+        sound_at=state.sound_at,
+    )
+
+
+def _open_code(enrolment: Enrolment) -> datetime | None:
+    return None if enrolment.code_used else enrolment.code_expires_at
+
+
+def _officer(state: Officer) -> OfficerView:
+    session = state.session
+    return OfficerView(
+        subject=state.subject,
+        version=state.version,
+        title=state.title,
+        role=state.role,
+        desks=state.desks,
+        on_duty_at=session.console if session else None,
+        on_duty_since=session.since if session else None,
+    )

@@ -1,0 +1,189 @@
+"""The state of all open subjects, held by the one writer and moved only by events."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, timedelta, timezone
+from typing import Final, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from gateway.domain import device, incident, officer
+from gateway.domain.device import Console, Device, Post
+from gateway.domain.incident import Incident
+from gateway.domain.officer import Officer
+from gateway.protocol import events as ev
+from gateway.protocol.errors import ErrorCode, Refused
+from gateway.protocol.views import AreaView
+
+#: Reference numbers count by the day in Kendal: WIB is UTC+7 without summer time.
+WIB: Final = timezone(timedelta(hours=7), "WIB")
+
+State = Incident | Post | Console | Officer
+S = TypeVar("S", Incident, Post, Console, Officer)
+
+
+class Change(Struct, frozen=True, kw_only=True):
+    """An event that a decision asks for, before it has a number."""
+
+    subject: str
+    data: ev.AnyEvent
+
+
+class Entry(Struct, frozen=True, kw_only=True):
+    """An event in the journal. ``version`` counts the events of its subject."""
+
+    seq: int
+    at: datetime
+    actor: str
+    subject: str
+    version: int
+    data: ev.AnyEvent
+
+
+class World:
+    """What the rules decide against. Not thread-safe: only the writer's thread touches it."""
+
+    def __init__(self, areas: Mapping[str, AreaView], prefix: str) -> None:
+        self.areas = areas
+        self._prefix = prefix
+        self._states: dict[str, State] = {}
+        self._presses: dict[str, str] = {}
+        self._codes: dict[str, str] = {}
+        self._open_at: defaultdict[str, set[str]] = defaultdict(set)
+        self._numbers: dict[date, int] = {}
+
+    # -- reading
+
+    def states(self) -> dict[str, State]:
+        """A copy of all states by subject. The states themselves never change."""
+        return dict(self._states)
+
+    def holds(self, subject: str) -> bool:
+        """Whether the subject's state is in memory."""
+        return subject in self._states
+
+    def find(self, subject: str) -> State | None:
+        """The state of a subject, if it is in memory."""
+        return self._states.get(subject)
+
+    def incident(self, subject: str) -> Incident:
+        """An incident; raises Refused(NOT_FOUND)."""
+        return self._get(subject, Incident)
+
+    def officer(self, subject: str) -> Officer:
+        """An officer; raises Refused(NOT_FOUND)."""
+        return self._get(subject, Officer)
+
+    def post(self, subject: str) -> Post:
+        """A post; raises Refused(NOT_FOUND)."""
+        return self._get(subject, Post)
+
+    def console(self, subject: str) -> Console:
+        """A console; raises Refused(NOT_FOUND)."""
+        return self._get(subject, Console)
+
+    def device(self, subject: str) -> Device:
+        """A post or a console; raises Refused(NOT_FOUND)."""
+        state = self._states.get(subject)
+        if not isinstance(state, Post | Console):
+            raise Refused(ErrorCode.NOT_FOUND)
+        return state
+
+    def incident_of_press(self, press: str) -> Incident:
+        """The incident that a press raised or joined; raises Refused(NOT_FOUND)."""
+        return self.incident(self._presses.get(press, ""))
+
+    def open_incidents_at(self, post: str) -> list[Incident]:
+        """The open incidents of a post."""
+        return [self.incident(subject) for subject in self._open_at.get(post, ())]
+
+    def device_with_code(self, code_hmac: str) -> Device | None:
+        """The device that this enrolment code was made for."""
+        subject = self._codes.get(code_hmac)
+        return self.device(subject) if subject else None
+
+    def devices(self) -> Iterable[Device]:
+        """All posts and consoles."""
+        return (s for s in self._states.values() if isinstance(s, Post | Console))
+
+    def officers(self) -> Iterable[Officer]:
+        """All officers."""
+        return (s for s in self._states.values() if isinstance(s, Officer))
+
+    def next_reference(self, at: datetime) -> str:
+        """The number that the next incident of this day gets, e.g. ``KDL-20261123-0007``."""
+        day = at.astimezone(WIB).date()
+        return f"{self._prefix}-{day:%Y%m%d}-{self._numbers.get(day, 0) + 1:04d}"
+
+    # -- moving
+
+    def continue_numbers(self, reference: str) -> None:
+        """Go on counting after this reference number (the highest of a day in the store)."""
+        _, day, number = reference.rsplit("-", 2)
+        key = datetime.strptime(day, "%Y%m%d").replace(tzinfo=WIB).date()
+        self._numbers[key] = max(self._numbers.get(key, 0), int(number))
+
+    def note_last_alarm(self, post: str, at: datetime) -> None:
+        """Remember when a post last raised an alarm."""
+        state = self._states.get(post)
+        if isinstance(state, Post) and (state.last_alarm_at is None or at > state.last_alarm_at):
+            self._states[post] = replace(state, last_alarm_at=at)
+
+    def apply(self, entry: Entry) -> None:
+        """Move the subject of an event to its next state."""
+        data, subject = entry.data, entry.subject
+        match data:
+            case ev.AlarmRaised():
+                self._states[subject] = incident.begin(subject, entry.at, data)
+                self._presses[data.press] = subject
+                self._open_at[data.post].add(subject)
+                self.continue_numbers(data.reference)
+                self.note_last_alarm(data.post, entry.at)
+            case ev.PostAdded() | ev.ConsoleAdded():
+                self._states[subject] = device.begin(subject, data)
+            case ev.OfficerAdded():
+                self._states[subject] = officer.begin(subject, data)
+            case ev.PersonalErased():
+                pass
+            case _:
+                self._evolve(entry)
+
+    def forget(self, subject: str) -> None:
+        """Drop a closed incident from memory; it is loaded again when an order names it."""
+        state = self._states.pop(subject, None)
+        if isinstance(state, Incident):
+            for press in state.presses:
+                self._presses.pop(press, None)
+
+    def _evolve(self, entry: Entry) -> None:
+        data, subject = entry.data, entry.subject
+        match self._states.get(subject):
+            case Incident() as was:
+                now = incident.evolve(was, entry.version, entry.at, data)
+                self._states[subject] = now
+                if isinstance(data, ev.PressedAgain):
+                    self._presses[data.press] = subject
+                    self.note_last_alarm(was.post, entry.at)
+                if not now.is_open:
+                    self._open_at[was.post].discard(subject)
+            case Post() | Console() as was:
+                self._states[subject] = device.evolve(was, entry.version, entry.at, data)
+                self._index_code(subject, data)
+            case Officer() as was:
+                self._states[subject] = officer.evolve(was, entry.version, entry.at, data)
+            case None:
+                raise LookupError(f"event {entry.seq} is about unknown {subject}")
+
+    def _index_code(self, subject: str, data: ev.EventData) -> None:
+        if isinstance(data, ev.CodeIssued | ev.DeviceRevoked):
+            for code in [c for c, owner in self._codes.items() if owner == subject]:
+                del self._codes[code]
+        if isinstance(data, ev.CodeIssued):
+            self._codes[data.code_hmac] = subject
+
+    def _get(self, subject: str, kind: type[S]) -> S:
+        state = self._states.get(subject)
+        if not isinstance(state, kind):
+            raise Refused(ErrorCode.NOT_FOUND)
+        return state
