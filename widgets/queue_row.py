@@ -1,0 +1,170 @@
+"""How a row of the incident queue is painted: everything precomputed, one fixed height."""
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from widgets.icons import Icons
+from widgets.marks import Shape, paint_mark
+from widgets.theme import Size, Theme, Weight
+
+Index = QModelIndex | QPersistentModelIndex
+
+#: The row's ``QueueCell``; its age is apart, since it alone changes every second.
+CELL_ROLE: Final = Qt.ItemDataRole.UserRole + 1
+AGE_ROLE: Final = Qt.ItemDataRole.UserRole + 2
+#: Whether the age has passed its target.
+LATE_ROLE: Final = Qt.ItemDataRole.UserRole + 3
+
+_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A word that marks a row, such as LATIHAN, with the ink of its colour."""
+
+    text: str
+    ink: str
+
+
+@dataclass(frozen=True, slots=True)
+class QueueCell:
+    """What a row shows. ``urgent`` rows are filled and may pulse; ``open`` ones have no holder."""
+
+    shape: Shape
+    letters: str
+    icon: str
+    title: str
+    place: str
+    holder: str
+    holder_ink: str
+    urgent: bool
+    open: bool
+    tags: tuple[Tag, ...] = ()
+
+
+class QueueRowDelegate(QStyledItemDelegate):
+    """Paints ``QueueCell``. ``phase`` (0..1) brightens urgent rows; ``stale`` greys all of them."""
+
+    def __init__(self, theme: Theme, icons: Icons, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._icons = icons
+        self._title = theme.font(Size.BODY, Weight.DemiBold)
+        self._small = theme.font(Size.SMALL)
+        self._small_strong = theme.font(Size.SMALL, Weight.DemiBold)
+        self._age = theme.font(Size.LARGE, Weight.DemiBold, tabular=True)
+        self._first = QFontMetrics(self._age).height()
+        self._second = QFontMetrics(self._small).height()
+        self._height = theme.scaled(12) * 2 + self._first + self._second + 4
+        self.phase = 0.0
+        self.stale = False
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        """Every row has the same height, at each text scale."""
+        return QSize(200, self._height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        """Paint one row."""
+        cell = index.data(CELL_ROLE)
+        if not isinstance(cell, QueueCell):
+            return
+        area: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        painter.save()
+        if self.stale:
+            painter.setOpacity(0.55)
+        self._paint_ground(painter, area, cell, selected)
+        top = area.top() + self._theme.scaled(12)
+        first = QRect(area.left() + 16, top, area.width() - 32, self._first)
+        second = QRect(area.left() + 16, first.bottom() + 4, area.width() - 32, self._second)
+        self._paint_first(painter, first, cell, index)
+        self._paint_second(painter, second, cell)
+        painter.restore()
+
+    def _paint_ground(
+        self, painter: QPainter, area: QRect, cell: QueueCell, selected: bool
+    ) -> None:
+        theme = self._theme
+        if cell.urgent:
+            painter.fillRect(area, self._glow())
+        elif selected:
+            painter.fillRect(area, theme.colour("raised"))
+        painter.fillRect(area.x(), area.y(), 3, area.height(), theme.colour(cell.shape.value))
+        painter.fillRect(area.x(), area.bottom(), area.width(), 1, theme.colour("line"))
+        if selected:
+            painter.setPen(QPen(theme.colour("focus"), 2))
+            painter.drawRect(area.adjusted(1, 1, -1, -1))
+
+    def _glow(self) -> QColor:
+        low, high = self._theme.colour("p1_ground"), self._theme.colour("p1")
+        share = 0.18 * self.phase
+        return QColor.fromRgbF(
+            low.redF() + (high.redF() - low.redF()) * share,
+            low.greenF() + (high.greenF() - low.greenF()) * share,
+            low.blueF() + (high.blueF() - low.blueF()) * share,
+        )
+
+    def _paint_first(self, painter: QPainter, line: QRect, cell: QueueCell, index: Index) -> None:
+        theme = self._theme
+        side = theme.scaled(12)
+        mark = QRectF(line.left() + 1, line.center().y() - side / 2 + 1, side, side)
+        paint_mark(painter, mark, cell.shape, theme)
+        size = theme.scaled(18)
+        left = line.left() + theme.scaled(24)
+        ratio = painter.device().devicePixelRatioF()
+        picture = self._icons.pixmap(cell.icon, cell.shape.value, size, ratio)
+        painter.drawPixmap(left, line.center().y() - size // 2 + 1, picture)
+        left += size + theme.scaled(8)
+
+        age = str(index.data(AGE_ROLE) or "")
+        painter.setFont(self._age)
+        painter.setPen(theme.colour("p1" if index.data(LATE_ROLE) else "text"))
+        painter.drawText(line, int(_RIGHT), age)
+        right = line.right() - painter.fontMetrics().horizontalAdvance(age) - 12
+        right = self._paint_tags(
+            painter, QRect(left, line.top(), right - left, line.height()), cell
+        )
+
+        painter.setFont(self._title)
+        painter.setPen(theme.colour("text"))
+        room = QRect(left, line.top(), right - left, line.height())
+        painter.drawText(room, int(_LEFT), _cut(painter, cell.title, room.width()))
+
+    def _paint_tags(self, painter: QPainter, room: QRect, cell: QueueCell) -> int:
+        painter.setFont(self._small_strong)
+        right = room.right()
+        for tag in reversed(cell.tags):
+            width = painter.fontMetrics().horizontalAdvance(tag.text)
+            painter.setPen(self._theme.colour(tag.ink))
+            painter.drawText(
+                QRect(right - width, room.top(), width + 1, room.height()), int(_RIGHT), tag.text
+            )
+            right -= width + 8
+        return right
+
+    def _paint_second(self, painter: QPainter, line: QRect, cell: QueueCell) -> None:
+        theme = self._theme
+        painter.setFont(self._small_strong)
+        painter.setPen(theme.colour(cell.shape.value))
+        painter.drawText(line, int(_LEFT), cell.letters)
+        left = line.left() + theme.scaled(24)
+        painter.setFont(self._small_strong if cell.open else self._small)
+        painter.setPen(theme.colour(cell.holder_ink))
+        half = (line.right() - left) * 3 // 5
+        holder = _cut(painter, cell.holder, half)
+        painter.drawText(line, int(_RIGHT), holder)
+        right = line.right() - painter.fontMetrics().horizontalAdvance(holder) - 8
+        painter.setFont(self._small)
+        painter.setPen(theme.colour("dim"))
+        room = QRect(left, line.top(), right - left, line.height())
+        painter.drawText(room, int(_LEFT), _cut(painter, cell.place, room.width()))
+
+
+def _cut(painter: QPainter, text: str, width: int) -> str:
+    return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, width)

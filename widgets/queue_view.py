@@ -1,0 +1,90 @@
+"""The list that shows the incident queue: it pulses, and tells which rows were truly painted."""
+
+import math
+from typing import Final
+
+from PySide6.QtCore import QElapsedTimer, QModelIndex, QRect, Qt, QTimer, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
+
+from widgets.queue_row import CELL_ROLE, QueueCell, QueueRowDelegate
+
+_FRAME_MS: Final = 80
+_CYCLE_MS: Final = 1600
+
+
+class QueueView(QListView):
+    """A list of ``QueueCell`` rows. ``rows_painted(first, last)`` follows each true painting."""
+
+    rows_painted = Signal(int, int)
+
+    def __init__(self, delegate: QueueRowDelegate, *, pulses: bool) -> None:
+        super().__init__()
+        self._delegate = delegate
+        self._pulses = pulses
+        self._since = QElapsedTimer()
+        self._since.start()
+        self._pulse = QTimer(self, interval=_FRAME_MS)
+        self._pulse.timeout.connect(self._on_pulse)
+        self.setItemDelegate(delegate)
+        self.setUniformItemSizes(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+
+    def set_stale(self, stale: bool) -> None:
+        """Grey the rows: this is an old picture."""
+        self._delegate.stale = stale
+        self.viewport().update()
+
+    def visible_rows(self) -> range:
+        """The rows that are at least half inside the viewport."""
+        model = self.model()
+        count = model.rowCount() if model is not None else 0
+        if not count:
+            return range(0)
+        port = self.viewport().rect()
+        first = max(0, self.indexAt(port.topLeft()).row())
+        last = self.indexAt(port.bottomLeft()).row()
+        last = count - 1 if last < 0 else last
+        if not self._half_inside(first, port):
+            first += 1
+        if not self._half_inside(last, port):
+            last -= 1
+        return range(first, last + 1)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint, and say what was painted if a person could have seen it."""
+        super().paintEvent(event)
+        window = self.window().windowHandle()
+        if window is None or not window.isExposed() or self.window().isMinimized():
+            return
+        rows = self.visible_rows()
+        if rows:
+            self.rows_painted.emit(rows.start, rows.stop - 1)
+        if self._pulses and not self._pulse.isActive() and self._urgent_rows():
+            self._pulse.start()
+
+    def _half_inside(self, row: int, port: QRect) -> bool:
+        area = self.visualRect(self.model().index(row, 0))
+        return area.intersected(port).height() * 2 >= area.height()
+
+    def _urgent_rows(self) -> list[QModelIndex]:
+        model = self.model()
+        indexes = (model.index(row, 0) for row in self.visible_rows())
+        return [i for i in indexes if _urgent(i)]
+
+    def _on_pulse(self) -> None:
+        rows = self._urgent_rows() if self.isVisible() else []
+        if not rows or self._delegate.stale:
+            self._pulse.stop()
+        turn = self._since.elapsed() % _CYCLE_MS / _CYCLE_MS
+        self._delegate.phase = (1 - math.cos(2 * math.pi * turn)) / 2 if rows else 0.0
+        for index in rows:
+            self.viewport().update(self.visualRect(index))
+
+
+def _urgent(index: QModelIndex) -> bool:
+    cell = index.data(CELL_ROLE)
+    return isinstance(cell, QueueCell) and cell.urgent

@@ -1,0 +1,65 @@
+"""The application's style sheet, filled from a theme."""
+
+from string import Template
+from typing import Final
+
+from widgets.theme import Size, Theme
+
+_SHEET: Final = Template("""
+QMainWindow, QWidget#page { background: $ground; }
+QMainWindow::separator { width: 1px; background: $line; }
+QToolTip { background: $raised; color: $text; border: 1px solid $line; padding: 4px 8px;
+           font-size: ${small}px; }
+QFrame#rule { background: $line; border: none; }
+QFrame#topbar { background: $surface; border-bottom: 1px solid $line; }
+QStatusBar { background: $surface; border-top: 1px solid $line; }
+QStatusBar::item { border: none; }
+QSplitter::handle { background: $line; }
+
+QListView { background: $ground; border: none; outline: none; }
+
+QLineEdit, QPlainTextEdit, QDoubleSpinBox {
+    background: $surface; color: $text; border: 1px solid $line; border-radius: ${radius}px;
+    padding: ${pad_v}px 12px; selection-background-color: $focus; selection-color: $on_accent; }
+QLineEdit:focus, QPlainTextEdit:focus { border: 1px solid $focus; }
+QLineEdit:disabled, QPlainTextEdit:disabled { color: $dim; background: $ground; }
+QLineEdit#filter { background: $ground; padding: 3px 12px; font-size: ${small}px; }
+
+QPushButton { background: $raised; color: $text; border: 1px solid $line;
+    border-radius: ${radius}px; padding: ${pad_v}px 12px; font-size: ${small}px; font-weight: 600; }
+QPushButton:hover { border-color: $dim; }
+QPushButton:focus { border-color: $focus; }
+QPushButton:pressed { background: $line; }
+QPushButton:disabled { color: $dim; background: $surface; }
+QPushButton[tone="danger"] { background: $p1; color: $on_accent; border-color: $p1; }
+QPushButton[tone="good"] { background: $good; color: $on_accent; border-color: $good; }
+QPushButton[tone="danger"]:focus, QPushButton[tone="good"]:focus { border-color: $focus; }
+QPushButton[tone="danger"]:disabled, QPushButton[tone="good"]:disabled {
+    color: $dim; background: $surface; border-color: $line; }
+QPushButton[tone="warn"] { color: $p1; }
+QPushButton[tone="flat"] { background: transparent; border-color: transparent; color: $dim;
+    padding: 2px 6px; }
+QPushButton[tone="flat"]:hover { color: $text; }
+QPushButton[tone="flat"]:focus { border-color: $focus; }
+QPushButton[tone="flat"]:checked { background: $raised; color: $text; }
+QPushButton[tone="choice"] { background: transparent; text-align: left; font-weight: 400; }
+QPushButton[tone="choice"]:checked { background: $raised; border-color: $focus; font-weight: 600; }
+
+QScrollBar:vertical { background: transparent; width: 8px; margin: 0; }
+QScrollBar::handle:vertical { background: $line; border-radius: 4px; min-height: 32px; }
+QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
+QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
+QScrollBar:horizontal { height: 0; }
+QScrollArea { border: none; background: $ground; }
+QScrollArea > QWidget > QWidget { background: $ground; }
+""")
+
+
+def style_sheet(theme: Theme) -> str:
+    """The style sheet of the whole application."""
+    return _SHEET.substitute(
+        theme.colours,
+        small=theme.sizes[Size.SMALL],
+        radius=theme.radius,
+        pad_v=theme.scaled(7),
+    )
