@@ -1,0 +1,122 @@
+"""The folder in which one gateway keeps everything: names, file modes, the lock and the secrets."""
+
+import errno
+import fcntl
+import os
+import secrets
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    load_pem_private_key,
+)
+
+
+class FolderInUse(Exception):  # noqa: N818  it is an answer to a person
+    """Another gateway holds the folder. ``holder`` is its process id where it is known."""
+
+    def __init__(self, path: Path, holder: str) -> None:
+        super().__init__(f"{path} is in use by process {holder or '?'}")
+        self.path = path
+        self.holder = holder
+
+
+class DataFolder:
+    """One gateway's folder, made with mode 0700: nobody else may look inside."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        for folder in (path, self.tls, self.keys):
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path.chmod(0o700)
+
+    @property
+    def journal(self) -> Path:
+        """The embedded store."""
+        return self.path / "journal.sqlite"
+
+    @property
+    def socket(self) -> Path:
+        """Where the command line reaches a running gateway."""
+        return self.path / "gateway.sock"
+
+    @property
+    def tls(self) -> Path:
+        """The local CA and the server certificate."""
+        return self.path / "tls"
+
+    @property
+    def keys(self) -> Path:
+        """Secrets that are made once."""
+        return self.path / "keys"
+
+    @contextmanager
+    def locked(self) -> Iterator[None]:
+        """Holds the folder for one writer. Raises FolderInUse at once if another has it."""
+        with self._lock_file.open("a+", encoding="ascii") as lock:
+            self._lock_file.chmod(0o600)
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError as error:
+                if error.errno not in (errno.EWOULDBLOCK, errno.EACCES):
+                    raise
+                lock.seek(0)
+                raise FolderInUse(self.path, lock.read(20).strip()) from error
+            lock.truncate(0)
+            lock.write(str(os.getpid()))
+            lock.flush()
+            yield
+            lock.truncate(0)
+
+    @property
+    def _lock_file(self) -> Path:
+        return self.path / "lock"
+
+    def enrolment_key(self) -> bytes:
+        """32 random bytes that seal enrolment codes (HMAC-SHA-256)."""
+        return self._secret("enrolment.key", lambda: secrets.token_bytes(32))
+
+    def head_key(self) -> Ed25519PrivateKey:
+        """The key that signs the journal's head."""
+        pem = self._secret("head.pem", _new_head_key)
+        key = load_pem_private_key(pem, password=None)
+        if not isinstance(key, Ed25519PrivateKey):
+            raise TypeError(f"{self.keys / 'head.pem'} is no Ed25519 key")
+        return key
+
+    def _secret(self, name: str, make: Callable[[], bytes]) -> bytes:
+        file = self.keys / name
+        if not file.exists():
+            write_private(file, make())
+        return file.read_bytes()
+
+
+def write_private(file: Path, content: bytes) -> None:
+    """Writes a file that only its owner can read, whole or not at all."""
+    fresh = file.with_name(f".{file.name}.{secrets.token_hex(4)}")
+    descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(descriptor, "wb") as out:
+        out.write(content)
+        out.flush()
+        os.fsync(out.fileno())
+    fresh.replace(file)
+    _sync_folder(file.parent)
+
+
+def _sync_folder(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _new_head_key() -> bytes:
+    return Ed25519PrivateKey.generate().private_bytes(
+        Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()
+    )

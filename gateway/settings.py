@@ -1,0 +1,191 @@
+"""The gateway's settings: what keys exist, their defaults and their meaning.
+
+Read from one TOML file; every key can be overridden by ``POSPIN_<SECTION>_<KEY>`` in the
+environment (``POSPIN_LISTEN_PORT``, ``POSPIN_OUTBOUND_EMAIL_HOST``). How they are read is in
+``gateway.settings_file``.
+"""
+
+from typing import Annotated, Final, Literal
+
+from msgspec import Meta, Struct
+
+Port = Annotated[int, Meta(ge=0, le=65_535)]
+Seconds = Annotated[float, Meta(gt=0, le=86_400)]
+
+
+class Secret:
+    """A text that never shows in a log, a traceback or a printed setting."""
+
+    __slots__ = ("_text",)
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def reveal(self) -> str:
+        """The text itself, for the one place that needs it."""
+        return self._text
+
+    def __bool__(self) -> bool:
+        return bool(self._text)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Secret) and other._text == self._text
+
+    def __hash__(self) -> int:
+        return hash(self._text)
+
+    def __repr__(self) -> str:
+        return "***" if self._text else ""
+
+
+NO_SECRET: Final = Secret("")
+
+
+class Section(Struct, frozen=True, kw_only=True):
+    """Base of all groups of settings."""
+
+
+class Listen(Section, frozen=True, kw_only=True):
+    """Where the gateway listens."""
+
+    host: Annotated[str, Meta(description="Address to listen on; 0.0.0.0 is every one.")] = (
+        "0.0.0.0"  # noqa: S104  tablets reach the gateway over the network
+    )
+    port: Annotated[Port, Meta(description="HTTPS port of the pages.")] = 8443
+    ws_port: Annotated[Port, Meta(description="WSS port of the sockets.")] = 8444
+    loopback: Annotated[
+        bool,
+        Meta(description="Also plain HTTP and WS on 127.0.0.1, for a browser on this machine."),
+    ] = False
+    loopback_port: Annotated[Port, Meta(description="Port of the pages on 127.0.0.1.")] = 8480
+    loopback_ws_port: Annotated[Port, Meta(description="Port of the sockets on 127.0.0.1.")] = 8481
+    setup_port: Annotated[
+        Port, Meta(description="Plain HTTP port that hands out the CA certificate only; 0 is off.")
+    ] = 0
+
+
+class Tls(Section, frozen=True, kw_only=True):
+    """The gateway's certificate."""
+
+    names: Annotated[
+        list[str], Meta(description="Further host names and addresses of this gateway.")
+    ] = []
+    days: Annotated[
+        int, Meta(ge=2, le=397, description="How long a server certificate is valid, in days.")
+    ] = 90
+    renew_days: Annotated[
+        int, Meta(ge=1, le=396, description="How many days before its end it is renewed.")
+    ] = 30
+
+
+class Escalation(Section, frozen=True, kw_only=True):
+    """When an unclaimed alarm is carried further; seconds since it was received."""
+
+    louder_s: Annotated[Seconds, Meta(description="All consoles, louder.")] = 20
+    supervisor_s: Annotated[
+        Seconds, Meta(description="Supervisor called; the tablet shows 112.")
+    ] = 60
+    relay_s: Annotated[Seconds, Meta(description="Outside relay, recorded as a breach.")] = 90
+
+
+class Enrolment(Section, frozen=True, kw_only=True):
+    """Enrolment codes."""
+
+    code_minutes: Annotated[
+        int, Meta(ge=1, le=1_440, description="How long an enrolment code is valid, in minutes.")
+    ] = 15
+
+
+class Presence(Section, frozen=True, kw_only=True):
+    """When a post counts as lost."""
+
+    lost_s: Annotated[Seconds, Meta(description="Silence of a post after which it is lost.")] = 20
+    grace_s: Annotated[
+        Seconds, Meta(description="After a start of the gateway nothing is lost for so long.")
+    ] = 45
+    flapping_per_hour: Annotated[
+        int, Meta(ge=1, le=1_000, description="Crossings an hour above which a post flaps.")
+    ] = 6
+
+
+class Claims(Section, frozen=True, kw_only=True):
+    """How long a claim lives without a sign of its officer."""
+
+    beat_s: Annotated[Seconds, Meta(description="How often a claim is confirmed.")] = 15
+    stale_s: Annotated[Seconds, Meta(description="Silence after which a claim is stale.")] = 45
+
+
+class Email(Section, frozen=True, kw_only=True):
+    """The outside relay by e-mail. Without a host it is off."""
+
+    host: Annotated[str, Meta(description="SMTP server; empty is off.")] = ""
+    port: Annotated[Port, Meta(description="SMTP port.")] = 587
+    sender: Annotated[str, Meta(description="Address in From.")] = ""
+    to: Annotated[
+        list[str], Meta(description="Addresses that are told of an unclaimed alarm.")
+    ] = []
+    security: Annotated[
+        Literal["starttls", "tls", "none"],
+        Meta(description="starttls, tls from the first byte, or none (without a password only)."),
+    ] = "starttls"
+    user: Annotated[str, Meta(description="User name; empty is none.")] = ""
+    password: Annotated[
+        Secret, Meta(description="Password; only from the environment, never in the file.")
+    ] = NO_SECRET
+    password_file: Annotated[str, Meta(description="File with the password on its first line.")] = (
+        ""
+    )
+    max_attempts: Annotated[
+        int, Meta(ge=1, le=100, description="After so many tries a message is given up.")
+    ] = 12
+    timeout_s: Annotated[Seconds, Meta(description="Longest wait for the server.")] = 20
+
+
+class Outbound(Section, frozen=True, kw_only=True):
+    """Ways out of the system that reach people without a console."""
+
+    email: Email = Email()
+
+
+class Pages(Section, frozen=True, kw_only=True):
+    """What the pages show."""
+
+    public_url: Annotated[
+        str, Meta(description="Public https address of the pages, where there is one.")
+    ] = ""
+    phone_emergency: Annotated[str, Meta(description="Emergency number.")] = "112"
+    phone_medical: Annotated[str, Meta(description="Number of the medical desk.")] = "119"
+    phone_officer: Annotated[
+        str, Meta(description="Number of the duty officers; empty is not shown.")
+    ] = ""
+    phone_up4: Annotated[
+        str, Meta(description="Number for complaints and information; empty is not shown.")
+    ] = ""
+    phone_guest: Annotated[
+        str, Meta(description="Number to report a guest; empty is not shown.")
+    ] = ""
+
+
+class Log(Section, frozen=True, kw_only=True):
+    """The log on standard error."""
+
+    level: Annotated[
+        Literal["debug", "info", "warning", "error"], Meta(description="Lowest level written.")
+    ] = "info"
+    format: Annotated[
+        Literal["json", "text"], Meta(description="json for machines, text for people.")
+    ] = "json"
+
+
+class Settings(Section, frozen=True, kw_only=True):
+    """All settings of one gateway."""
+
+    listen: Listen = Listen()
+    tls: Tls = Tls()
+    escalation: Escalation = Escalation()
+    enrolment: Enrolment = Enrolment()
+    presence: Presence = Presence()
+    claims: Claims = Claims()
+    outbound: Outbound = Outbound()
+    pages: Pages = Pages()
+    log: Log = Log()
