@@ -86,7 +86,7 @@ system:
 
 $(PACKAGES): requirements.txt .venv/bin/python
 	$(call say,installing Python packages)
-	@python -m pip install --quiet --disable-pip-version-check --require-hashes --requirement requirements.txt
+	@python -m pip install -qq --disable-pip-version-check --require-hashes --requirement requirements.txt
 	@touch $@
 
 $(NODE_PACKAGES): kiosk_web/package-lock.json $(PACKAGES)
@@ -96,5 +96,5 @@ $(NODE_PACKAGES): kiosk_web/package-lock.json $(PACKAGES)
 
 build/lock/installed: Makefile .venv/bin/python
 	@$(PYTHON) -m venv build/lock
-	@build/lock/bin/pip install --quiet --disable-pip-version-check $(PIP_TOOLS)
+	@build/lock/bin/pip install -qq --disable-pip-version-check $(PIP_TOOLS)
 	@touch $@
