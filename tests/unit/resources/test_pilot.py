@@ -10,9 +10,9 @@ from resources.pilot import Kecamatan, Post, pilot
 POSTS = pilot().post
 KECAMATAN = pilot().kecamatan
 
-# Kabupaten Kendal lies within these degrees.
-SOUTH, NORTH = -7.25, -6.80
-WEST, EAST = 109.65, 110.35
+# The bounding box of the boundaries of Kabupaten Kendal, in degrees.
+SOUTH, NORTH = -7.2018, -6.8331
+WEST, EAST = 109.9227, 110.3664
 
 
 def test_five_kecamatan_and_a_dozen_posts() -> None:
