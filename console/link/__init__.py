@@ -10,7 +10,7 @@
     link.detail -> ErrorCode | None                 # what the gateway said to it, if anything
     link.officer -> OfficerIdentity | None          # None: locked, only kind and place of alarms
     link.title -> str, link.desks -> tuple[Desk, ...]                   # of this console
-    link.state_changed: Observers[[LinkState, Reason | None]]           # .subscribe(f) -> unsubscribe
+    link.state_changed: Observers[[LinkState, Reason | None]]      # .subscribe(f) -> unsubscribe
     link.officer_changed: Observers[[OfficerIdentity | None]]
     link.notices: Observers[[Notice]]
 
@@ -22,9 +22,11 @@
     link.reconnect()                                # after REFUSED, or "try now"
 
 All five raise ``gateway.protocol.errors.Refused``. When the gateway said it, the exception is
-``GatewayRefused`` with ``sentence`` (in the user's language) and ``retry_after_s``; else ``code``
-picks the sentence from ``refusals.*.json``. ``do`` also raises ``OutcomeUnknown`` (nobody knows
-whether it was done: 30 s are over and the answer never came; the board shows what became of it).
+``GatewayRefused`` (console.link.outcome) with ``sentence`` in the user's language and
+``retry_after_s``; else ``code`` picks the sentence from ``refusals.*.json`` (``enrol`` adds
+``params["reason"]``, a ``Reason``). ``do`` also raises ``OutcomeUnknown``: 30 s are over, the answer
+never came, nobody knows whether it was done; the board shows what became of it.
+
 Which commands wait for the link, and which are refused at once without one
 (``ErrorCode.DISCONNECTED``), is the table ``console.link.commands.WAITING``: notes, ``mark_shown``
 and ``report_sound`` wait, all others do not. A waiting ``do`` stays pending until answered: run it
