@@ -1,7 +1,7 @@
 """The console's replica of what its audience may see. No Qt, no input or output.
 
     board = Board()                                 # console.board.board
-    board.changed: Observers[[ChangeSet]]           # called on the loop, once for each frame applied
+    board.changed: Observers[[ChangeSet]]           # called on the loop, once a frame applied
     board.alarms:   Mapping[str, AlarmView]         # open; IncidentView (a subclass) when signed in
     board.closed:   Mapping[str, AlarmView]         # last view of those closed in the running shift
     board.posts:    Mapping[str, PostView]          board.consoles: Mapping[str, ConsoleView]

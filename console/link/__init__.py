@@ -24,8 +24,8 @@
 All five raise ``gateway.protocol.errors.Refused``. When the gateway said it, the exception is
 ``GatewayRefused`` (console.link.outcome) with ``sentence`` in the user's language and
 ``retry_after_s``; else ``code`` picks the sentence from ``refusals.*.json`` (``enrol`` adds
-``params["reason"]``, a ``Reason``). ``do`` also raises ``OutcomeUnknown``: 30 s are over, the answer
-never came, nobody knows whether it was done; the board shows what became of it.
+``params["reason"]``, a ``Reason``). ``do`` also raises ``OutcomeUnknown``: 30 s are over, the
+answer never came, nobody knows whether it was done; the board shows what became of it.
 
 Which commands wait for the link, and which are refused at once without one
 (``ErrorCode.DISCONNECTED``), is the table ``console.link.commands.WAITING``: notes, ``mark_shown``

@@ -339,6 +339,7 @@ class GatewayLink:
 
     def _lock(self) -> None:
         self._session = None
+        self._questions.lost()
         self._position.forget()
         self._replica.lock()
         self._be(None)
