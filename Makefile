@@ -44,7 +44,7 @@ lint: $(PACKAGES) $(NODE_PACKAGES) ## run the checks that read the code only
 	$(call say,mypy)
 	@mypy
 	$(call say,import-linter)
-	@lint-imports
+	@lint-imports --no-logo
 	$(call say,pages: lint)
 	@npm --prefix kiosk_web run --silent lint
 
