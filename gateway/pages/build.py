@@ -1,0 +1,148 @@
+"""All files of one build, read into memory once and compressed.
+
+What only changes with a build lies under ``/b/<build>/`` and may be kept for ever; the build's name
+is a hash over all of it. ``/``, ``/sw.js`` and the manifest are asked for anew each time.
+"""
+
+import gzip
+import hashlib
+import html
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Final, Self
+
+import msgspec
+
+import resources
+from gateway.pages.config import WEB
+from gateway.pages.stylesheet import tokens_css
+from gateway.protocol.schema import schema
+from resources import icons
+from resources.tokens import tokens
+
+IMMUTABLE: Final = "public, max-age=31536000, immutable"
+ASK_AGAIN: Final = "no-cache"
+
+_TYPES: Final = {
+    ".html": "text/html; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".json": "application/json",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".webmanifest": "application/manifest+json",
+}
+#: The pages' templates: their address, and how a value is written in such a file.
+_TEMPLATES: Final = {
+    "index.html": "/",
+    "sw.js": "/sw.js",
+    "manifest.webmanifest": "/manifest.webmanifest",
+}
+_PLACEHOLDER: Final = re.compile(r"\{\{(\w+)\}\}")
+_PICTURE: Final = re.compile(r"[\"'/]([a-z][a-z0-9-]+)(?:\.svg)?[\"']")
+#: Sentences and data of ``resources`` that the pages fetch.
+_SENTENCES: Final = "kiosk.*.json"
+_DATA: Final = ("kentongan.json",)
+
+
+class Served(msgspec.Struct, frozen=True):
+    """One file as it is sent. ``compressed`` is None where gzip gains nothing."""
+
+    content: bytes
+    compressed: bytes | None
+    media_type: str
+    etag: str
+    caching: str
+
+    @classmethod
+    def of(cls, content: bytes, suffix: str, caching: str) -> Self:
+        """The file with its tag, compressed once for all requests."""
+        smaller = gzip.compress(content, mtime=0)
+        return cls(
+            content=content,
+            compressed=smaller if len(smaller) < len(content) else None,
+            media_type=_TYPES[suffix],
+            etag=f'"{hashlib.sha256(content).hexdigest()[:32]}"',
+            caching=caching,
+        )
+
+
+class Build:
+    """The files of one build. ``values`` fill the placeholders ``{{name}}`` of the templates.
+
+    Besides them the gateway fills ``{{build}}``, ``{{socket}}`` (address of the sockets, without a
+    path) and, in scripts, ``{{files}}`` (a JSON list of all addresses of the build).
+    """
+
+    def __init__(self, values: Mapping[str, str], web: Path = WEB) -> None:
+        contents = dict(_contents(web))
+        templates = {name: (web / "kiosk" / name).read_text("utf-8") for name in _TEMPLATES}
+        seen = msgspec.json.encode([sorted(values.items()), sorted(templates.items())])
+        digest = hashlib.sha256(seen)
+        for path, content in sorted(contents.items()):
+            digest.update(f"{path}\0{len(content)}\0".encode() + content)
+        self.name = digest.hexdigest()[:16]
+        self._files = {
+            f"/b/{self.name}/{path}": Served.of(content, Path(path).suffix, IMMUTABLE)
+            for path, content in contents.items()
+        }
+        self._values = {**values, "build": self.name}
+        self._templates = {address: templates[name] for name, address in _TEMPLATES.items()}
+        self._filled: dict[tuple[str, str], Served] = {}
+        protocol = msgspec.json.format(msgspec.json.encode(schema()), indent=1)
+        self._files["/protocol.json"] = Served.of(protocol, ".json", ASK_AGAIN)
+
+    @property
+    def addresses(self) -> list[str]:
+        """All that a page of this build may need without a network."""
+        return sorted(path for path in self._files if path.startswith("/b/"))
+
+    def find(self, path: str, socket: str) -> Served | None:
+        """The file at an address, for a page whose sockets are at ``socket``."""
+        if path not in self._templates:
+            return self._files.get(path)
+        # Only hosts of ours reach here, so this stays small.
+        if (path, socket) not in self._filled:
+            suffix = Path(path).suffix or ".html"
+            text = self._fill(self._templates[path], suffix, socket)
+            self._filled[path, socket] = Served.of(text.encode(), suffix, ASK_AGAIN)
+        return self._filled[path, socket]
+
+    def _fill(self, template: str, suffix: str, socket: str) -> str:
+        write: Callable[[str], str] = html.escape if suffix == ".html" else _in_json
+        values = {name: write(value) for name, value in self._values.items()}
+        values |= {"socket": write(socket), "files": json.dumps(self.addresses)}
+        return _PLACEHOLDER.sub(lambda found: values[found[1]], template)
+
+
+def _in_json(value: str) -> str:
+    return json.dumps(value)[1:-1]
+
+
+def _contents(web: Path) -> Iterator[tuple[str, bytes]]:
+    named: set[str] = set()
+    for folder in ("kiosk", "lib"):
+        for file in sorted((web / folder).rglob("*")):
+            if file.suffix not in _TYPES or not file.is_file():
+                continue
+            if file.suffix != ".png":
+                named.update(_PICTURE.findall(file.read_text("utf-8")))
+            if file.name not in _TEMPLATES:
+                yield file.relative_to(web).as_posix(), file.read_bytes()
+    yield from _pictures(named)
+    for file in sorted(resources.path("i18n").glob(_SENTENCES)):
+        yield f"i18n/{file.name}", file.read_bytes()
+    for name in _DATA:
+        yield name, resources.read_text(name).encode()
+    yield "tokens.css", tokens_css(tokens()).encode()
+
+
+def _pictures(named: set[str]) -> Iterator[tuple[str, bytes]]:
+    """The pictures whose names stand as a word in quotes somewhere in the pages."""
+    for name in sorted(named):
+        try:
+            yield f"icons/{name}.svg", icons.svg(name).encode()
+        except FileNotFoundError:
+            continue  # a word that is no picture's name

@@ -1,0 +1,91 @@
+"""The build: what is served, under which name, and how it is filled."""
+
+import gzip
+import json
+from pathlib import Path
+
+import pytest
+
+from gateway.pages.build import ASK_AGAIN, IMMUTABLE, Build
+from gateway.pages.stylesheet import tokens_css
+from resources.tokens import tokens
+
+INDEX = '<html><meta name="socket" content="{{socket}}"><a href="tel:{{phone_up4}}">{{build}}</a>'
+SOCKET = "wss://pusat:8444"
+
+
+@pytest.fixture
+def web(tmp_path: Path) -> Path:
+    kiosk = tmp_path / "web" / "kiosk"
+    lib = tmp_path / "web" / "lib"
+    kiosk.mkdir(parents=True)
+    lib.mkdir()
+    (kiosk / "index.html").write_text(INDEX)
+    (kiosk / "sw.js").write_text('const build = "{{build}}"; const files = {{files}};')
+    (kiosk / "manifest.webmanifest").write_text('{"icons": [{"src": "/b/{{build}}/a.png"}]}')
+    (kiosk / "app.js").write_text('picture("house-fire"); say("no-such-picture"); // ' + "x" * 99)
+    (lib / "dom.js").write_text("export {};")
+    (lib / "README.md").write_text("not served")
+    return kiosk.parent
+
+
+def test_all_but_the_templates_lies_under_the_builds_name(web: Path) -> None:
+    build = Build({"phone_up4": "1"}, web)
+    served = {path.removeprefix(f"/b/{build.name}/") for path in build.addresses}
+    assert {"kiosk/app.js", "lib/dom.js", "icons/house-fire.svg", "tokens.css"} <= served
+    assert "kentongan.json" in served
+    assert not {"kiosk/index.html", "kiosk/sw.js", "lib/README.md"} & served
+    assert "icons/no-such-picture.svg" not in served
+    script = build.find(f"/b/{build.name}/kiosk/app.js", SOCKET)
+    assert script is not None
+    assert script.caching == IMMUTABLE
+    assert script.compressed is not None
+    assert gzip.decompress(script.compressed) == script.content
+
+
+def test_the_name_changes_with_any_content_and_only_then(web: Path) -> None:
+    first = Build({"phone_up4": "1"}, web).name
+    assert Build({"phone_up4": "1"}, web).name == first
+    assert Build({"phone_up4": "2"}, web).name != first
+    (web / "lib" / "dom.js").write_text("export const a = 1;")
+    assert Build({"phone_up4": "1"}, web).name != first
+
+
+def test_placeholders_are_filled_and_escaped(web: Path) -> None:
+    build = Build({"phone_up4": '"><script>'}, web)
+    page = build.find("/", SOCKET)
+    assert page is not None
+    assert page.caching == ASK_AGAIN
+    text = page.content.decode()
+    assert f'content="{SOCKET}"' in text
+    assert "&quot;&gt;&lt;script&gt;" in text
+    assert "{{" not in text
+    other = build.find("/", "ws://127.0.0.1:8481")
+    assert other is not None
+    assert b"ws://127.0.0.1:8481" in other.content
+    assert other.etag != page.etag
+
+
+def test_the_service_worker_knows_every_address(web: Path) -> None:
+    build = Build({"phone_up4": "1"}, web)
+    worker = build.find("/sw.js", SOCKET)
+    assert worker is not None
+    files = json.loads(worker.content.decode().split("files = ")[1].rstrip(";"))
+    assert files == build.addresses
+    assert all(build.find(path, SOCKET) for path in files)
+
+
+def test_an_unknown_placeholder_is_a_bug_that_is_seen(web: Path) -> None:
+    (web / "kiosk" / "index.html").write_text("{{typo}}")
+    with pytest.raises(KeyError, match="typo"):
+        Build({}, web).find("/", SOCKET)
+
+
+def test_tokens_are_custom_properties() -> None:
+    css = tokens_css(tokens())
+    day, night = css.split('[data-theme="night"]')
+    assert f"--on-kind: {tokens().tablet.day['on_kind']};" in day
+    assert f"--space-7: {tokens().space.steps[6]}px;" in day
+    for name in ("--radius-tablet: 20px", "--type-4: 64px", "--motion-short: 120ms"):
+        assert name in day
+    assert f"--ground: {tokens().tablet.night['ground']};" in night
