@@ -150,9 +150,16 @@ def record_relay(world: World, order: Order, body: RecordRelay) -> list[Change]:
     found = world.incident(body.incident)
     outcome: ev.RelayDelivered | ev.RelayFailed
     if body.delivered:
-        outcome = ev.RelayDelivered(channel=body.channel, attempts=body.attempts)
+        outcome = ev.RelayDelivered(
+            message=body.message, channel=body.channel, attempts=body.attempts
+        )
     else:
-        outcome = ev.RelayFailed(channel=body.channel, attempts=body.attempts, reason=body.reason)
+        outcome = ev.RelayFailed(
+            message=body.message,
+            channel=body.channel,
+            attempts=body.attempts,
+            reason=body.reason,
+        )
     return [Change(subject=found.subject, data=outcome)]
 
 

@@ -59,6 +59,10 @@ class World:
         """A copy of all states by subject. The states themselves never change."""
         return dict(self._states)
 
+    def states_of(self, subjects: Iterable[str]) -> dict[str, State]:
+        """The states of these subjects; those not in memory are left out."""
+        return {s: self._states[s] for s in subjects if s in self._states}
+
     def holds(self, subject: str) -> bool:
         """Whether the subject's state is in memory."""
         return subject in self._states
@@ -148,6 +152,13 @@ class World:
                 pass
             case _:
                 self._evolve(entry)
+
+    def adopt(self, state: State) -> None:
+        """Take a state that was made from its events elsewhere."""
+        self._states[state.subject] = state
+        if isinstance(state, Incident):
+            for press in state.presses:
+                self._presses[press] = state.subject
 
     def forget(self, subject: str) -> None:
         """Drop a closed incident from memory; it is loaded again when an order names it."""

@@ -1,4 +1,4 @@
-"""What clients ask the gateway to do. Each body names one act; the envelope is ``messages.Command``.
+"""What clients ask the gateway to do: one act a body, in the envelope ``messages.Command``.
 
 Who may send what is decided in ``gateway.domain``; here is only the shape.
 """

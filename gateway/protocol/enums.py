@@ -1,4 +1,4 @@
-"""The closed vocabularies of the wire. Values are what stands in the JSON; they are never reused."""
+"""The closed vocabularies of the wire. Values stand in the JSON and are never reused."""
 
 from enum import StrEnum
 

@@ -113,6 +113,7 @@ class IncidentEscalated(EventData, frozen=True, kw_only=True, tag="incident_esca
 class RelayDelivered(EventData, frozen=True, kw_only=True, tag="relay_delivered"):
     """A message left the system and was taken by the other side."""
 
+    message: str
     channel: Channel
     attempts: int
 
@@ -120,6 +121,7 @@ class RelayDelivered(EventData, frozen=True, kw_only=True, tag="relay_delivered"
 class RelayFailed(EventData, frozen=True, kw_only=True, tag="relay_failed"):
     """A message could not be delivered and is given up. ``reason`` is a code, never an address."""
 
+    message: str
     channel: Channel
     attempts: int
     reason: str
@@ -150,7 +152,7 @@ class ConsoleAdded(EventData, frozen=True, kw_only=True, tag="console_added"):
 
 
 class CodeIssued(EventData, frozen=True, kw_only=True, tag="code_issued"):
-    """An enrolment code was made. ``selector`` is its first four characters, ``code_hmac`` seals it all."""
+    """An enrolment code was made: ``selector`` its first characters, ``code_hmac`` its seal."""
 
     selector: str
     code_hmac: str
@@ -209,7 +211,7 @@ class OfficerSignedIn(EventData, frozen=True, kw_only=True, tag="officer_signed_
 
 
 class OfficerSignedOut(EventData, frozen=True, kw_only=True, tag="officer_signed_out"):
-    """An officer signed out, or the session ended. ``reason``: ``asked``, ``expired``, ``elsewhere``."""
+    """A session ended. ``reason``: ``asked``, ``expired`` or ``elsewhere``."""
 
     console: str
     reason: str

@@ -42,7 +42,7 @@ class Enrol(Message, frozen=True, kw_only=True, tag="enrol"):
 
 
 class Hello(Message, frozen=True, kw_only=True, tag="hello"):
-    """Who connects. ``signature`` is over ``signing.session_lines``; ``session`` resumes a sign-in."""
+    """Who connects: ``signature`` over ``signing.session_lines``; ``session`` resumes a sign-in."""
 
     min_version: int
     max_version: int

@@ -1,4 +1,4 @@
-"""The wire as JSON Schema (2020-12), served at ``/protocol.json``; the pages' types come from it."""
+"""The wire as JSON Schema (2020-12), served at ``/protocol.json``."""
 
 from typing import Any
 
