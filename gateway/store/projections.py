@@ -1,0 +1,152 @@
+"""The tables that are made from events, moved in the same commit as the events themselves."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, bindparam, delete, insert, update
+from uuid_utils import uuid7
+
+from gateway.domain.escalation import EscalationTimes, next_due
+from gateway.domain.incident import Incident
+from gateway.domain.world import Entry, State
+from gateway.protocol import events as ev
+from gateway.protocol.enums import Channel, DeliveryState, Escalation
+from gateway.store.tables import incident, outbound, personal, timer
+
+#: What the outside relay says about an unclaimed alarm.
+UNCLAIMED = "unclaimed"
+
+
+def write(
+    connection: Connection,
+    entries: Sequence[Entry],
+    states: Mapping[str, State],
+    times: EscalationTimes,
+) -> None:
+    """Bring every projection up to these events. ``states`` are the subjects' states after them."""
+    touched = [s for s in states.values() if isinstance(s, Incident)]
+    _write_incidents(connection, entries, touched)
+    _write_timers(connection, touched, times)
+    _queue_outbound(connection, entries)
+    _settle_outbound(connection, entries)
+    _erase(connection, entries)
+
+
+def _write_incidents(
+    connection: Connection, entries: Iterable[Entry], touched: Sequence[Incident]
+) -> None:
+    new = {e.subject for e in entries if isinstance(e.data, ev.AlarmRaised)}
+    added = [_incident_row(found) for found in touched if found.subject in new]
+    if added:
+        connection.execute(insert(incident), added)
+    moved = [
+        {"key": found.subject, "state": found.state, "closed_at": found.closed_at}
+        for found in touched
+        if found.subject not in new
+    ]
+    if moved:
+        connection.execute(
+            update(incident)
+            .where(incident.c.subject == bindparam("key"))
+            .values(state=bindparam("state"), closed_at=bindparam("closed_at")),
+            moved,
+        )
+
+
+def _incident_row(found: Incident) -> dict[str, Any]:
+    _, day, number = found.reference.rsplit("-", 2)
+    return {
+        "subject": found.subject,
+        "reference": found.reference,
+        "day": day,
+        "number": int(number),
+        "kind": found.kind,
+        "mode": found.mode,
+        "state": found.state,
+        "desk": found.desk,
+        "post": found.post,
+        "area": found.place.area,
+        "place": f"{found.place.desa}, {found.place.kecamatan}",
+        "received_at": found.received_at,
+        "closed_at": found.closed_at,
+    }
+
+
+def _write_timers(
+    connection: Connection, touched: Sequence[Incident], times: EscalationTimes
+) -> None:
+    if not touched:
+        return
+    connection.execute(
+        delete(timer).where(timer.c.subject == bindparam("key")),
+        [{"key": found.subject} for found in touched],
+    )
+    due = [next_due(found, times) for found in touched]
+    rows = [{"subject": d.incident, "step": d.step, "due_at": d.at} for d in due if d]
+    if rows:
+        connection.execute(insert(timer), rows)
+
+
+def _queue_outbound(connection: Connection, entries: Iterable[Entry]) -> None:
+    rows = [
+        _outbound_row(entry.subject, entry.at)
+        for entry in entries
+        if isinstance(entry.data, ev.IncidentEscalated) and entry.data.step is Escalation.RELAY
+    ]
+    if rows:
+        connection.execute(insert(outbound), rows)
+
+
+def _outbound_row(subject: str, at: datetime) -> dict[str, Any]:
+    return {
+        "id": str(uuid7()),
+        "channel": Channel.EMAIL,
+        "subject": subject,
+        "template": UNCLAIMED,
+        "created_at": at,
+        "state": DeliveryState.PENDING,
+        "attempts": 0,
+        "next_at": at,
+        "reason": "",
+    }
+
+
+def _settle_outbound(connection: Connection, entries: Iterable[Entry]) -> None:
+    settled: list[tuple[ev.RelayDelivered | ev.RelayFailed, DeliveryState, str]] = []
+    for entry in entries:
+        match entry.data:
+            case ev.RelayDelivered():
+                settled.append((entry.data, DeliveryState.SENT, ""))
+            case ev.RelayFailed():
+                settled.append((entry.data, DeliveryState.FAILED, entry.data.reason))
+    if settled:
+        connection.execute(
+            update(outbound)
+            .where(outbound.c.id == bindparam("key"))
+            .values(
+                state=bindparam("state"),
+                reason=bindparam("reason"),
+                attempts=bindparam("attempts"),
+            ),
+            [
+                {"key": data.message, "state": state, "reason": reason, "attempts": data.attempts}
+                for data, state, reason in settled
+            ],
+        )
+
+
+def _erase(connection: Connection, entries: Iterable[Entry]) -> None:
+    keys = [
+        {"number": int(seq), "name": field}
+        for entry in entries
+        if isinstance(entry.data, ev.PersonalErased)
+        for seq, _, field in (row.partition("/") for row in entry.data.rows)
+    ]
+    if keys:
+        connection.execute(
+            delete(personal).where(
+                personal.c.seq == bindparam("number"), personal.c.field == bindparam("name")
+            ),
+            keys,
+        )

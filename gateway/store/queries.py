@@ -1,0 +1,109 @@
+"""Questions that clients and the gateway itself ask of the store. Reads only."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import Connection, func, literal, select, tuple_
+
+from gateway.domain.incident import Incident
+from gateway.domain.world import Entry, State, World
+from gateway.protocol.enums import Desk
+from gateway.protocol.queries import Incidents
+from gateway.protocol.views import AreaView
+from gateway.store import journal
+from gateway.store.tables import Instant, area, incident
+
+MICRO = 1_000_000
+
+
+def entries_after(connection: Connection, seq: int, limit: int) -> list[Entry]:
+    """The next events after a number, oldest first."""
+    return journal.after(connection, seq, limit)
+
+
+def timeline(connection: Connection, subject: str, after_version: int, limit: int) -> list[Entry]:
+    """The events of one subject after a version, oldest first."""
+    return journal.of_subject(connection, subject, after_version, limit)
+
+
+def load_states(connection: Connection, subjects: Sequence[str]) -> dict[str, State]:
+    """The states of these subjects, made from their events; unknown subjects are left out."""
+    world = World({}, "")
+    for entry in journal.of_subjects(connection, subjects):
+        world.apply(entry)
+    return world.states()
+
+
+def incidents(
+    connection: Connection, ask: Incidents, desks: Sequence[Desk], cursor: str | None, limit: int
+) -> tuple[list[Incident], str | None]:
+    """A page of incidents of these desks, newest first, and the cursor of the next page."""
+    chosen = select(incident.c.subject, incident.c.received_at).where(incident.c.desk.in_(desks))
+    if ask.text:
+        pattern = f"%{_escaped(ask.text.lower())}%"
+        chosen = chosen.where(
+            func.lower(incident.c.place).like(pattern, escape="\\")
+            | func.lower(incident.c.reference).like(pattern, escape="\\")
+        )
+    if ask.kind is not None:
+        chosen = chosen.where(incident.c.kind == ask.kind)
+    if ask.post is not None:
+        chosen = chosen.where(incident.c.post == ask.post)
+    if ask.since is not None:
+        chosen = chosen.where(incident.c.received_at >= ask.since)
+    if ask.until is not None:
+        chosen = chosen.where(incident.c.received_at < ask.until)
+    if cursor is not None:
+        instant, _, subject = cursor.partition("|")
+        here = tuple_(incident.c.received_at, incident.c.subject)
+        there = tuple_(literal(datetime.fromisoformat(instant), Instant), literal(subject))
+        chosen = chosen.where(here < there)
+    newest_first = (incident.c.received_at.desc(), incident.c.subject.desc())
+    rows = connection.execute(chosen.order_by(*newest_first).limit(limit + 1)).all()
+    page = rows[:limit]
+    states = load_states(connection, [row.subject for row in page])
+    found = [states[row.subject] for row in page]
+    last = page[-1] if len(rows) > limit else None
+    following = f"{last.received_at.isoformat()}|{last.subject}" if last else None
+    return [state for state in found if isinstance(state, Incident)], following
+
+
+def open_incidents(connection: Connection) -> list[str]:
+    """The subjects of all incidents that are not closed."""
+    chosen = select(incident.c.subject).where(incident.c.closed_at.is_(None))
+    return list(connection.execute(chosen).scalars())
+
+
+def last_alarms(connection: Connection) -> list[tuple[str, datetime]]:
+    """When each post last raised an alarm."""
+    chosen = select(incident.c.post, func.max(incident.c.received_at)).group_by(incident.c.post)
+    return [(row[0], row[1]) for row in connection.execute(chosen)]
+
+
+def newest_references(connection: Connection) -> list[str]:
+    """The highest reference number of each of the last two days that had any."""
+    days = select(incident.c.day).distinct().order_by(incident.c.day.desc()).limit(2)
+    found = []
+    for day in connection.execute(days).scalars():
+        newest = select(incident.c.reference).where(incident.c.day == day)
+        newest = newest.order_by(incident.c.number.desc()).limit(1)
+        found.append(connection.execute(newest).scalar_one())
+    return found
+
+
+def areas(connection: Connection) -> dict[str, AreaView]:
+    """The areas that were imported, by code."""
+    return {
+        row.code: AreaView(
+            area=row.code,
+            desa=row.desa,
+            kecamatan=row.kecamatan,
+            lat=row.lat_micro / MICRO,
+            lon=row.lon_micro / MICRO,
+        )
+        for row in connection.execute(select(area))
+    }
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")

@@ -1,0 +1,162 @@
+"""The tables. ``event`` and ``personal`` are the truth; all others are made from them.
+
+Instants are integers, microseconds since 1970 in UTC, so that both stores sort and compare alike.
+"""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any, Final
+
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
+_MICROSECOND: Final = timedelta(microseconds=1)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware UTC datetime kept as integer microseconds."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        """Microseconds since 1970."""
+        return None if value is None else (value - _EPOCH) // _MICROSECOND
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        """An aware UTC datetime."""
+        return None if value is None else _EPOCH + value * _MICROSECOND
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+#: Facts about this journal, such as its id.
+meta = Table(
+    "meta",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("value", String, nullable=False),
+)
+
+#: The journal. ``bytes`` is exactly what was hashed; the other columns only find it again.
+event = Table(
+    "event",
+    metadata,
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("subject", String, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("at", Instant, nullable=False),
+    Column("bytes", LargeBinary, nullable=False),
+    Column("hash", LargeBinary(32), nullable=False),
+    UniqueConstraint("subject", "version"),
+)
+
+#: Personal fields of events, apart from the hashed bytes so that they can be erased.
+personal = Table(
+    "personal",
+    metadata,
+    Column("seq", BigInteger, ForeignKey("event.seq"), primary_key=True, autoincrement=False),
+    Column("field", String, primary_key=True),
+    Column("subject", String, nullable=False, index=True),
+    Column("salt", LargeBinary(32), nullable=False),
+    Column("bytes", LargeBinary, nullable=False),
+)
+
+#: Commands that changed something: a repeated id gets the same answer.
+command = Table(
+    "command",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("actor", String, nullable=False),
+    Column("seq", BigInteger, nullable=False),
+    Column("subject", String),
+)
+
+#: Signatures over the journal's head: proof that nothing was cut off its end.
+head = Table(
+    "head",
+    metadata,
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", Instant, nullable=False),
+    Column("hash", LargeBinary(32), nullable=False),
+    Column("signature", LargeBinary(64), nullable=False),
+)
+
+#: Incidents, for finding them; their state is read from their events.
+incident = Table(
+    "incident",
+    metadata,
+    Column("subject", String, primary_key=True),
+    Column("reference", String, nullable=False, unique=True),
+    Column("day", String, nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("mode", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("desk", String, nullable=False),
+    Column("post", String, nullable=False),
+    Column("area", String, nullable=False),
+    Column("place", String, nullable=False),
+    Column("received_at", Instant, nullable=False),
+    Column("closed_at", Instant),
+    Index("ix_incident_open", "closed_at", "state"),
+    Index("ix_incident_post_received", "post", "received_at"),
+    Index("ix_incident_received", "received_at", "subject"),
+    Index("ix_incident_day", "day", "number"),
+)
+
+#: Due times that survive a restart.
+timer = Table(
+    "timer",
+    metadata,
+    Column("subject", String, primary_key=True),
+    Column("step", String, nullable=False),
+    Column("due_at", Instant, nullable=False),
+)
+
+#: Messages on their way out of the system, with their delivery state.
+outbound = Table(
+    "outbound",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("channel", String, nullable=False),
+    Column("subject", String, nullable=False),
+    Column("template", String, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("state", String, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("next_at", Instant, nullable=False),
+    Column("reason", String, nullable=False),
+    Index("ix_outbound_due", "state", "next_at"),
+)
+
+#: Desa, kelurahan and their kecamatan that were imported.
+area = Table(
+    "area",
+    metadata,
+    Column("code", String, primary_key=True),
+    Column("desa", String, nullable=False),
+    Column("kecamatan", String, nullable=False),
+    Column("lat_micro", Integer, nullable=False),
+    Column("lon_micro", Integer, nullable=False),
+)
