@@ -1,0 +1,1 @@
+"""The gateway's work, a package for each job."""

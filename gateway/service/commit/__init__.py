@@ -1,0 +1,1 @@
+"""The one way to change anything: orders are decided, committed and only then answered."""
