@@ -5,10 +5,10 @@ import gc
 import threading
 import time
 from collections.abc import Collection
-from typing import Any, Final
+from typing import Any
 
 # Pools and sockets end a moment after they were told to.
-_GRACE_S: Final = 2.0
+GRACE_S = 2.0
 
 # Stand-ins for threads of Qt or PortAudio that once ran Python code.
 _Foreign = threading._DummyThread
@@ -23,7 +23,7 @@ def living_threads() -> frozenset[threading.Thread]:
 
 def leftover_threads(before: Collection[threading.Thread]) -> list[str]:
     """Names of the threads, not among ``before``, that do not end within the grace."""
-    deadline = time.monotonic() + _GRACE_S
+    deadline = time.monotonic() + GRACE_S
     started = living_threads() - frozenset(before)
     for thread in started:
         thread.join(max(0.0, deadline - time.monotonic()))
@@ -43,7 +43,7 @@ async def leftover_tasks(before: Collection[AnyTask]) -> list[str]:
     current = asyncio.current_task()
     started = living_tasks() - frozenset(before) - {current}
     if started:
-        await asyncio.wait(started, timeout=_GRACE_S)
+        await asyncio.wait(started, timeout=GRACE_S)
     left = sorted(task.get_name() for task in started if not task.done())
     gc.collect()
     return left
