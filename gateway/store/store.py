@@ -34,6 +34,7 @@ class Store:
         self.engine: Final[Engine] = create_engine(url, pool_size=READERS + 2)
         if self.engine.dialect.name == "sqlite":
             event.listen(self.engine, "connect", _prepare_sqlite)
+            event.listen(self.engine, "begin", _begin_sqlite)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="reader")
 
     @classmethod
@@ -87,6 +88,9 @@ def set_journal_id(connection: Connection) -> str:
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
+    # Python's driver begins no transaction before DDL, so that a migration cut short would leave
+    # half of its tables: we begin ourselves.
+    connection.isolation_level = None
     cursor: Any = connection.cursor()
     for pragma in (
         "journal_mode=WAL",
@@ -97,3 +101,7 @@ def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN")
