@@ -60,7 +60,7 @@ bundle: $(PACKAGES) ## build the console for machines without Python (dist/pospi
 	@pyinstaller --noconfirm --log-level WARN pyinstaller.spec
 	$(call say,start of the bundle)
 	@QT_QPA_PLATFORM=offscreen dist/pospin/pospin-console --check
-	@dist/pospin/pospin-sound --check
+	@dist/pospin/pospin-sound devices
 	@du --summarize --human-readable dist/pospin
 
 .PHONY: lock
