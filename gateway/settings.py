@@ -135,6 +135,9 @@ class Email(Section, frozen=True, kw_only=True):
     password_file: Annotated[str, Meta(description="File with the password on its first line.")] = (
         ""
     )
+    ca_file: Annotated[
+        str, Meta(description="CA that vouches for the server; empty is the system's own.")
+    ] = ""
     max_attempts: Annotated[
         int, Meta(ge=1, le=100, description="After so many tries a message is given up.")
     ] = 12
