@@ -1,0 +1,158 @@
+// @ts-check
+import { el, picture, setText } from "../lib/dom.js";
+import { GUIDANCE, KIND_ICONS } from "./kinds.js";
+import { isClosed, provenSteps, refusalOf, STEPS } from "./steps.js";
+import { dial } from "./telephone.js";
+import { age, standing } from "./wording.js";
+
+/** @typedef {import("./steps.js").Report} Report */
+/** @typedef {import("./steps.js").Step} Step */
+/** @typedef {import("./tablet.js").Actions} Actions */
+/** @typedef {import("./tablet.js").Picture} Picture */
+/** @typedef {import("../lib/i18n.js").Translate} Translate */
+
+/** @type {Record<Step, string>} */
+const STEP_ICONS = {
+  stored: "check",
+  reached: "building-shield",
+  seen: "eye",
+  handled: "user-shield",
+};
+
+/** One report, full screen in its kind's colour: how far it is, what to do now, 112. */
+export class AlarmScreen {
+  #say;
+  #reference = el("span", { class: "reference" });
+  #mode = el("strong", { class: "mode", hidden: true });
+  #standing = el("p", { class: "standing", role: "status" });
+  #why = el("span", { class: "why" });
+  #telephone;
+  #cancel;
+  #cancelWords = el("span", {});
+  #fold;
+  /** @type {HTMLElement[]} */
+  #steps;
+  /** @type {Report} the newest picture of it */
+  #report;
+
+  /**
+   * @param {Report} report
+   * @param {Translate} say
+   * @param {Actions} actions
+   */
+  constructor(report, say, actions) {
+    this.#say = say;
+    this.#report = report;
+    this.#steps = STEPS.map((step) => stepElement(step, say));
+    this.#telephone = el(
+      "aside",
+      { class: "telephone" },
+      this.#why,
+      dial("112", say("phone.call"), "alarm-dial"),
+    );
+    this.#cancel = el(
+      "button",
+      {
+        class: "alarm-button cancel",
+        type: "button",
+        "data-action": "cancel",
+        onclick: () => actions.cancel(this.#report),
+      },
+      this.#cancelWords,
+    );
+    this.#fold = el("button", {
+      class: "alarm-button fold",
+      type: "button",
+      "data-action": "fold",
+      onclick: () => actions.fold(this.#report),
+    });
+    this.element = this.#layout(report.kind);
+  }
+
+  /** @param {import("../lib/protocol.js").Kind} kind */
+  #layout(kind) {
+    return el(
+      "main",
+      { class: "alarm", "data-kind": kind },
+      el(
+        "div",
+        { class: "alarm-title" },
+        picture(KIND_ICONS[kind]),
+        el("h1", {}, this.#say(`report.${kind}`)),
+        this.#mode,
+        this.#reference,
+      ),
+      el("ol", { class: "steps" }, ...this.#steps),
+      this.#standing,
+      el(
+        "section",
+        { class: "now" },
+        el("h2", {}, this.#say("guide.title")),
+        el("ul", { class: "guidance" }, ...guidance(kind, this.#say)),
+        this.#telephone,
+      ),
+      el("div", { class: "alarm-buttons" }, this.#fold, this.#cancel),
+    );
+  }
+
+  /**
+   * @param {Report} report
+   * @param {Picture} around
+   */
+  update(report, { worryOf, ageOf, cancellable }) {
+    this.#report = report;
+    const proven = provenSteps(report);
+    const next = STEPS.find((step) => !proven.has(step));
+    STEPS.forEach((step, at) => {
+      this.#steps[at]?.toggleAttribute("data-done", proven.has(step));
+      this.#steps[at]?.toggleAttribute("data-next", step === next && !isClosed(report));
+    });
+    const parts = [report.view?.reference, age(ageOf(report))];
+    setText(this.#reference, parts.filter(Boolean).join(" · "));
+    setText(this.#standing, refusalOf(report)?.message ?? report.cancelRefused ?? this.#say(standing(report)));
+    this.#showMode(report);
+    this.#showTelephone(worryOf(report));
+    const left = cancellable(report);
+    this.#cancel.hidden = left <= 0;
+    setText(this.#cancelWords, this.#say("cancel", { seconds: Math.ceil(left / 1_000) }));
+    const over = isClosed(report) || refusalOf(report) !== null;
+    setText(this.#fold, this.#say(over ? "finish" : "fold"));
+    this.element.dataset.state = report.view?.state ?? "local";
+  }
+
+  /** @param {Report} report */
+  #showMode(report) {
+    const mode = report.view?.mode ?? "real";
+    this.#mode.hidden = mode === "real";
+    if (mode !== "real") setText(this.#mode, this.#say(`mode.${mode}`));
+  }
+
+  /** @param {import("./steps.js").Worry | null} worry */
+  #showTelephone(worry) {
+    this.#telephone.dataset.worry = worry ?? "";
+    setText(this.#why, this.#say(`worry.${worry ?? "none"}`));
+  }
+}
+
+/**
+ * @param {Step} step
+ * @param {Translate} say
+ */
+function stepElement(step, say) {
+  return el(
+    "li",
+    { class: "step", "data-step": step },
+    el("span", { class: "step-disc" }, picture(STEP_ICONS[step])),
+    el("span", { class: "step-label" }, say(`step.${step}`)),
+  );
+}
+
+/**
+ * @param {import("../lib/protocol.js").Kind} kind
+ * @param {Translate} say
+ */
+function guidance(kind, say) {
+  return (GUIDANCE[kind] ?? []).map(([icon, key]) =>
+    el("li", {}, picture(icon), el("span", {}, say(key))),
+  );
+}

@@ -1,0 +1,112 @@
+// @ts-check
+import { el, picture, setText } from "../lib/dom.js";
+import { Band } from "./band.js";
+import { holdButton } from "./hold_button.js";
+import { EMERGENCIES, KIND_ICONS } from "./kinds.js";
+import { SERVICE_ICONS, SERVICES } from "./services.js";
+import { dial } from "./telephone.js";
+
+/** @typedef {import("./tablet.js").Actions} Actions */
+/** @typedef {import("./tablet.js").Picture} Picture */
+/** @typedef {import("../lib/i18n.js").Translate} Translate */
+
+/** Emergencies large, services small, 112 always in the same place. */
+export class HomeScreen {
+  #say;
+  #actions;
+  #bands = el("div", { class: "bands", role: "list" });
+  /** @type {Map<string, Band>} */
+  #shown = new Map();
+  #notice = el("span", { class: "notice-words", role: "status" });
+  #footer;
+  #storage = el("span", { class: "storage" });
+
+  /**
+   * @param {Translate} say
+   * @param {Actions} actions
+   */
+  constructor(say, actions) {
+    this.#say = say;
+    this.#actions = actions;
+    this.#footer = el(
+      "footer",
+      { class: "foot" },
+      this.#notice,
+      dial("112", say("phone.dial"), "foot-dial"),
+      this.#storage,
+      el(
+        "button",
+        { class: "quiet-button learn", type: "button", "data-action": "learn", onclick: actions.learn },
+        picture("graduation-cap"),
+        say("learn"),
+      ),
+    );
+    this.element = el(
+      "main",
+      { class: "home" },
+      this.#bands,
+      el("div", { class: "emergencies" }, ...EMERGENCIES.map((kind) => this.#emergency(kind))),
+      el("nav", { class: "services" }, ...SERVICES.map((service) => this.#service(service))),
+      this.#footer,
+    );
+  }
+
+  /** @param {Picture} picture */
+  update({ reports, link, attended, soundUnlocked, storagePersistent, worryOf, ageOf }) {
+    this.#showBands(reports, worryOf, ageOf);
+    const troubled = link !== "online" && link !== "connecting";
+    const key = troubled ? `notice.${link}` : attended ? "notice.also" : "notice.unattended";
+    setText(this.#notice, this.#say(key));
+    this.#footer.toggleAttribute("data-urgent", troubled || !attended);
+    const quiet = soundUnlocked ? (storagePersistent ? "" : "storage.not_persistent") : "sound.locked";
+    setText(this.#storage, quiet && this.#say(quiet));
+    this.#storage.dataset.about = quiet;
+  }
+
+  /** @param {import("../lib/protocol.js").Kind} kind */
+  #emergency(kind) {
+    return holdButton({
+      kind,
+      icon: KIND_ICONS[kind],
+      say: this.#say,
+      onsend: () => this.#actions.raise(kind),
+      onhint: this.#actions.speakHold,
+    });
+  }
+
+  /** @param {import("./services.js").Service} service */
+  #service(service) {
+    return el(
+      "button",
+      {
+        class: "service",
+        type: "button",
+        "data-service": service,
+        onclick: () => this.#actions.service(service),
+      },
+      picture(SERVICE_ICONS[service]),
+      el("span", {}, this.#say(`service.${service}`)),
+    );
+  }
+
+  /**
+   * @param {Picture["reports"]} reports
+   * @param {Picture["worryOf"]} worryOf
+   * @param {Picture["ageOf"]} ageOf
+   */
+  #showBands(reports, worryOf, ageOf) {
+    const bands = new Map(
+      reports.map((report) => {
+        const open = () => this.#actions.open(report);
+        const band = this.#shown.get(report.key) ?? new Band(report, this.#say, open);
+        band.update(report, ageOf(report), worryOf(report) !== null);
+        return [report.key, band];
+      }),
+    );
+    const wanted = [...bands.values()].map((band) => band.element);
+    const same = wanted.length === this.#bands.children.length &&
+      wanted.every((element, at) => element === this.#bands.children[at]);
+    if (!same) this.#bands.replaceChildren(...wanted);
+    this.#shown = bands;
+  }
+}

@@ -1,0 +1,179 @@
+// @ts-check
+// The composition root of the tablet page: makes the parts and joins them.
+
+import { Clock } from "../lib/clock.js";
+import { Database } from "../lib/database.js";
+import { DeviceKey } from "../lib/device_key.js";
+import { BUILD, meta } from "../lib/dom.js";
+import { enrol } from "../lib/enrolment.js";
+import { Sentences } from "../lib/i18n.js";
+import { Link } from "../lib/link.js";
+import { Outbox } from "../lib/outbox.js";
+import { Replica } from "../lib/replica.js";
+import { installWorker } from "./install.js";
+import { Reports } from "./reports.js";
+import { isClosed } from "./steps.js";
+import { Tablet } from "./tablet.js";
+import { Theme } from "./theme.js";
+import { Vitals } from "./vitals.js";
+import { Voice } from "./voice.js";
+import { keepScreenOn } from "./wake_lock.js";
+import { placeLine } from "./wording.js";
+
+const POST = "pospin.post";
+const LANGUAGE = "pospin.language";
+/** A store that is slower than this doesn't hold back the link, in ms. */
+const STORE_PATIENCE = 1_000;
+const KEY_RETRY = 5_000;
+
+const url = `${meta("pospin-socket")}/ws/post`;
+const build = BUILD.pathname.split("/").at(-2) ?? "";
+
+const clock = new Clock({ memory: localStorage });
+const database = new Database();
+const outbox = new Outbox(database, clock);
+const replica = new Replica();
+const voice = new Voice();
+const vitals = new Vitals();
+const sentences = await Sentences.load(
+  new URL("i18n/", BUILD),
+  "kiosk",
+  localStorage.getItem(LANGUAGE),
+);
+/** @type {Link | null} */
+let link = null;
+
+const tablet = new Tablet({
+  root: /** @type {HTMLElement} */ (document.querySelector("#tablet")),
+  sentences,
+  clock,
+  reports: new Reports(outbox, replica, clock),
+  theme: new Theme(localStorage),
+  voice,
+  onenrol,
+  onlanguage() {
+    sentences.use(sentences.following);
+    localStorage.setItem(LANGUAGE, sentences.language);
+    tablet.draw();
+  },
+  onact: () => link?.wake(),
+});
+
+/** @param {string} code */
+async function onenrol(code) {
+  const kept = await DeviceKey.load(database);
+  const key = kept && !kept.identity ? kept : await DeviceKey.create(database);
+  const identity = await enrol({ url, code, key, language: sentences.language });
+  await key.bind(identity);
+  remember(identity.title, "");
+  connect(key);
+}
+
+/**
+ * What the status bar shows at the next start, before any store has answered.
+ *
+ * @param {string} title
+ * @param {string} place
+ */
+function remember(title, place) {
+  localStorage.setItem(POST, JSON.stringify({ title, place }));
+  tablet.learn({ title, place, enrolled: true });
+}
+
+/** @param {DeviceKey} key */
+function connect(key) {
+  if (!key.identity) return;
+  link?.stop();
+  link = new Link({
+    url,
+    build,
+    device: key.identity.subject,
+    sign: (lines) => key.sign(lines),
+    language: () => sentences.language,
+    vitals: () =>
+      vitals.heartbeat({
+        soundUnlocked: voice.unlocked,
+        offset: clock.offset,
+        queue: outbox.unsent().length,
+      }),
+    outbox,
+    replica,
+    clock,
+  });
+  link.onstate = (state) => tablet.learn({ link: state });
+  link.onattended = (attended) => tablet.learn({ attended });
+  link.onwelcome = ({ title }) => remember(title, tablet.facts.place);
+  link.onpicture = keepPicture;
+  tablet.learn({ link: link.state });
+  link.start();
+}
+
+function keepPicture() {
+  const post = replica.views.find((view) => view.type === "post");
+  if (post) remember(post.title, placeLine(post.place));
+  tablet.draw();
+  database.put("picture", "held", replica.picture()).catch((error) => {
+    console.warn("the picture of the reports could not be kept", error);
+  });
+}
+
+async function loadPicture() {
+  const held = await database.get("picture", "held");
+  if (!held) return;
+  replica.restore({
+    ...held,
+    views: held.views.filter(
+      /** @param {import("../lib/replica.js").View} view */
+      (view) => view.type !== "report" || !isClosed({ view }),
+    ),
+  });
+  tablet.draw();
+}
+
+/** Start with the key of this tablet; a store that fails is asked again. */
+async function start() {
+  try {
+    const key = await DeviceKey.load(database);
+    if (key?.identity) {
+      tablet.learn({ enrolled: true });
+      connect(key);
+    } else {
+      localStorage.removeItem(POST);
+      tablet.learn({ enrolled: false });
+    }
+  } catch (error) {
+    console.warn("the key of this tablet can't be read", error);
+    if (tablet.facts.enrolled) tablet.learn({ link: "lost" });
+    setTimeout(start, KEY_RETRY);
+  }
+}
+
+/**
+ * @param {string} what
+ * @param {Promise<unknown>} loading
+ */
+function orWarn(what, loading) {
+  return loading.catch((error) => console.warn(`${what} could not be loaded`, error));
+}
+
+outbox.onchange = () => {
+  tablet.draw();
+  link?.flush();
+};
+voice.onchange = () => tablet.learn({ soundUnlocked: voice.unlocked });
+addEventListener("online", () => link?.wake());
+
+const scale = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
+document.documentElement.style.setProperty("--scale", String(scale));
+const known = JSON.parse(localStorage.getItem(POST) ?? "null");
+if (known) tablet.learn({ ...known, enrolled: true });
+keepScreenOn();
+void installWorker(() => tablet.learn({ newBuild: true }));
+void vitals.persist().then((storagePersistent) => tablet.learn({ storagePersistent }));
+
+const stored = Promise.all([
+  orWarn("the outbox", outbox.load()),
+  orWarn("the picture", loadPicture()),
+]);
+await Promise.race([stored, new Promise((resolve) => setTimeout(resolve, STORE_PATIENCE))]);
+await start();

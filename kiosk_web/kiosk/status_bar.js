@@ -1,0 +1,58 @@
+// @ts-check
+import { el, picture, setText } from "../lib/dom.js";
+import { wib } from "./wording.js";
+
+/** @typedef {import("./tablet.js").Picture} Picture */
+
+/** Who this post is, the time, the link in words, and the two switches: night and language. */
+export class StatusBar {
+  #say;
+  #title = el("strong", { class: "post-title" });
+  #place = el("span", { class: "post-place" });
+  #clock = el("time", { class: "clock" });
+  #link = el("span", { class: "link", role: "status" });
+  #linkWord = el("span", {});
+  #moon = picture("moon");
+  #sun = picture("sun");
+
+  /**
+   * @param {object} options
+   * @param {import("../lib/i18n.js").Translate} options.say
+   * @param {string} options.following the language that the button leads to
+   * @param {() => void} options.onlanguage
+   * @param {() => void} options.ontheme
+   */
+  constructor({ say, following, onlanguage, ontheme }) {
+    this.#say = say;
+    this.#link.append(el("span", { class: "dot", "aria-hidden": "true" }), this.#linkWord);
+    this.element = el(
+      "header",
+      { class: "status" },
+      el("div", { class: "post" }, this.#title, this.#place),
+      this.#clock,
+      this.#link,
+      el(
+        "button",
+        { class: "quiet-button icon-button", type: "button", "aria-label": say("theme"), onclick: ontheme },
+        this.#moon,
+        this.#sun,
+      ),
+      el(
+        "button",
+        { class: "quiet-button", type: "button", "data-action": "language", onclick: onlanguage },
+        say(`language.${following}`),
+      ),
+    );
+  }
+
+  /** @param {Picture} picture */
+  update({ title, place, link, night, now }) {
+    setText(this.#title, title);
+    setText(this.#place, place);
+    setText(this.#clock, wib(now));
+    setText(this.#linkWord, this.#say(`link.${link}`));
+    this.#link.dataset.link = link;
+    this.#moon.hidden = night;
+    this.#sun.hidden = !night;
+  }
+}

@@ -1,0 +1,117 @@
+// Starts the page without a network: all files of one build are kept together, or none.
+
+const BUILD = "{{build}}";
+const CACHE = `pospin-${BUILD}`;
+
+const PAGE = ["/"];
+const FILES = [
+  "tokens.css",
+  "kiosk/alarm_screen.js",
+  "kiosk/band.js",
+  "kiosk/css/alarm.css",
+  "kiosk/css/base.css",
+  "kiosk/css/cards.css",
+  "kiosk/css/home.css",
+  "kiosk/enrol_screen.js",
+  "kiosk/hold_button.js",
+  "kiosk/hold_gesture.js",
+  "kiosk/home_screen.js",
+  "kiosk/icon-192.png",
+  "kiosk/icon-512.png",
+  "kiosk/icon.svg",
+  "kiosk/install.js",
+  "kiosk/kinds.js",
+  "kiosk/learn_screen.js",
+  "kiosk/main.js",
+  "kiosk/manifest.webmanifest",
+  "kiosk/reports.js",
+  "kiosk/ring.js",
+  "kiosk/service_screen.js",
+  "kiosk/services.js",
+  "kiosk/status_bar.js",
+  "kiosk/steps.js",
+  "kiosk/tablet.js",
+  "kiosk/telephone.js",
+  "kiosk/theme.js",
+  "kiosk/vitals.js",
+  "kiosk/voice.js",
+  "kiosk/wake_lock.js",
+  "kiosk/wording.js",
+  "lib/backoff.js",
+  "lib/clock.js",
+  "lib/connection.js",
+  "lib/database.js",
+  "lib/device_key.js",
+  "lib/dom.js",
+  "lib/enrolment.js",
+  "lib/i18n.js",
+  "lib/link.js",
+  "lib/outbox.js",
+  "lib/replica.js",
+  "lib/signing.js",
+  "lib/uuid7.js",
+  "icons/arrow-left.svg",
+  "icons/bandage.svg",
+  "icons/building-shield.svg",
+  "icons/bullhorn.svg",
+  "icons/check.svg",
+  "icons/circle-exclamation.svg",
+  "icons/comment-dots.svg",
+  "icons/delete-left.svg",
+  "icons/eye.svg",
+  "icons/graduation-cap.svg",
+  "icons/hand.svg",
+  "icons/hand-holding-heart.svg",
+  "icons/hand-pointer.svg",
+  "icons/heart-pulse.svg",
+  "icons/hill-rockslide.svg",
+  "icons/house-fire.svg",
+  "icons/house-flood-water.svg",
+  "icons/house-user.svg",
+  "icons/id-card.svg",
+  "icons/mask.svg",
+  "icons/moon.svg",
+  "icons/people-group.svg",
+  "icons/people-pulling.svg",
+  "icons/people-roof.svg",
+  "icons/person-falling.svg",
+  "icons/person-running.svg",
+  "icons/person-shelter.svg",
+  "icons/phone.svg",
+  "icons/plug-circle-bolt.svg",
+  "icons/pos-kamling.svg",
+  "icons/sun.svg",
+  "icons/user-shield.svg",
+  "i18n/kiosk.en.json",
+  "i18n/kiosk.id.json",
+  "i18n/kiosk.jv.json",
+];
+
+self.addEventListener("install", (event) => event.waitUntil(keep()));
+self.addEventListener("activate", (event) => event.waitUntil(takeOver()));
+self.addEventListener("fetch", (event) => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== "GET" || origin !== self.location.origin) return;
+  if (pathname === "/" || pathname.startsWith("/b/")) event.respondWith(answer(request, pathname));
+});
+
+async function keep() {
+  const cache = await caches.open(CACHE);
+  const files = [...PAGE, ...FILES.map((file) => `/b/${BUILD}/${file}`)];
+  await cache.addAll(files.map((file) => new Request(file, { cache: "reload" })));
+  await self.skipWaiting();
+}
+
+async function takeOver() {
+  // The page that runs now may be of the build before: its files stay until the next one.
+  const older = (await caches.keys()).filter((name) => name.startsWith("pospin-")).slice(0, -2);
+  await Promise.all(older.map((name) => caches.delete(name)));
+  await self.clients.claim();
+}
+
+async function answer(request, pathname) {
+  const newest = await caches.open(CACHE);
+  const kept = (await newest.match(pathname)) ?? (await caches.match(pathname));
+  return kept ?? fetch(request);
+}

@@ -1,0 +1,156 @@
+// @ts-check
+import { uuid7 } from "./uuid7.js";
+
+/** @typedef {import("./protocol.js").Command["body"]} Body */
+/** @typedef {import("./protocol.js").ErrorCode} ErrorCode */
+/** @typedef {import("./clock.js").Stamp} Stamp */
+
+/**
+ * A command on its way.
+ *
+ * @typedef {object} Entry
+ * @property {string} id
+ * @property {Body} body
+ * @property {Stamp} stamp when the person acted
+ * @property {"storing" | "stored" | "failed"} kept whether it is on this tablet's disk
+ * @property {number | null} acked the journal number that the centre gave it
+ * @property {{ code: ErrorCode, message: string } | null} refused a final refusal
+ */
+
+/**
+ * Commands until the centre has answered them. Storing and sending start together: what waits for
+ * the disk is sent all the same, and a disk that fails only leaves `kept` unproven.
+ *
+ * An acknowledged alarm stays here until its report is held (`forget`), so that a reload in between
+ * can't make it vanish from the screen.
+ */
+export class Outbox {
+  /** @type {Entry[]} oldest first */
+  #entries = [];
+  #database;
+  #clock;
+  /** Called when anything about an entry changed. */
+  onchange = () => {};
+
+  /**
+   * @param {import("./database.js").Database} database
+   * @param {import("./clock.js").Clock} clock
+   */
+  constructor(database, clock) {
+    this.#database = database;
+    this.#clock = clock;
+  }
+
+  /** Take back what an earlier life of the page left. It goes before all that is new. */
+  async load() {
+    const kept = await this.#database.all("outbox");
+    const held = new Set(this.#entries.map((entry) => entry.id));
+    const older = kept
+      .filter((record) => !held.has(record.id))
+      .map((record) => ({ ...record, kept: "stored", refused: null }));
+    this.#entries = [...older, ...this.#entries];
+    this.onchange();
+  }
+
+  /**
+   * Something was done; it is held at once and stored as soon as the disk allows.
+   *
+   * @param {Body} body
+   * @returns {Entry}
+   */
+  add(body) {
+    /** @type {Entry} */
+    const entry = {
+      id: uuid7(),
+      body,
+      stamp: this.#clock.stamp(),
+      kept: "storing",
+      acked: null,
+      refused: null,
+    };
+    this.#entries.push(entry);
+    void this.#store(entry);
+    this.onchange();
+    return entry;
+  }
+
+  /** All entries, oldest first. @returns {readonly Entry[]} */
+  get entries() {
+    return this.#entries;
+  }
+
+  /** What the centre hasn't answered, oldest first. */
+  unsent() {
+    return this.#entries.filter((entry) => entry.acked === null && entry.refused === null);
+  }
+
+  /**
+   * The centre has it, durably.
+   *
+   * @param {string} id
+   * @param {number} seq
+   */
+  acked(id, seq) {
+    const entry = this.#find(id);
+    if (!entry) return;
+    entry.acked = seq;
+    if (entry.body.name === "raise_alarm") void this.#store(entry);
+    else this.forget(id);
+    this.onchange();
+  }
+
+  /**
+   * The centre will never do it. It stays to be shown until it is forgotten, but not over a reload.
+   *
+   * @param {string} id
+   * @param {ErrorCode} code
+   * @param {string} message
+   */
+  refused(id, code, message) {
+    const entry = this.#find(id);
+    if (!entry) return;
+    entry.refused = { code, message };
+    void this.#drop(entry.id);
+    this.onchange();
+  }
+
+  /**
+   * It is of no more use here.
+   *
+   * @param {string} id
+   */
+  forget(id) {
+    if (!this.#find(id)) return;
+    this.#entries = this.#entries.filter((entry) => entry.id !== id);
+    void this.#drop(id);
+    this.onchange();
+  }
+
+  /** @param {string} id */
+  #find(id) {
+    return this.#entries.find((entry) => entry.id === id);
+  }
+
+  /** @param {Entry} entry */
+  async #store(entry) {
+    const { id, body, stamp, acked } = entry;
+    try {
+      // Ids sort by the time of the act, so the store gives them back oldest first.
+      await this.#database.put("outbox", id, { id, body, stamp, acked });
+      entry.kept = "stored";
+    } catch (error) {
+      console.warn("an entry of the outbox could not be stored", error);
+      if (entry.kept === "storing") entry.kept = "failed";
+    }
+    this.onchange();
+  }
+
+  /** @param {string} id */
+  async #drop(id) {
+    try {
+      await this.#database.remove("outbox", id);
+    } catch (error) {
+      console.warn("an entry of the outbox could not be removed", error);
+    }
+  }
+}
