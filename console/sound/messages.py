@@ -1,0 +1,93 @@
+"""What the console and its player say to each other: one JSON object a line.
+
+The console speaks at least once a second; the player too. Each takes a longer silence of the other
+for a fault and acts on it.
+"""
+
+from enum import StrEnum
+from typing import Final
+
+import msgspec
+
+from console.sound.synthesis import Level
+
+SILENCE: Final = 5.0
+"""Seconds without a line from the console after which the player says that it is alone."""
+
+STATE_EVERY: Final = 0.5
+"""Seconds between two state lines of a player in which nothing changes."""
+
+
+class Fault(StrEnum):
+    """Why nothing can be heard, as far as the player can tell."""
+
+    NONE = ""
+    NO_LIBRARY = "no_library"
+    DEVICE_LOST = "device_lost"
+
+
+class Line(msgspec.Struct, frozen=True, tag_field="type"):
+    """Base of all lines."""
+
+
+class Sounding(msgspec.Struct, frozen=True):
+    """An open alarm as the player needs to know it: no place, no person."""
+
+    id: str
+    rhythm: str
+    level: Level
+
+
+class Open(Line, frozen=True, tag="open"):
+    """All alarms that are to sound, in the order of their turns; replaces what was open."""
+
+    alarms: tuple[Sounding, ...]
+
+
+class Beat(Line, frozen=True, tag="beat"):
+    """The console is alive and what it said last still holds."""
+
+
+class SelfTest(Line, frozen=True, tag="self_test"):
+    """Play the pilot tone once, if no alarm sounds."""
+
+
+class Stop(Line, frozen=True, tag="stop"):
+    """Fall silent and end."""
+
+
+class State(Line, frozen=True, tag="state"):
+    """What the player does. ``playing`` is the rhythm in the air, or nothing.
+
+    ``orphan``: the console is silent, and the player says so by its own tone.
+    """
+
+    playing: str
+    level: Level | None
+    fault: Fault
+    orphan: bool
+
+
+class SelfTested(Line, frozen=True, tag="self_tested"):
+    """The pilot tone went out to the device. Whether it was heard, the monitor must tell."""
+
+    played: bool
+
+
+class Leave(Line, frozen=True, tag="leave"):
+    """A new player takes this one's place and wants what is open (on the seat's socket)."""
+
+
+FromConsole = Open | Beat | SelfTest | Stop
+FromPlayer = State | SelfTested
+OnSeat = Leave | Stop
+
+to_player: Final = msgspec.json.Decoder(FromConsole)
+to_console: Final = msgspec.json.Decoder(FromPlayer)
+to_seat: Final = msgspec.json.Decoder(OnSeat)
+left_open: Final = msgspec.json.Decoder(Open)
+
+
+def line(message: Line) -> bytes:
+    """The message as it goes over the pipe."""
+    return msgspec.json.encode(message) + b"\n"
