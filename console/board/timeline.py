@@ -78,8 +78,9 @@ def _event(item: EventItem) -> AnyEvent | None:
     # Personal fields that were erased are no longer there; the event itself still happened.
     erased = dict.fromkeys(kind.PERSONAL, "")
     try:
-        return msgspec.convert({**erased, **data, "kind": item.kind}, AnyEvent)
+        event: AnyEvent = msgspec.convert({**erased, **data, "kind": item.kind}, AnyEvent)
     except msgspec.ValidationError as error:
         # A newer gateway may use a word that this build doesn't know.
         logger.warning("entry %d (%s) can't be read: %s", item.seq, item.kind, error)
         return None
+    return event

@@ -112,9 +112,10 @@ class PendingCommands:
 
     def expire(self) -> None:
         """End those whose time is over: nobody here knows whether they were done."""
-        over = self._clock.now() - timedelta(seconds=ANSWER_GRACE_S)
+        # By the monotonic clock: what is known of the gateway's time may jump.
+        over = self._clock.monotonic() - EXPIRES_S - ANSWER_GRACE_S
         for pending in tuple(self._pending.values()):
-            if pending.expires_at is not None and pending.expires_at < over:
+            if not pending.waits and pending.acted_at < over:
                 self._end(pending, OutcomeUnknown())
 
     def _end(self, pending: _Pending, error: Refused | OutcomeUnknown) -> None:

@@ -76,8 +76,9 @@ class Connection:
             for job in jobs:
                 job.cancel()
             ends = await asyncio.gather(*jobs, return_exceptions=True)
-        # The reader stands first: it knows the close code, which a failed writer may not.
-        raise next(end for end in ends if isinstance(end, Exception))
+        failures = [end for end in ends if isinstance(end, Exception)]
+        # What this side found counts most; then the reader, which knows the close code.
+        raise next((each for each in failures if isinstance(each, LinkLost)), failures[0])
 
     async def _read(self) -> None:
         while True:

@@ -300,19 +300,28 @@ def command(body: commands.AnyBody) -> messages.Command:
     return messages.Command(id=PRESS if first else COMMAND, body=body, age_ms=12)
 
 
+def welcome_locked() -> messages.Welcome:
+    """The welcome of a console where nobody is signed in."""
+    return msgspec.structs.replace(
+        welcome(CONSOLE, "Meja 1", "locked1"), desks=(enums.Desk.SATPOL_PP, enums.Desk.PSC_119)
+    )
+
+
+def welcome_signed_in() -> messages.Welcome:
+    """The welcome of a console whose sign-in still holds."""
+    return msgspec.structs.replace(
+        welcome(CONSOLE, "Meja 1", "a1"), desks=(enums.Desk.SATPOL_PP,), officer=identity()
+    )
+
+
 def server_frames() -> dict[str, messages.Message]:
     """Frames that the gateway sends, by file name."""
     return {
         "challenge": messages.Challenge(nonce=NONCE, now=PRESSED),
         "enrolled": messages.Enrolled(device=POST, title="Pos Kamling RT 03"),
         "welcome.post": welcome(POST, "Pos Kamling RT 03", "p1"),
-        "welcome.console.locked": msgspec.structs.replace(
-            welcome(CONSOLE, "Meja 1", "locked1"),
-            desks=(enums.Desk.SATPOL_PP, enums.Desk.PSC_119),
-        ),
-        "welcome.console.signed_in": msgspec.structs.replace(
-            welcome(CONSOLE, "Meja 1", "a1"), desks=(enums.Desk.SATPOL_PP,), officer=identity()
-        ),
+        "welcome.console.locked": welcome_locked(),
+        "welcome.console.signed_in": welcome_signed_in(),
         "signed_in": messages.SignedIn(id=COMMAND, token=NONCE, officer=identity(), audience="a1"),
         "ack": messages.Ack(id=COMMAND, seq=43, subject=INCIDENT),
         "ack.grant": messages.Ack(
