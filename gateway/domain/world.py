@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta, timezone
+from datetime import datetime, timedelta, timezone
 from typing import Final, TypeVar
 
 from msgspec import Struct
@@ -51,7 +51,7 @@ class World:
         self._presses: dict[str, str] = {}
         self._codes: dict[str, str] = {}
         self._open_at: defaultdict[str, set[str]] = defaultdict(set)
-        self._numbers: dict[date, int] = {}
+        self._numbers: dict[str, int] = {}
 
     # -- reading
 
@@ -117,16 +117,15 @@ class World:
 
     def next_reference(self, at: datetime) -> str:
         """The number that the next incident of this day gets, e.g. ``KDL-20261123-0007``."""
-        day = at.astimezone(WIB).date()
-        return f"{self._prefix}-{day:%Y%m%d}-{self._numbers.get(day, 0) + 1:04d}"
+        day = f"{at.astimezone(WIB):%Y%m%d}"
+        return f"{self._prefix}-{day}-{self._numbers.get(day, 0) + 1:04d}"
 
     # -- moving
 
     def continue_numbers(self, reference: str) -> None:
         """Go on counting after this reference number (the highest of a day in the store)."""
         _, day, number = reference.rsplit("-", 2)
-        key = datetime.strptime(day, "%Y%m%d").replace(tzinfo=WIB).date()
-        self._numbers[key] = max(self._numbers.get(key, 0), int(number))
+        self._numbers[day] = max(self._numbers.get(day, 0), int(number))
 
     def note_last_alarm(self, post: str, at: datetime) -> None:
         """Remember when a post last raised an alarm."""
