@@ -156,16 +156,8 @@ class Pages(Section, frozen=True, kw_only=True):
     public_url: Annotated[
         str, Meta(description="Public https address of the pages, where there is one.")
     ] = ""
-    phone_emergency: Annotated[str, Meta(description="Emergency number.")] = "112"
-    phone_medical: Annotated[str, Meta(description="Number of the medical desk.")] = "119"
-    phone_officer: Annotated[
-        str, Meta(description="Number of the duty officers; empty is not shown.")
-    ] = ""
-    phone_up4: Annotated[
-        str, Meta(description="Number for complaints and information; empty is not shown.")
-    ] = ""
-    phone_guest: Annotated[
-        str, Meta(description="Number to report a guest; empty is not shown.")
+    phone: Annotated[
+        str, Meta(description="Telephone number of the control room; empty is not shown.")
     ] = ""
 
 

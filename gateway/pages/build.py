@@ -1,7 +1,7 @@
 """All files of one build, read into memory once and compressed.
 
 What only changes with a build lies under ``/b/<build>/`` and may be kept for ever; the build's name
-is a hash over all of it. ``/``, ``/sw.js`` and the manifest are asked for anew each time.
+is a hash over all of it. ``/`` and ``/sw.js`` are asked for anew each time.
 """
 
 import gzip
@@ -34,17 +34,11 @@ _TYPES: Final = {
     ".png": "image/png",
     ".webmanifest": "application/manifest+json",
 }
-#: The pages' templates: their address, and how a value is written in such a file.
-_TEMPLATES: Final = {
-    "index.html": "/",
-    "sw.js": "/sw.js",
-    "manifest.webmanifest": "/manifest.webmanifest",
-}
+#: The pages that are filled in when they are asked for, and their addresses.
+_TEMPLATES: Final = {"index.html": "/", "sw.js": "/sw.js"}
 _PLACEHOLDER: Final = re.compile(r"\{\{(\w+)\}\}")
-_PICTURE: Final = re.compile(r"[\"'/]([a-z][a-z0-9-]+)(?:\.svg)?[\"']")
-#: Sentences and data of ``resources`` that the pages fetch.
+_PICTURE: Final = re.compile(r"[\"/]icons/([a-z0-9-]+)\.svg\"")
 _SENTENCES: Final = "kiosk.*.json"
-_DATA: Final = ("kentongan.json",)
 
 
 class Served(msgspec.Struct, frozen=True):
@@ -72,8 +66,7 @@ class Served(msgspec.Struct, frozen=True):
 class Build:
     """The files of one build. ``values`` fill the placeholders ``{{name}}`` of the templates.
 
-    Besides them the gateway fills ``{{build}}``, ``{{socket}}`` (address of the sockets, without a
-    path) and, in scripts, ``{{files}}`` (a JSON list of all addresses of the build).
+    Besides them ``{{build}}`` is filled, and ``{{socket}}``: the sockets' address without a path.
     """
 
     def __init__(self, values: Mapping[str, str], web: Path = WEB) -> None:
@@ -96,7 +89,7 @@ class Build:
 
     @property
     def addresses(self) -> list[str]:
-        """All that a page of this build may need without a network."""
+        """All that lies under the build's name."""
         return sorted(path for path in self._files if path.startswith("/b/"))
 
     def find(self, path: str, socket: str) -> Served | None:
@@ -112,9 +105,8 @@ class Build:
 
     def _fill(self, template: str, suffix: str, socket: str) -> str:
         write: Callable[[str], str] = html.escape if suffix == ".html" else _in_json
-        values = {name: write(value) for name, value in self._values.items()}
-        values |= {"socket": write(socket), "files": json.dumps(self.addresses)}
-        return _PLACEHOLDER.sub(lambda found: values[found[1]], template)
+        values = {**self._values, "socket": socket}
+        return _PLACEHOLDER.sub(lambda found: write(values[found[1]]), template)
 
 
 def _in_json(value: str) -> str:
@@ -122,27 +114,13 @@ def _in_json(value: str) -> str:
 
 
 def _contents(web: Path) -> Iterator[tuple[str, bytes]]:
-    named: set[str] = set()
     for folder in ("kiosk", "lib"):
         for file in sorted((web / folder).rglob("*")):
-            if file.suffix not in _TYPES or not file.is_file():
-                continue
-            if file.suffix != ".png":
-                named.update(_PICTURE.findall(file.read_text("utf-8")))
-            if file.name not in _TEMPLATES:
+            if file.suffix in _TYPES and file.name not in _TEMPLATES and file.is_file():
                 yield file.relative_to(web).as_posix(), file.read_bytes()
-    yield from _pictures(named)
+    # The worker's list says what the pages need without a network, every picture among it.
+    for name in _PICTURE.findall((web / "kiosk" / "sw.js").read_text("utf-8")):
+        yield f"icons/{name}.svg", icons.svg(name).encode()
     for file in sorted(resources.path("i18n").glob(_SENTENCES)):
         yield f"i18n/{file.name}", file.read_bytes()
-    for name in _DATA:
-        yield name, resources.read_text(name).encode()
     yield "tokens.css", tokens_css(tokens()).encode()
-
-
-def _pictures(named: set[str]) -> Iterator[tuple[str, bytes]]:
-    """The pictures whose names stand as a word in quotes somewhere in the pages."""
-    for name in sorted(named):
-        try:
-            yield f"icons/{name}.svg", icons.svg(name).encode()
-        except FileNotFoundError:
-            continue  # a word that is no picture's name

@@ -27,8 +27,8 @@ _BIND_PAUSE_S: Final = 0.1
 class PagesProcess:
     """Serves the pages from a child process, as long as the gateway runs.
 
-    The listening sockets belong to the gateway: a child that dies or is replaced refuses nobody,
-    the next one answers what waited meanwhile.
+    The listening sockets belong to the gateway: while a child is replaced new connections wait, and
+    the next one answers them.
     """
 
     def __init__(self, settings: Settings, tls: Tls, web: Path = WEB) -> None:

@@ -1,7 +1,7 @@
 """The build: what is served, under which name, and how it is filled."""
 
 import gzip
-import json
+import re
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,7 @@ from gateway.pages.build import ASK_AGAIN, IMMUTABLE, Build
 from gateway.pages.stylesheet import tokens_css
 from resources.tokens import tokens
 
-INDEX = '<html><meta name="socket" content="{{socket}}"><a href="tel:{{phone_up4}}">{{build}}</a>'
+INDEX = '<html><meta name="socket" content="{{socket}}"><a href="tel:{{phone}}">{{build}}</a>'
 SOCKET = "wss://pusat:8444"
 
 
@@ -21,21 +21,20 @@ def web(tmp_path: Path) -> Path:
     kiosk.mkdir(parents=True)
     lib.mkdir()
     (kiosk / "index.html").write_text(INDEX)
-    (kiosk / "sw.js").write_text('const build = "{{build}}"; const files = {{files}};')
-    (kiosk / "manifest.webmanifest").write_text('{"icons": [{"src": "/b/{{build}}/a.png"}]}')
-    (kiosk / "app.js").write_text('picture("house-fire"); say("no-such-picture"); // ' + "x" * 99)
+    (kiosk / "sw.js").write_text(
+        'const BUILD = "{{build}}"; const FILES = ["icons/house-fire.svg"];'
+    )
+    (kiosk / "app.js").write_text("export {}; // " + "x" * 99)
     (lib / "dom.js").write_text("export {};")
     (lib / "README.md").write_text("not served")
     return kiosk.parent
 
 
 def test_all_but_the_templates_lies_under_the_builds_name(web: Path) -> None:
-    build = Build({"phone_up4": "1"}, web)
+    build = Build({"phone": "1"}, web)
     served = {path.removeprefix(f"/b/{build.name}/") for path in build.addresses}
     assert {"kiosk/app.js", "lib/dom.js", "icons/house-fire.svg", "tokens.css"} <= served
-    assert "kentongan.json" in served
     assert not {"kiosk/index.html", "kiosk/sw.js", "lib/README.md"} & served
-    assert "icons/no-such-picture.svg" not in served
     script = build.find(f"/b/{build.name}/kiosk/app.js", SOCKET)
     assert script is not None
     assert script.caching == IMMUTABLE
@@ -44,15 +43,15 @@ def test_all_but_the_templates_lies_under_the_builds_name(web: Path) -> None:
 
 
 def test_the_name_changes_with_any_content_and_only_then(web: Path) -> None:
-    first = Build({"phone_up4": "1"}, web).name
-    assert Build({"phone_up4": "1"}, web).name == first
-    assert Build({"phone_up4": "2"}, web).name != first
+    first = Build({"phone": "1"}, web).name
+    assert Build({"phone": "1"}, web).name == first
+    assert Build({"phone": "2"}, web).name != first
     (web / "lib" / "dom.js").write_text("export const a = 1;")
-    assert Build({"phone_up4": "1"}, web).name != first
+    assert Build({"phone": "1"}, web).name != first
 
 
 def test_placeholders_are_filled_and_escaped(web: Path) -> None:
-    build = Build({"phone_up4": '"><script>'}, web)
+    build = Build({"phone": '"><script>'}, web)
     page = build.find("/", SOCKET)
     assert page is not None
     assert page.caching == ASK_AGAIN
@@ -66,13 +65,23 @@ def test_placeholders_are_filled_and_escaped(web: Path) -> None:
     assert other.etag != page.etag
 
 
-def test_the_service_worker_knows_every_address(web: Path) -> None:
-    build = Build({"phone_up4": "1"}, web)
-    worker = build.find("/sw.js", SOCKET)
+def test_a_picture_that_does_not_exist_is_seen_at_the_start(web: Path) -> None:
+    (web / "kiosk" / "sw.js").write_text('const FILES = ["icons/no-such-picture.svg"];')
+    with pytest.raises(FileNotFoundError, match="no-such-picture"):
+        Build({}, web)
+
+
+def test_the_kiosk_keeps_exactly_what_its_build_serves() -> None:
+    build = Build({"phone": ""})
+    worker, page = build.find("/sw.js", SOCKET), build.find("/", SOCKET)
     assert worker is not None
-    files = json.loads(worker.content.decode().split("files = ")[1].rstrip(";"))
-    assert files == build.addresses
-    assert all(build.find(path, SOCKET) for path in files)
+    assert page is not None
+    kept = set(re.findall(r'^  "([^"]+)",$', worker.content.decode(), re.MULTILINE))
+    served = {path.removeprefix(f"/b/{build.name}/") for path in build.addresses}
+    assert kept == served
+    asked = set(re.findall(r'(?:href|src)="([^"]+)"', page.content.decode()))
+    assert asked
+    assert asked <= set(build.addresses)
 
 
 def test_an_unknown_placeholder_is_a_bug_that_is_seen(web: Path) -> None:
