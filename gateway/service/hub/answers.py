@@ -1,0 +1,101 @@
+"""Answers to queries: rights checked, rows as the audience may see them, pages under 64 KiB."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+import msgspec
+
+from gateway.domain.audience import AudienceKind, sees
+from gateway.domain.view import item, view
+from gateway.domain.world import State
+from gateway.protocol.errors import ErrorCode, Refused
+from gateway.protocol.messages import Query, Result
+from gateway.protocol.queries import Areas, Incidents, Timeline
+from gateway.protocol.views import AreaView
+from gateway.service.hub.client import Client
+from gateway.service.hub.frames import ROOM
+from gateway.service.hub.replica import Replica
+from gateway.store import queries
+from gateway.store.store import Store
+
+#: Rows of a page, before its size is looked at.
+ROWS: Final = 40
+
+Page = tuple[list[msgspec.Raw], str | None]
+
+
+class Answers:
+    """Reads for signed-in officers, on reader connections."""
+
+    def __init__(self, replica: Replica, store: Store, areas: Mapping[str, AreaView]) -> None:
+        self._replica = replica
+        self._store = store
+        self._areas = areas
+
+    async def answer(self, client: Client, query: Query) -> Result:
+        """One page. Raises Refused."""
+        if client.audience.kind is AudienceKind.POST:
+            raise Refused(ErrorCode.FORBIDDEN)
+        if client.audience.kind is AudienceKind.LOCKED:
+            raise Refused(ErrorCode.NOT_SIGNED_IN)
+        limit = ROWS
+        while True:
+            rows, following = await self._page(client, query, limit)
+            if limit == 1 or sum(len(bytes(row)) + 1 for row in rows) < ROOM:
+                return Result(id=query.id, rows=rows, next=following)
+            limit //= 2
+
+    async def _page(self, client: Client, query: Query, limit: int) -> Page:
+        try:
+            match query.body:
+                case Timeline():
+                    return await self._timeline(client, query.body, query.cursor, limit)
+                case Incidents():
+                    return await self._incidents(client, query.body, query.cursor, limit)
+                case Areas():
+                    return self._area_page(query.body, int(query.cursor or 0), limit)
+        except ValueError as error:
+            # A cursor is only ever what the page before said.
+            raise Refused(ErrorCode.BAD_FRAME) from error
+
+    async def _timeline(
+        self, client: Client, ask: Timeline, cursor: str | None, limit: int
+    ) -> Page:
+        state = await self._find(ask.subject)
+        if state is None or not sees(state, client.audience):
+            raise Refused(ErrorCode.NOT_FOUND)
+        after = int(cursor or 0)
+        entries = await self._store.read(queries.timeline, ask.subject, after, limit + 1)
+        page = entries[:limit]
+        title_of = self._replica.title_of
+        items = [item(e, state, client.audience, title_of, last=False) for e in page]
+        following = str(page[-1].version) if len(entries) > limit else None
+        return _raw(items), following
+
+    async def _incidents(
+        self, client: Client, ask: Incidents, cursor: str | None, limit: int
+    ) -> Page:
+        desks = client.audience.desks
+        found, following = await self._store.read(queries.incidents, ask, desks, cursor, limit)
+        return _raw([view(incident, client.audience) for incident in found]), following
+
+    def _area_page(self, ask: Areas, start: int, limit: int) -> Page:
+        text = ask.text.casefold()
+        found = [area for area in self._areas.values() if text in _searched(area)]
+        found.sort(key=lambda area: area.area)
+        following = str(start + limit) if start + limit < len(found) else None
+        return _raw(found[start : start + limit]), following
+
+    async def _find(self, subject: str) -> State | None:
+        held = self._replica.find(subject)
+        if held is not None:
+            return held
+        return (await self._store.read(queries.load_states, [subject])).get(subject)
+
+
+def _raw(rows: Sequence[object]) -> list[msgspec.Raw]:
+    return [msgspec.Raw(msgspec.json.encode(row)) for row in rows]
+
+
+def _searched(area: AreaView) -> str:
+    return f"{area.area} {area.desa} {area.kecamatan}".casefold()

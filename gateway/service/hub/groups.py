@@ -1,0 +1,87 @@
+"""Live clients, grouped by audience: a commit is made into frames once for each group."""
+
+from gateway.domain.audience import Audience, AudienceKind
+from gateway.domain.device import Post
+from gateway.domain.incident import Incident
+from gateway.domain.world import State
+from gateway.service.commit.batch import Committed
+from gateway.service.hub.client import Client
+from gateway.service.hub.frames import event_frames
+from gateway.service.hub.replica import Replica
+
+
+class Group:
+    """Clients of one audience, which all hold the same picture up to ``through``."""
+
+    def __init__(self, audience: Audience, through: int) -> None:
+        self.audience = audience
+        self.through = through
+        self.clients: set[Client] = set()
+
+
+class Groups:
+    """All groups. Consoles' groups follow every commit, posts' only what concerns them."""
+
+    def __init__(self, replica: Replica) -> None:
+        self._replica = replica
+        self._consoles: dict[str, Group] = {}
+        self._posts: dict[str, Group] = {}
+
+    def join(self, client: Client) -> None:
+        """Make a client live that has caught up to the head."""
+        found, key = self._place(client.audience)
+        group = found.setdefault(key, Group(client.audience, self._replica.head))
+        group.through = self._replica.head
+        group.clients.add(client)
+        client.through, client.live = group.through, True
+
+    def leave(self, client: Client) -> None:
+        """Tell the client no more."""
+        client.live = False
+        found, key = self._place(client.audience)
+        group = found.get(key)
+        if group is None:
+            return
+        group.clients.discard(client)
+        if not group.clients:
+            del found[key]
+
+    def reach(self, client: Client) -> int:
+        """How far the client's picture reaches now; a live one misses nothing up to the head."""
+        if client.live:
+            found, key = self._place(client.audience)
+            found[key].through = client.through = self._replica.head
+        return client.through
+
+    def tell(self, committed: Committed) -> None:
+        """Send what was committed; consoles first, since they sound."""
+        concerned = {_post_of(state) for state in committed.states.values()}
+        for group in self._consoles.values():
+            self._send(group, committed)
+        for group in [self._posts[post] for post in concerned if post in self._posts]:
+            self._send(group, committed)
+
+    def _send(self, group: Group, committed: Committed) -> None:
+        find, title_of = committed.states.get, self._replica.title_of
+        frames = event_frames(group.audience, group.through, committed.entries, find, title_of)
+        group.through = committed.entries[-1].seq
+        for client in group.clients:
+            client.through = group.through
+            for frame in frames:
+                client.mailbox.put(frame)
+
+    def _place(self, audience: Audience) -> tuple[dict[str, Group], str]:
+        if audience.kind is AudienceKind.POST:
+            return self._posts, audience.post
+        return self._consoles, audience.fingerprint
+
+
+def _post_of(state: State) -> str:
+    """The post that a change concerns: its own or its incident's; empty when there is none."""
+    match state:
+        case Incident():
+            return state.post
+        case Post():
+            return state.subject
+        case _:
+            return ""

@@ -1,0 +1,133 @@
+"""The hub's own copy of the states: moved by commits, read on the event loop alone."""
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from itertools import islice
+from typing import Final
+
+from msgspec.structs import replace
+
+from gateway.domain.device import Console, Device, Post
+from gateway.domain.incident import Incident
+from gateway.domain.officer import Officer
+from gateway.domain.world import Entry, State
+from gateway.protocol import events as ev
+from gateway.service.commit.batch import Committed
+from gateway.service.hub.times import RESUME_AGE
+
+#: Entries kept in memory, so that a storm of resuming clients doesn't ask the store.
+RECENT: Final = 4_096
+
+
+class Replica:
+    """All open subjects, the closed incidents that resuming clients may ask for, and the latest
+    entries. ``head`` is the number of the last entry."""
+
+    def __init__(self, journal: str, head: int, states: Mapping[str, State]) -> None:
+        self.journal = journal
+        self.head = head
+        self.posts: dict[str, Post] = {}
+        self.consoles: dict[str, Console] = {}
+        self.officers: dict[str, Officer] = {}
+        self.incidents: dict[str, Incident] = {}
+        self._open_at: defaultdict[str, set[str]] = defaultdict(set)
+        self._closed: dict[str, datetime] = {}
+        self._recent: deque[Entry] = deque(maxlen=RECENT)
+        for state in states.values():
+            self._put(state)
+
+    # -- reading
+
+    def find(self, subject: str) -> State | None:
+        """The state of a subject, if it is held."""
+        return (
+            self.incidents.get(subject)
+            or self.posts.get(subject)
+            or self.consoles.get(subject)
+            or self.officers.get(subject)
+        )
+
+    def device(self, subject: str) -> Device | None:
+        """A post or a console."""
+        return self.posts.get(subject) or self.consoles.get(subject)
+
+    def devices(self) -> list[Device]:
+        """All posts and consoles."""
+        return [*self.posts.values(), *self.consoles.values()]
+
+    def states(self) -> list[State]:
+        """All states, incidents first."""
+        return [
+            *self.incidents.values(),
+            *self.posts.values(),
+            *self.consoles.values(),
+            *self.officers.values(),
+        ]
+
+    def open_at(self, post: str) -> list[Incident]:
+        """The open incidents of a post."""
+        return [self.incidents[subject] for subject in self._open_at.get(post, ())]
+
+    def title_of(self, actor: str) -> str:
+        """The name of whoever acted; empty for the gateway itself and the command line."""
+        state = self.find(actor)
+        return "" if state is None or isinstance(state, Incident) else state.title
+
+    def recent_after(self, seq: int, limit: int) -> list[Entry] | None:
+        """The next entries after a number, or None when memory doesn't reach back so far."""
+        first = self._recent[0].seq if self._recent else self.head + 1
+        if seq < first - 1:
+            return None
+        start = seq - first + 1
+        return list(islice(self._recent, start, start + limit))
+
+    # -- moving
+
+    def apply(self, committed: Committed) -> None:
+        """Move to what a commit made true."""
+        for state in committed.states.values():
+            self._put(state)
+        for entry in committed.entries:
+            self._note_alarm(entry)
+            if entry.subject in self._closed:
+                self._closed[entry.subject] = entry.at
+        self._recent.extend(committed.entries)
+        self.head = committed.entries[-1].seq
+
+    def adopt(self, closed: Iterable[Incident]) -> None:
+        """Take closed incidents in that were not in the writer's memory."""
+        for incident in closed:
+            if incident.subject not in self.incidents:
+                self._put(incident)
+
+    def forget_old(self, now: datetime) -> None:
+        """Drop closed incidents that nothing has touched for longer than a client may resume."""
+        for subject in [s for s, at in self._closed.items() if now - at > 2 * RESUME_AGE]:
+            del self._closed[subject], self.incidents[subject]
+
+    def _put(self, state: State) -> None:
+        match state:
+            case Incident():
+                self.incidents[state.subject] = state
+                if state.is_open:
+                    self._open_at[state.post].add(state.subject)
+                    self._closed.pop(state.subject, None)
+                else:
+                    self._open_at[state.post].discard(state.subject)
+                    self._closed.setdefault(state.subject, state.closed_at or state.received_at)
+            case Post():
+                self.posts[state.subject] = state
+            case Console():
+                self.consoles[state.subject] = state
+            case Officer():
+                self.officers[state.subject] = state
+
+    def _note_alarm(self, entry: Entry) -> None:
+        # A post's last alarm follows its incidents, which touch only themselves.
+        if not isinstance(entry.data, ev.AlarmRaised | ev.PressedAgain):
+            return
+        incident = self.incidents.get(entry.subject)
+        post = self.posts.get(incident.post) if incident else None
+        if post is not None and (post.last_alarm_at is None or entry.at > post.last_alarm_at):
+            self.posts[post.subject] = replace(post, last_alarm_at=entry.at)

@@ -1,0 +1,1 @@
+"""Who a device is and who an officer is: keys, codes, passwords and sessions."""

@@ -1,0 +1,98 @@
+"""Carries unclaimed alarms further when their time has come."""
+
+import asyncio
+from collections.abc import Iterable, Mapping
+from datetime import timedelta
+from typing import Final
+
+from msgspec.structs import replace
+
+from gateway.domain.escalation import Due, EscalationTimes, next_due
+from gateway.domain.incident import Incident
+from gateway.domain.order import EscalateDue
+from gateway.domain.world import State
+from gateway.service.clock import Clock
+from gateway.service.commit.batch import Committed
+from gateway.service.commit.writer import Writer
+from gateway.service.timers.errands import Errands
+
+#: The longest sleep: a clock that jumps is noticed within it.
+LOOK_S: Final = 0.5
+
+
+class EscalationTimer:
+    """Fires the next step of each waiting incident.
+
+    Made from the states at the start, so it survives a restart. ``stored``: due times from the
+    store, which know of jumps of the wall clock that the incidents themselves don't.
+    """
+
+    def __init__(
+        self, writer: Writer, clock: Clock, times: EscalationTimes, stored: Iterable[Due] = ()
+    ) -> None:
+        self._writer = writer
+        self._clock = clock
+        self._times = times
+        self._errands = Errands(writer, clock)
+        self._due: dict[str, Due] = {}
+        self._shifted: dict[str, timedelta] = {}
+        self._stored = {due.incident: due for due in stored}
+        self._task: asyncio.Task[None] | None = None
+
+    def start(self) -> None:
+        """Take up all waiting incidents and follow the commits from now on."""
+        states = self._writer.states()
+        for subject, due in self._stored.items():
+            state = states.get(subject)
+            planned = next_due(state, self._times) if isinstance(state, Incident) else None
+            if planned is not None and planned.step is due.step:
+                self._shifted[subject] = due.at - planned.at
+        self._plan(states)
+        self._writer.subscribe(self._on_committed)
+        self._task = asyncio.create_task(self._run(), name="escalation")
+
+    async def stop(self) -> None:
+        """Fire nothing more."""
+        if self._task is not None:
+            self._task.cancel()
+            await asyncio.wait([self._task])
+        await self._errands.settled()
+
+    def shift(self, by: timedelta) -> None:
+        """Move every due time after the wall clock jumped by so much."""
+        for subject, due in self._due.items():
+            self._due[subject] = replace(due, at=due.at + by)
+            self._shifted[subject] = self._shifted.get(subject, timedelta()) + by
+
+    def fire(self) -> None:
+        """Submit all steps whose time has come."""
+        now = self._clock.now()
+        for due in list(self._due.values()):
+            if due.at <= now:
+                order = EscalateDue(incident=due.incident, step=due.step, due_at=due.at)
+                self._errands.send((due.incident, due.step), order)
+
+    def _on_committed(self, committed: Committed) -> None:
+        self._plan(committed.states)
+
+    def _plan(self, states: Mapping[str, State]) -> None:
+        for subject, state in states.items():
+            if not isinstance(state, Incident):
+                continue
+            due = next_due(state, self._times)
+            if due is None:
+                self._due.pop(subject, None)
+                self._shifted.pop(subject, None)
+            else:
+                by = self._shifted.get(subject, timedelta())
+                self._due[subject] = replace(due, at=due.at + by)
+
+    async def _run(self) -> None:
+        while True:
+            self.fire()
+            await asyncio.sleep(self._pause_s())
+
+    def _pause_s(self) -> float:
+        now = self._clock.now()
+        ahead = [(due.at - now).total_seconds() for due in self._due.values() if due.at > now]
+        return min([LOOK_S, *ahead])

@@ -1,0 +1,1 @@
+"""The WebSocket listener: handshake, admission, limits, one endpoint a client kind."""
