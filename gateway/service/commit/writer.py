@@ -10,7 +10,7 @@ import logging
 import queue
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from sqlalchemy import Connection
@@ -21,6 +21,7 @@ from gateway.domain.escalation import EscalationTimes
 from gateway.domain.order import Order
 from gateway.domain.world import State, World
 from gateway.protocol.errors import ErrorCode, Refused
+from gateway.protocol.views import AreaView
 from gateway.service.commit.batch import (
     Batch,
     Committed,
@@ -74,6 +75,11 @@ class Writer:
             self._world = load_world(connection, self._prefix)
             self.head, self._previous = journal.head(connection)
             self.journal_id = journal_id(connection) or ""
+
+    @property
+    def areas(self) -> Mapping[str, AreaView]:
+        """The areas that a post can be put in, by code."""
+        return self._world.areas
 
     def states(self) -> dict[str, State]:
         """The states of all open subjects, as of ``load``; later ones come by ``subscribe``."""

@@ -1,0 +1,218 @@
+"""The composition root: builds every part of a running gateway, starts and stops them in order."""
+
+import asyncio
+import gc
+import logging
+import resource
+import signal
+from collections.abc import Callable, Coroutine
+from typing import Any, Final
+
+from msgspec import Struct
+
+from gateway.data_folder import DataFolder
+from gateway.domain.escalation import EscalationTimes
+from gateway.pages.process import PagesProcess
+from gateway.probes import Probes
+from gateway.protocol.errors import ErrorCode
+from gateway.service.clock import Clock
+from gateway.service.commit.writer import Writer
+from gateway.service.hub.answers import Answers
+from gateway.service.hub.hub import Hub
+from gateway.service.hub.times import ClaimTimes, PresenceTimes, QueueLimits
+from gateway.service.identity.admission import Admission
+from gateway.service.identity.codes import Codes
+from gateway.service.identity.delays import HourlyLimit
+from gateway.service.identity.passwords import Passwords
+from gateway.service.identity.preparing import Preparing
+from gateway.service.identity.sign_in import SignIns
+from gateway.service.outbound.channels import open_channels
+from gateway.service.outbound.stored import StoredQueue
+from gateway.service.outbound.worker import OutboundWorker
+from gateway.service.timers.escalation import EscalationTimer
+from gateway.service.tls import Tls
+from gateway.service.tls.origins import page_origins
+from gateway.service.upkeep import Upkeep
+from gateway.settings import Settings
+from gateway.sockets.limits import Limits
+from gateway.sockets.server import Address, SocketServer
+from gateway.sockets.services import Services
+from gateway.store import timers
+from gateway.store.store import Store
+from resources.pilot import pilot
+
+logger = logging.getLogger(__name__)
+
+#: Default thresholds make the slowest answers 4.5 times slower with 5,000 connections (measured).
+GC_THRESHOLDS: Final = (50_000, 50, 1_000)
+#: Below this many open files a full regency's connections would not fit.
+FILES_WANTED: Final = 12_000
+
+
+class Addresses(Struct, frozen=True, kw_only=True):
+    """Where a running gateway is reached; ``loopback`` ports are 0 when it is off."""
+
+    pages: int
+    sockets: int
+    loopback_pages: int = 0
+    loopback_sockets: int = 0
+
+
+class Gateway:
+    """One gateway over its data folder and store. The folder must be locked by the caller."""
+
+    def __init__(self, settings: Settings, folder: DataFolder, store: Store, clock: Clock) -> None:
+        self._settings = settings
+        self._store = store
+        self._tls = Tls(folder.tls, settings.tls, clock.now)
+        self._tls.ensure()
+        times = EscalationTimes(
+            louder_s=settings.escalation.louder_s,
+            supervisor_s=settings.escalation.supervisor_s,
+            relay_s=settings.escalation.relay_s,
+        )
+        store.migrate()
+        self._writer = Writer(store, times, pilot().regency.reference)
+        self._writer.load()
+        with store.engine.connect() as connection:
+            stored = timers.all_due(connection)
+        self._timer = EscalationTimer(self._writer, clock, times, stored)
+        self._upkeep = Upkeep(self._writer, clock, folder.head_key(), self._timer.shift)
+        self._hub = Hub(self._writer, store, clock, _presence(settings), _claims(settings))
+        self._passwords = Passwords()
+        self._outbound = OutboundWorker(
+            StoredQueue(store, self._writer, clock), open_channels(settings.outbound), clock.now
+        )
+        self._writer.subscribe(lambda _: self._outbound.wake())
+        self._writer.on_failing(self._tell_failing)
+        self._pages = PagesProcess(settings, self._tls)
+        self._services = self._build_services(folder, clock)
+        probes = Probes(self._writer, self._hub, self._pages, self._tls, self._outbound)
+        self._sockets = SocketServer(
+            self._services,
+            origins=page_origins(settings, self._tls.names),
+            probes=probes.by_path(),
+            limits=Limits(),
+        )
+        self._tasks: list[asyncio.Task[None]] = []
+
+    async def start(self) -> Addresses:
+        """Begin to work. Raises OSError if a port is taken."""
+        self._writer.start()
+        self._timer.start()
+        await self._hub.start()
+        ports = await self._sockets.start(*self._addresses())
+        await self._pages.start()
+        self._spawn("outbound", self._outbound.run())
+        self._spawn("signing heads", self._upkeep.sign_heads())
+        self._spawn("watching the clock", self._upkeep.watch_clock())
+        self._spawn("keeping the certificate", self._tls.keep_fresh(self._pages.restart))
+        pages = self._pages.ports
+        return Addresses(
+            pages=pages["https"],
+            sockets=ports[0],
+            loopback_pages=pages.get("loopback", 0),
+            loopback_sockets=ports[1] if len(ports) > 1 else 0,
+        )
+
+    async def stop(self) -> None:
+        """Answer what is under way, tell the clients, then let go of everything."""
+        await self._pages.stop()
+        await self._sockets.stop()
+        await self._timer.stop()
+        await self._hub.stop()
+        await self._upkeep.sign_head()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._writer.stop()
+        self._passwords.close()
+        self._store.close()
+
+    def _build_services(self, folder: DataFolder, clock: Clock) -> Services:
+        codes = Codes(folder.enrolment_key(), clock, self._settings.enrolment.code_minutes)
+        replica = self._hub.replica
+        return Services(
+            clock=clock,
+            writer=self._writer,
+            hub=self._hub,
+            answers=Answers(replica, self._store, self._writer.areas),
+            admission=Admission(
+                replica,
+                self._writer,
+                codes,
+                clock,
+                self._tls.names,
+                HourlyLimit(clock.monotonic),
+            ),
+            preparing=Preparing(codes, self._passwords),
+            sign_ins=SignIns(replica, self._writer, self._passwords, clock),
+            queues=QueueLimits(),
+        )
+
+    def _addresses(self) -> list[Address]:
+        listen = self._settings.listen
+        found = [Address(host=listen.host, port=listen.ws_port, tls=self._tls.context)]
+        if listen.loopback:
+            found.append(Address(host="127.0.0.1", port=listen.loopback_ws_port))
+        return found
+
+    def _spawn(self, name: str, work: Coroutine[Any, Any, None]) -> None:
+        task = asyncio.create_task(work, name=name)
+        task.add_done_callback(_report_failure)
+        self._tasks.append(task)
+
+    def _tell_failing(self, failing: bool) -> None:
+        if failing:
+            self._hub.notice(ErrorCode.STORE_FAILED)
+
+
+async def serve(
+    settings: Settings,
+    folder: DataFolder,
+    store: Store,
+    clock: Clock,
+    ready: Callable[[Addresses], None],
+) -> None:
+    """Run a gateway until SIGTERM or SIGINT; ``ready`` is called once it takes connections."""
+    stopping = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        loop.add_signal_handler(name, stopping.set)
+    _raise_file_limit()
+    gateway = Gateway(settings, folder, store, clock)
+    try:
+        ready(await gateway.start())
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(*GC_THRESHOLDS)
+        await stopping.wait()
+        logger.info("stopping")
+    finally:
+        await gateway.stop()
+
+
+def _presence(settings: Settings) -> PresenceTimes:
+    return PresenceTimes(
+        lost_s=settings.presence.lost_s,
+        grace_s=settings.presence.grace_s,
+        flapping_per_hour=settings.presence.flapping_per_hour,
+    )
+
+
+def _claims(settings: Settings) -> ClaimTimes:
+    return ClaimTimes(stale_s=settings.claims.stale_s, grace_s=settings.presence.grace_s)
+
+
+def _raise_file_limit() -> None:
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = FILES_WANTED if hard == resource.RLIM_INFINITY else min(FILES_WANTED, hard)
+    if soft < wanted:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
+    if wanted < FILES_WANTED:
+        logger.warning("only %d open files are allowed; %d are wanted", wanted, FILES_WANTED)
+
+
+def _report_failure(task: asyncio.Task[None]) -> None:
+    if not task.cancelled() and task.exception() is not None:
+        logger.error("%s ended", task.get_name(), exc_info=task.exception())
