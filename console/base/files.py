@@ -5,7 +5,7 @@ from pathlib import Path
 
 
 def write_whole(file: Path, content: bytes, mode: int = 0o600) -> None:
-    """Replace the file's content at once and durably. Raises OSError; the old one is left then."""
+    """Replace the file's content at once. Raises OSError; the old one is left then."""
     file.parent.mkdir(parents=True, exist_ok=True)
     fresh = file.with_name(file.name + ".new")
     fresh.unlink(missing_ok=True)

@@ -3,7 +3,7 @@
 import json
 import re
 from pathlib import Path
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
 
 import msgspec
 
@@ -17,13 +17,17 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     ``gateway``: address of the sockets. ``ca``: file of the certificate authority, empty for the
     one that came with the console. ``output``: the loudspeaker that alarms go to, empty for the
-    system's own choice. ``language``: of the screens.
+    system's own choice. ``language``: of the screens. ``theme``: light for a day room.
+    ``text_percent``: the size of all text. ``motion``: whether anything may pulse.
     """
 
     gateway: str = "wss://localhost:8444"
     ca: str = ""
     output: str = ""
     language: Literal["id", "en"] = "id"
+    theme: Literal["dark", "light"] = "dark"
+    text_percent: Annotated[int, msgspec.Meta(ge=100, le=200)] = 100
+    motion: bool = True
 
 
 class SettingsError(Exception):

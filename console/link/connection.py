@@ -103,12 +103,14 @@ class Connection:
     async def _beat(self) -> None:
         """Send heartbeats, and end the connection when nothing comes back.
 
+        The first goes at once: it tells the gateway's time better than the slow handshake could.
+
         Time in which this process itself stood still (a blocked thread, a sleeping computer) isn't
         the gateway's silence: what it sent meanwhile is still to be read.
         """
-        looked_at = beat_at = self._monotonic()
+        looked_at = self._monotonic()
+        beat_at = looked_at - self._pace.heartbeat_s
         while True:
-            await asyncio.sleep(self._pace.look_s)
             now = self._monotonic()
             self._heard_at += max(0.0, now - looked_at - 2 * self._pace.look_s)
             looked_at = now
@@ -119,3 +121,4 @@ class Connection:
                 beat_at = now
                 self._beats.append(now)
                 self.send(Heartbeat())
+            await asyncio.sleep(self._pace.look_s)

@@ -5,6 +5,7 @@ import logging
 import ssl
 from typing import Final
 
+from uuid_utils import uuid7
 from websockets.exceptions import WebSocketException
 
 from console.base.clock import GatewayClock
@@ -16,7 +17,7 @@ from console.link.connection import DEFAULT_PACE, Connection, Pace
 from console.link.identity import DeviceKey, Identity, IdentityFile
 from console.link.outcome import GatewayRefused, disconnected
 from console.link.position import Position, Replica
-from console.link.queries import QUERY_TIMEOUT_S, SIGN_IN_TIMEOUT_S, OpenQuestions, Page
+from console.link.queries import QUERY_TIMEOUT_S, SIGN_IN_TIMEOUT_S, Answer, OpenQuestions, Page
 from console.link.state import (
     NOT_ENROLLED,
     Ending,
@@ -56,8 +57,6 @@ logger = logging.getLogger(__name__)
 
 #: A resume without any answer for so long: the connection is broken in a way that beats don't show.
 RESUME_TIMEOUT_S: Final = 10.0
-#: Stands in for the id of a command that is only being checked.
-_NO_ID: Final = "00000000-0000-0000-0000-000000000000"
 
 
 class GatewayLink:
@@ -120,46 +119,37 @@ class GatewayLink:
 
     async def sign_in(self, user: str, password: str) -> OfficerIdentity:
         """Sign an officer in at this console. Raises Refused."""
-        connection = self._living()
-        name, answer = self._questions.ask(SIGN_IN_TIMEOUT_S)
-        message = SignIn(id=name, user=user.strip().lower(), password=password)
+        message = SignIn(id=_new_id(), user=user.strip().lower(), password=password)
         try:
             _check(message)
         except Refused as error:
             # What can't be a user name or a password is a wrong one.
             raise Refused(ErrorCode.WRONG_PASSWORD) from error
-        connection.send(message)
-        signed_in = await answer
+        signed_in = await self._answer_to(message, SIGN_IN_TIMEOUT_S)
         assert isinstance(signed_in, SignedIn)  # noqa: S101  told apart by the id
         return signed_in.officer
 
     async def sign_out(self) -> None:
         """Lock this console at once, and tell the gateway if it can be reached. Raises Refused."""
-        connection = self._connection
         self._lock()
-        if connection is not None:
-            name, answer = self._questions.ask(QUERY_TIMEOUT_S)
-            connection.send(SignOut(id=name))
-            await answer
+        if self._connection is not None:
+            await self._answer_to(SignOut(id=_new_id()), QUERY_TIMEOUT_S)
 
     async def do(self, body: AnyBody, version: int | None = None) -> Ack:
         """Have it done. ``version`` is that of the view that the officer acted on.
 
         Raises Refused, or OutcomeUnknown when the act expired without an answer.
         """
-        _check(Command(id=_NO_ID, body=body))
+        _check(Command(id=_new_id(), body=body))
         answer = self._commands.add(body, version, online=self._connection is not None)
         self._send_due()
         return await answer
 
     async def ask(self, ask: AnyAsk, cursor: str | None = None) -> Page:
         """One page of what the gateway knows. Raises Refused."""
-        connection = self._living()
-        name, answer = self._questions.ask(QUERY_TIMEOUT_S)
-        message = Query(id=name, body=ask, cursor=cursor)
+        message = Query(id=_new_id(), body=ask, cursor=cursor)
         _check(message)
-        connection.send(message)
-        result = await answer
+        result = await self._answer_to(message, QUERY_TIMEOUT_S)
         assert isinstance(result, Result)  # noqa: S101  told apart by the id
         return Page(result.rows, result.next)
 
@@ -323,10 +313,12 @@ class GatewayLink:
 
     # -- small steps
 
-    def _living(self) -> Connection:
+    async def _answer_to(self, message: SignIn | SignOut | Query, timeout_s: float) -> Answer:
         if self._connection is None:
             raise disconnected()
-        return self._connection
+        answer = self._questions.opened(message.id, timeout_s)
+        self._connection.send(message)
+        return await answer
 
     def _resume(self) -> None:
         if self._connection is not None:
@@ -364,6 +356,10 @@ class GatewayLink:
         if isinstance(answer, Enrolled | Refusal):
             return answer
         raise Refused(ErrorCode.DISCONNECTED, reason=Reason.CLOSED.value)
+
+
+def _new_id() -> str:
+    return str(uuid7())
 
 
 def _check(message: AnyClientMessage) -> None:

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Final, TypeVar
 
 import msgspec
-from uuid_utils import uuid7
 
 from console.link.outcome import GatewayRefused, disconnected
 from gateway.protocol.messages import Ack, Refusal, Result, SignedIn
@@ -37,12 +36,11 @@ class OpenQuestions:
         self._monotonic = monotonic
         self._open: dict[str, tuple[float, asyncio.Future[Answer]]] = {}
 
-    def ask(self, timeout_s: float) -> tuple[str, asyncio.Future[Answer]]:
-        """An id for a new question, and the future of its answer, which ends at the latest then."""
-        name = str(uuid7())
+    def opened(self, name: str, timeout_s: float) -> asyncio.Future[Answer]:
+        """The future of the answer to the question of that id; it ends within that time."""
         future: asyncio.Future[Answer] = asyncio.get_running_loop().create_future()
         self._open[name] = (self._monotonic() + timeout_s, future)
-        return name, future
+        return future
 
     def answered(self, answer: Answer) -> bool:
         """Whether it answers one of these questions."""

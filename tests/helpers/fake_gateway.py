@@ -54,7 +54,9 @@ class Session:
             return
 
     def nothing_came(self) -> bool:
-        return self._came.empty()
+        """Whether nothing but heartbeats came since the last message that was expected."""
+        came = [self._came.get_nowait() for _ in range(self._came.qsize())]
+        return all(isinstance(message, Heartbeat) for message in came)
 
 
 class FakeGateway:
