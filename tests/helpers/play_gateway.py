@@ -1,0 +1,152 @@
+"""The gateway's inside with real sockets on a free port, and a clock that a test moves."""
+
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from gateway.domain.escalation import EscalationTimes
+from gateway.domain.order import Order
+from gateway.protocol import commands as do
+from gateway.protocol.commands import AnyBody
+from gateway.protocol.enums import Desk, Role
+from gateway.protocol.messages import Grant
+from gateway.service.clock import Clock
+from gateway.service.commit.batch import Done
+from gateway.service.commit.loading import built_in_areas
+from gateway.service.commit.writer import Writer
+from gateway.service.hub.answers import Answers
+from gateway.service.hub.hub import Hub
+from gateway.service.hub.times import ClaimTimes, PresenceTimes, QueueLimits
+from gateway.service.identity.admission import Admission
+from gateway.service.identity.codes import Codes
+from gateway.service.identity.delays import HourlyLimit
+from gateway.service.identity.passwords import Passwords
+from gateway.service.identity.preparing import Preparing
+from gateway.service.identity.sign_in import SignIns
+from gateway.service.timers.escalation import EscalationTimer
+from gateway.sockets.limits import Limits
+from gateway.sockets.requests import Probe
+from gateway.sockets.server import Address, SocketServer
+from gateway.sockets.services import Services
+from gateway.store.store import Store
+from tests.helpers.orders import AREA, CLI, order
+
+HOST = "127.0.0.1"
+ORIGIN = "https://pospin.test:8443"
+PASSWORD = "kentongan malam"
+
+
+class MovedClock(Clock):
+    """Runs with the machine's, ahead by what the test says."""
+
+    def __init__(self) -> None:
+        self.ahead = 0.0
+        super().__init__(lambda: time.time() + self.ahead, lambda: time.monotonic() + self.ahead)
+
+    def move(self, seconds: float) -> None:
+        self.ahead += seconds
+
+
+class PlayGateway:
+    """Store, writer, hub, timer and listener, put together as the app does."""
+
+    def __init__(
+        self, folder: Path, limits: Limits, queues: QueueLimits, clock: MovedClock | None
+    ) -> None:
+        self.clock = clock or MovedClock()
+        self.store = Store.at(folder / "journal.sqlite")
+        self.store.migrate()
+        self.writer = Writer(self.store, EscalationTimes(), "KDL")
+        self.writer.load()
+        self.hub = Hub(self.writer, self.store, self.clock, PresenceTimes(), ClaimTimes())
+        self.timer = EscalationTimer(self.writer, self.clock, EscalationTimes())
+        self.codes = Codes(b"secret of the tests", self.clock)
+        self.passwords = Passwords()
+        self.preparing = Preparing(self.codes, self.passwords)
+        replica = self.hub.replica
+        services = Services(
+            clock=self.clock,
+            writer=self.writer,
+            hub=self.hub,
+            answers=Answers(replica, self.store, built_in_areas()),
+            admission=Admission(
+                replica,
+                self.writer,
+                self.codes,
+                self.clock,
+                {HOST},
+                HourlyLimit(self.clock.monotonic),
+            ),
+            preparing=self.preparing,
+            sign_ins=SignIns(replica, self.writer, self.passwords, self.clock),
+            queues=queues,
+        )
+        self.server = SocketServer(
+            services,
+            origins={ORIGIN},
+            probes={"/healthz": lambda: Probe(body=b"ok\n")},
+            limits=limits,
+        )
+        self.port = 0
+
+    async def start(self) -> None:
+        self.writer.start()
+        await self.hub.start()
+        self.timer.start()
+        (self.port,) = await self.server.start(Address(host=HOST, port=0))
+
+    async def stop(self) -> None:
+        await self.server.stop()
+        await self.timer.stop()
+        await self.hub.stop()
+        await self.writer.stop()
+        self.passwords.close()
+        self.store.close()
+
+    async def do(self, body: AnyBody) -> Done:
+        """Done by the command line."""
+        return await self.submit(order(CLI, body, self.clock.now()))
+
+    async def submit(self, given: Order) -> Done:
+        return await self.writer.submit(await self.preparing.prepared(given))
+
+    async def add_post(self, title: str = "Pos Kamling RT 03") -> tuple[str, str]:
+        """Its subject and enrolment code."""
+        return _granted(await self.do(do.AddPost(title=title, area=AREA)))
+
+    async def add_console(self, title: str = "Meja 1") -> tuple[str, str]:
+        """Its subject and enrolment code."""
+        return _granted(await self.do(do.AddConsole(title=title)))
+
+    async def add_officer(
+        self,
+        user: str = "petugas1",
+        role: Role = Role.OFFICER,
+        desks: tuple[Desk, ...] = (Desk.SATPOL_PP, Desk.PSC_119),
+    ) -> str:
+        body = do.AddOfficer(
+            user=user, title=user.capitalize(), role=role, desks=desks, password=PASSWORD
+        )
+        return (await self.do(body)).subject or ""
+
+
+def _granted(done: Done) -> tuple[str, str]:
+    assert isinstance(done.grant, Grant)
+    return done.subject or "", done.grant.code
+
+
+@asynccontextmanager
+async def play_gateway(
+    folder: Path,
+    *,
+    limits: Limits | None = None,
+    queues: QueueLimits | None = None,
+    clock: MovedClock | None = None,
+) -> AsyncIterator[PlayGateway]:
+    gateway = PlayGateway(folder, limits or Limits(), queues or QueueLimits(), clock)
+    await gateway.start()
+    try:
+        yield gateway
+    finally:
+        await gateway.stop()
