@@ -55,6 +55,7 @@ class PostRowDelegate(QStyledItemDelegate):
         if not isinstance(cell, PostCell):
             return
         area: QRect = option.rect
+        right = option.widget.width() - 17 if option.widget else area.right() - 16
         state: QStyle.StateFlag = option.state
         theme = self._theme
         painter.save()
@@ -64,7 +65,7 @@ class PostRowDelegate(QStyledItemDelegate):
         painter.fillRect(area.x(), area.bottom(), area.width(), 1, theme.colour("line"))
         self._paint_mark(painter, area, cell)
         left = area.left() + 36
-        line = QRect(left, area.top() + theme.scaled(8), area.right() - 16 - left, self._line)
+        line = QRect(left, area.top() + theme.scaled(8), right - left, self._line)
         painter.setFont(self._small)
         painter.setPen(theme.colour(cell.ink))
         painter.drawText(line, _RIGHT, cell.state)

@@ -74,6 +74,7 @@ class QueueRowDelegate(QStyledItemDelegate):
         if not isinstance(cell, QueueCell):
             return
         area: QRect = option.rect
+        right = option.widget.width() - 17 if option.widget else area.right() - 16
         state: QStyle.StateFlag = option.state
         selected = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
@@ -81,8 +82,9 @@ class QueueRowDelegate(QStyledItemDelegate):
             painter.setOpacity(0.55)
         self._paint_ground(painter, area, cell, selected)
         top = area.top() + self._theme.scaled(12)
-        first = QRect(area.left() + 16, top, area.width() - 32, self._first)
-        second = QRect(area.left() + 16, first.bottom() + 4, area.width() - 32, self._second)
+        width = right - area.left() - 16
+        first = QRect(area.left() + 16, top, width, self._first)
+        second = QRect(area.left() + 16, first.bottom() + 4, width, self._second)
         self._paint_first(painter, first, cell, index)
         self._paint_second(painter, second, cell)
         painter.restore()

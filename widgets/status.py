@@ -34,10 +34,11 @@ class StatusItem(QWidget):
         after: str = "",
         icon: str = "",
         ink: str = "text",
+        size: int = 14,
     ) -> None:
         """Show a state; empty parts take no room. ``ink`` tints picture and bold word."""
         if icon:
-            side = self._theme.scaled(14)
+            side = self._theme.scaled(size)
             ratio = self.devicePixelRatioF()
             self._picture.setPixmap(self._icons.pixmap(icon, ink, side, ratio))
         self._picture.setVisible(bool(icon))

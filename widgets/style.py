@@ -6,14 +6,12 @@ from typing import Final
 from widgets.theme import Size, Theme
 
 _SHEET: Final = Template("""
-QMainWindow, QWidget#page { background: $ground; }
-QMainWindow::separator { width: 1px; background: $line; }
+QWidget#page { background: $ground; }
 QToolTip { background: $raised; color: $text; border: 1px solid $line; padding: 4px 8px;
            font-size: ${small}px; }
 QFrame#rule { background: $line; border: none; }
 QFrame#topbar { background: $surface; border-bottom: 1px solid $line; }
-QStatusBar { background: $surface; border-top: 1px solid $line; }
-QStatusBar::item { border: none; }
+QFrame#strip { background: $surface; border-top: 1px solid $line; }
 QSplitter::handle { background: $line; }
 
 QListView { background: $ground; border: none; outline: none; }

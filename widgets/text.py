@@ -112,6 +112,10 @@ class PlainEdit(QPlainTextEdit):
         line = QFontMetrics(self.font()).lineSpacing()
         return QSize(200, wanted * line + 2 * self._theme.scaled(7) + 4)
 
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """Never less than its lines."""
+        return QSize(0, self.sizeHint().height())
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter and Esc, everything else is text."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

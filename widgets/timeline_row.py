@@ -1,22 +1,25 @@
 """How an entry of a timeline is painted: its time, then its sentence; a person's words in a box."""
 
+import math
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtCore import (
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QFontMetrics, QPainter, QTextLayout, QTextOption
 from PySide6.QtWidgets import QAbstractScrollArea, QStyledItemDelegate, QStyleOptionViewItem
 
 from widgets.theme import Size, Theme
 
 ENTRY_ROLE: Final = Qt.ItemDataRole.UserRole + 1
-
-_FLAGS: Final = int(
-    Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-)
-_WORDS: Final = int(
-    Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +33,13 @@ class TimelineEntry:
 
 
 class TimelineDelegate(QStyledItemDelegate):
-    """Paints ``TimelineEntry`` at any width; long words are broken rather than cut."""
+    """Paints ``TimelineEntry`` at any width; words too long for a line are broken, never cut."""
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._time = theme.font(Size.SMALL, tabular=True)
         self._text = theme.font(Size.SMALL)
-        self._metrics = QFontMetrics(self._text)
         self._time_width = QFontMetrics(self._time).horizontalAdvance("00.00.00") + 16
         self._gap = theme.scaled(4)
 
@@ -50,9 +52,12 @@ class TimelineDelegate(QStyledItemDelegate):
         width = view.viewport().width() if isinstance(view, QAbstractScrollArea) else 400
         if not isinstance(entry, TimelineEntry):
             return QSize(width, 0)
-        sentence, quote = self._areas(QRect(0, 0, width, 0), entry)
-        bottom = quote.bottom() + 2 * self._gap if entry.quote else sentence.bottom()
-        return QSize(width, bottom + 2 * self._gap)
+        room = self._room(width)
+        height = 2 * self._gap + self._laid_out(entry.sentence, room).boundingRect().height()
+        if entry.quote:
+            quote = self._laid_out(entry.quote, room - 24).boundingRect().height()
+            height += quote + 5 * self._gap
+        return QSize(width, math.ceil(height))
 
     def paint(
         self,
@@ -65,33 +70,58 @@ class TimelineDelegate(QStyledItemDelegate):
         if not isinstance(entry, TimelineEntry):
             return
         area: QRect = option.rect
-        sentence, quote = self._areas(area, entry)
+        corner = QPointF(area.left() + self._time_width, area.top() + self._gap)
         painter.save()
-        painter.setPen(self._theme.colour("dim"))
-        painter.setFont(self._time)
-        painter.drawText(QRect(area.left(), sentence.top(), 200, sentence.height()), 0, entry.time)
+        sentence = self._laid_out(entry.sentence, self._room(area.width()))
         painter.setPen(self._theme.colour(entry.ink))
-        painter.setFont(self._text)
-        painter.drawText(sentence, _WORDS, entry.sentence)
+        sentence.draw(painter, corner)
+        time = QTextLayout(entry.time, self._time)
+        _one_line(time)
+        painter.setPen(self._theme.colour("dim"))
+        time.draw(painter, QPointF(area.left(), corner.y()))
         if entry.quote:
-            self._paint_quote(painter, quote, entry.quote)
+            corner.setY(corner.y() + sentence.boundingRect().height() + self._gap)
+            self._paint_quote(painter, corner, entry.quote, self._room(area.width()))
         painter.restore()
 
-    def _paint_quote(self, painter: QPainter, area: QRect, text: str) -> None:
+    def _paint_quote(self, painter: QPainter, corner: QPointF, text: str, room: int) -> None:
+        words = self._laid_out(text, room - 24)
+        inside = words.boundingRect()
+        padding = 1.5 * self._gap
+        box = QRectF(corner.x(), corner.y(), _natural(words) + 24, inside.height() + 2 * padding)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour("raised"))
-        box = QRectF(area.adjusted(-12, -2 * self._gap + 2, 12, 2 * self._gap - 2))
         painter.drawRoundedRect(box, self._theme.radius, self._theme.radius)
         painter.setPen(self._theme.colour("text"))
-        painter.drawText(area, _FLAGS | _WORDS, text)
+        words.draw(painter, QPointF(box.left() + 12, box.top() + padding))
 
-    def _areas(self, area: QRect, entry: TimelineEntry) -> tuple[QRect, QRect]:
-        left = area.left() + self._time_width
-        room = QRect(left, area.top() + self._gap, max(80, area.right() - left), 100_000)
-        sentence = self._metrics.boundingRect(room, _WORDS, entry.sentence)
-        if not entry.quote:
-            return sentence, QRect()
-        below = room.adjusted(12, sentence.height() + 3 * self._gap, -12, 0)
-        quote = self._metrics.boundingRect(below, _FLAGS | _WORDS, entry.quote)
-        return sentence, quote
+    def _room(self, width: int) -> int:
+        return max(80, width - self._time_width)
+
+    def _laid_out(self, text: str, width: int) -> QTextLayout:
+        # Line breaks of a person's note stay; QTextLayout knows them by this character only.
+        layout = QTextLayout(text.replace("\n", "\u2028"), self._text)
+        option = QTextOption()
+        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        top = 0.0
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(width)
+            line.setPosition(QPointF(0, top))
+            top += line.height()
+        layout.endLayout()
+        return layout
+
+
+def _one_line(layout: QTextLayout) -> None:
+    layout.beginLayout()
+    layout.createLine().setPosition(QPointF(0, 0))
+    layout.endLayout()
+
+
+def _natural(layout: QTextLayout) -> float:
+    """The width of its longest line."""
+    lines = (layout.lineAt(number) for number in range(layout.lineCount()))
+    return max((line.naturalTextWidth() for line in lines), default=0.0)

@@ -1,0 +1,90 @@
+"""The console's words: sentences, and how times, kinds and places are said."""
+
+from datetime import datetime
+from typing import Final
+from zoneinfo import ZoneInfo
+
+from gateway.protocol.enums import IncidentState, Kind
+from gateway.protocol.errors import Refused
+from gateway.protocol.views import AlarmView, Place
+from resources.i18n import translator
+from resources.pilot import pilot
+
+ZONE: Final = ZoneInfo("Asia/Jakarta")
+
+#: The picture of each kind.
+ICONS: Final = {
+    Kind.FIRE: "house-fire",
+    Kind.DISASTER: "house-flood-water",
+    Kind.CRIME: "mask",
+    Kind.MEDICAL: "heart-pulse",
+    Kind.RESCUE: "life-ring",
+    Kind.PUBLIC_ORDER: "people-group",
+    Kind.OTHER: "circle-question",
+}
+
+
+class Words:
+    """Everything the console says, in one language. Times are said in WIB."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self.t = translator("console", language)
+        self._refusal = translator("refusals", language)
+        self.regency = pilot().regency.name
+
+    def refusal(self, refused: Refused) -> str:
+        """The sentence of a refusal that was decided here."""
+        return self._refusal(refused.code.value, **refused.params)
+
+    def kind(self, kind: Kind) -> str:
+        """The name of a kind of incident."""
+        return self.t(f"kind.{kind.value}")
+
+    def state(self, state: IncidentState) -> str:
+        """The name of an incident's state."""
+        return self.t(f"state.{state.value}")
+
+    def clock(self, instant: datetime) -> str:
+        """The time of day to the second."""
+        local = instant.astimezone(ZONE)
+        return self.t("time.hms", h=f"{local:%H}", m=f"{local:%M}", s=f"{local:%S}")
+
+    def short_clock(self, instant: datetime) -> str:
+        """The time of day to the minute."""
+        local = instant.astimezone(ZONE)
+        return self.t("time.hm", h=f"{local:%H}", m=f"{local:%M}")
+
+    def moment(self, instant: datetime, now: datetime) -> str:
+        """The time of day, with its date where that is not today's."""
+        local, today = instant.astimezone(ZONE), now.astimezone(ZONE)
+        if local.date() == today.date():
+            return self.short_clock(instant)
+        month = self.t(f"month.{local.month}")
+        return self.t("time.date", day=local.day, month=month, time=self.short_clock(instant))
+
+    def span(self, seconds: float) -> str:
+        """A length of time in its largest unit, as one says it."""
+        whole = max(0, int(seconds))
+        for unit, length in (("day", 86_400), ("hour", 3_600), ("minute", 60)):
+            if whole >= length:
+                return self.t(f"span.{unit}", n=whole // length)
+        return self.t("span.second", n=whole)
+
+    def place(self, place: Place) -> str:
+        """Desa and kecamatan: names of desa repeat within the kabupaten."""
+        return f"{place.desa}, {place.kecamatan}"
+
+    def address(self, place: Place) -> str:
+        """Neighbourhood, desa and kecamatan."""
+        rt = self.t("place.rt", rt=place.rt) if place.rt else ""
+        rw = self.t("place.rw", rw=place.rw) if place.rw else ""
+        near = "/".join(part for part in (rt, rw) if part)
+        return ", ".join(part for part in (near, self.place(place)) if part)
+
+    def haystack(self, view: AlarmView, holder: str) -> str:
+        """What a search may find an incident by, in lower case."""
+        reference = getattr(view, "reference", "")
+        title = getattr(view, "post_title", "")
+        parts = (self.kind(view.kind), self.place(view.place), title, holder, reference)
+        return "\n".join(parts).casefold()

@@ -1,0 +1,239 @@
+"""The incident queue as a Qt model: sorted by itself, quick with ten thousand rows."""
+
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any, Final
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QElapsedTimer,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+)
+
+from console.i18n import Words
+from console.models.queue_cells import CLAIM_TARGET_S, QueueRow, SortKey, queue_row
+from console.models.queue_filter import QueueFilter
+from gateway.protocol.enums import IncidentState
+from gateway.protocol.views import AlarmView
+from widgets.age import age_text
+from widgets.queue_row import AGE_ROLE, CELL_ROLE, LATE_ROLE
+
+FRAME_MS: Final = 50
+#: From so many changes in one frame on, telling views of a reset is quicker than of each row.
+RESET_FROM: Final = 200
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT: Final = QModelIndex()
+
+
+class QueueModel(QAbstractListModel):
+    """Rows keyed by subject and held in order. Changes are applied once a frame.
+
+    An alarm that comes while a filter is set is shown in spite of it (law 2).
+    ``applied`` follows each frame that changed anything.
+    """
+
+    applied = Signal()
+
+    def __init__(
+        self, words: Words, age_s: Callable[[datetime], float], parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._words = words
+        self._age_s = age_s
+        self._all: dict[str, QueueRow] = {}
+        self._keys: list[SortKey] = []
+        self._rows: list[QueueRow] = []
+        self._filter = QueueFilter()
+        self._exempt: set[str] = set()
+        self._due: dict[str, AlarmView | None] = {}
+        self._since_frame = QElapsedTimer()
+        self._frame = QTimer(self, singleShot=True)
+        self._frame.timeout.connect(self.flush)
+
+    # -- what comes in
+
+    def put(self, views: Iterable[AlarmView]) -> None:
+        """Show these at the next frame, new or changed."""
+        self._due.update((view.subject, view) for view in views)
+        self._await_frame()
+
+    def take_out(self, subjects: Iterable[str]) -> None:
+        """Take these away at the next frame."""
+        self._due.update(dict.fromkeys(subjects))
+        self._await_frame()
+
+    def replace(self, views: Iterable[AlarmView]) -> None:
+        """Hold exactly these from the next frame on."""
+        self._due = dict.fromkeys(self._all)
+        self.put(views)
+
+    def set_filter(self, wanted: QueueFilter) -> None:
+        """Show only what it takes; the views are told of a reset."""
+        if wanted == self._filter:
+            return
+        self.flush()
+        self._filter = wanted
+        self._exempt.clear()
+        self.beginResetModel()
+        self._rebuild()
+        self.endResetModel()
+        self.applied.emit()
+
+    def flush(self) -> None:
+        """Apply what has come since the last frame."""
+        self._frame.stop()
+        due, self._due = self._due, {}
+        if not due:
+            return
+        self._since_frame.start()
+        if len(due) >= RESET_FROM:
+            self.beginResetModel()
+            for subject, view in due.items():
+                self._note(subject, view)
+            self._rebuild()
+            self.endResetModel()
+        else:
+            for subject, view in due.items():
+                self._apply(subject, view)
+        self.applied.emit()
+
+    def tick(self, visible: range) -> None:
+        """A second has passed: the ages of the rows in sight have changed."""
+        if visible and visible.stop <= len(self._rows):
+            first, last = self.index(visible.start), self.index(visible.stop - 1)
+            self.dataChanged.emit(first, last, [AGE_ROLE, LATE_ROLE])
+
+    # -- what is asked
+
+    def row_at(self, row: int) -> QueueRow | None:
+        """The row shown there."""
+        return self._rows[row] if 0 <= row < len(self._rows) else None
+
+    def row_of(self, subject: str) -> int:
+        """Where an incident is shown, -1 when it isn't."""
+        known = self._all.get(subject)
+        return self._find(known) if known is not None else -1
+
+    def view_of(self, subject: str) -> AlarmView | None:
+        """The newest view of an incident, shown or not."""
+        known = self._all.get(subject)
+        return known.view if known is not None else None
+
+    def size(self) -> int:
+        """How many incidents are held, shown or not."""
+        return len(self._all)
+
+    def count(self, state: IncidentState) -> int:
+        """How many incidents are in a state, filtered out or not."""
+        return sum(row.view.state is state for row in self._all.values())
+
+    def hidden_waiting(self) -> int:
+        """How many unclaimed alarms the filter hides."""
+        if not self._filter.narrows:
+            return 0
+        return sum(row.waiting and not self._wanted(row) for row in self._all.values())
+
+    # -- as Qt asks
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        """How many rows are shown."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """The cell, the age, and a plain sentence for screen readers."""
+        if not index.isValid() or index.row() >= len(self._rows):
+            return None
+        row = self._rows[index.row()]
+        if role == CELL_ROLE:
+            return row.cell
+        if role == AGE_ROLE:
+            return age_text(self._age_s(row.view.received_at))
+        if role == LATE_ROLE:
+            return row.waiting and self._age_s(row.view.received_at) > CLAIM_TARGET_S
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            cell = row.cell
+            tags = " ".join(tag.text for tag in cell.tags)
+            return " · ".join(
+                part for part in (cell.letters, cell.title, tags, cell.place, cell.holder) if part
+            )
+        return None
+
+    # -- inside
+
+    def _await_frame(self) -> None:
+        """A single change is shown at once, a burst of them once a frame."""
+        if not self._due or self._frame.isActive():
+            return
+        fresh = self._since_frame.isValid() and not self._since_frame.hasExpired(FRAME_MS)
+        self._frame.start(FRAME_MS - self._since_frame.elapsed() if fresh else 0)
+
+    def _wanted(self, row: QueueRow) -> bool:
+        return self._filter.takes(row) or (row.waiting and row.view.subject in self._exempt)
+
+    def _note(self, subject: str, view: AlarmView | None) -> QueueRow | None:
+        """Keep the newest picture; the one before."""
+        before = self._all.pop(subject, None)
+        if view is None:
+            self._exempt.discard(subject)
+            return before
+        row = queue_row(view, self._words)
+        self._all[subject] = row
+        if row.waiting and not (before and before.waiting) and self._filter.narrows:
+            self._exempt.add(subject)
+        return before
+
+    def _rebuild(self) -> None:
+        wanted = (row for row in self._all.values() if self._wanted(row))
+        self._rows = sorted(wanted, key=lambda row: row.key)
+        self._keys = [row.key for row in self._rows]
+
+    def _find(self, row: QueueRow) -> int:
+        at = bisect_left(self._keys, row.key)
+        return at if at < len(self._keys) and self._keys[at] == row.key else -1
+
+    def _apply(self, subject: str, view: AlarmView | None) -> None:
+        known = self._all.get(subject)
+        at = self._find(known) if known is not None else -1
+        self._note(subject, view)
+        row = self._all.get(subject)
+        if row is None or not self._wanted(row):
+            if at >= 0:
+                self._remove(at)
+        elif at < 0:
+            self._insert(row)
+        else:
+            self._move_and_change(at, row)
+
+    def _remove(self, at: int) -> None:
+        self.beginRemoveRows(_ROOT, at, at)
+        del self._rows[at], self._keys[at]
+        self.endRemoveRows()
+
+    def _insert(self, row: QueueRow) -> None:
+        to = bisect_left(self._keys, row.key)
+        self.beginInsertRows(_ROOT, to, to)
+        self._rows.insert(to, row)
+        self._keys.insert(to, row.key)
+        self.endInsertRows()
+
+    def _move_and_change(self, at: int, row: QueueRow) -> None:
+        # Where it goes once it has left its old place; Qt counts the target before it leaves.
+        to = bisect_left(self._keys, row.key)
+        to -= to > at
+        moves = to != at
+        if moves:
+            self.beginMoveRows(_ROOT, at, at, _ROOT, to + (to > at))
+        del self._rows[at], self._keys[at]
+        self._rows.insert(to, row)
+        self._keys.insert(to, row.key)
+        if moves:
+            self.endMoveRows()
+        changed = self.index(to)
+        self.dataChanged.emit(changed, changed)

@@ -1,0 +1,71 @@
+"""What happened, in sentences: one for each kind of event that an incident's timeline can hold."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from console.board.timeline import Entry
+from console.i18n import Words
+from gateway.protocol import events
+from widgets.timeline_row import TimelineEntry
+
+
+def timeline_entry(entry: Entry, words: Words, titles: Mapping[str, str]) -> TimelineEntry:
+    """The entry as it is shown. ``titles`` names consoles and officers by subject."""
+    who = entry.actor_title or titles.get(entry.actor, "") or words.t("who.system")
+    sentence, quote = _said(entry, words, who, titles)
+    return TimelineEntry(
+        time=words.clock(entry.at),
+        sentence=sentence,
+        quote=quote,
+        ink=_INKS.get(type(entry.event), "text"),
+    )
+
+
+_INKS: Final[Mapping[type, str]] = {
+    events.PressedAgain: "p1",
+    events.IncidentEscalated: "p2",
+    events.ClaimWentStale: "p2",
+    events.PressCancelled: "p2",
+    events.RelayFailed: "p1",
+    events.IncidentShown: "dim",
+    events.IncidentClosed: "good",
+}
+
+
+def _said(entry: Entry, words: Words, who: str, titles: Mapping[str, str]) -> tuple[str, str]:
+    """The sentence, and what a person wrote, if anything."""
+    t = words.t
+    match entry.event:
+        case events.AlarmRaised(incident_kind=kind, pressed_at=pressed):
+            time = words.clock(pressed)
+            return t("event.alarm_raised", kind=words.kind(kind), post=who, time=time), ""
+        case events.PressedAgain(pressed_at=pressed):
+            return t("event.pressed_again", time=words.clock(pressed)), ""
+        case events.PressCancelled(all_cancelled=every):
+            return t("event.press_cancelled" if every else "event.one_press_cancelled"), ""
+        case events.IncidentShown(console=console):
+            where = titles.get(console, "") or t("who.console")
+            return t("event.incident_shown", console=where), ""
+        case events.IncidentHeard(officer_title=officer, quiet_until=until):
+            name = officer or who
+            return t("event.incident_heard", officer=name, time=words.clock(until)), ""
+        case events.IncidentClaimed(officer_title=officer):
+            return t("event.incident_claimed", officer=officer or who), ""
+        case events.IncidentReleased(officer=officer):
+            return t("event.incident_released", officer=titles.get(officer, who)), ""
+        case events.ClaimWentStale(officer=officer):
+            name = titles.get(officer, "") or t("who.officer")
+            return t("event.claim_went_stale", officer=name), ""
+        case events.NoteAdded(text=text):
+            return t("event.note_added", officer=who), text
+        case events.IncidentEscalated(step=step):
+            return t(f"event.escalated.{step.value}"), ""
+        case events.RelayDelivered(channel=channel):
+            return t("event.relay_delivered", channel=t(f"channel.{channel.value}")), ""
+        case events.RelayFailed(channel=channel, attempts=attempts):
+            name = t(f"channel.{channel.value}")
+            return t("event.relay_failed", channel=name, attempts=attempts), ""
+        case events.IncidentClosed(disposition=disposition, text=text):
+            ending = t(f"disposition.{disposition.value}")
+            return t("event.incident_closed", officer=who, disposition=ending), text
+    return t("event.unknown", kind=entry.kind), ""

@@ -1,0 +1,94 @@
+"""Joins board and sound: what must sound, when that changes, and what is known of being heard."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import datetime
+from typing import Final
+
+from console.base.clock import GatewayClock
+from console.board.board import Board
+from console.board.sounding import Level, Sound, Soundings, sounding
+from console.screens.status import SoundStatus
+from console.sound import synthesis
+from console.sound.alarm import AlarmSound, OpenAlarm
+from console.sound.verdict import SoundProof
+from gateway.protocol.enums import SoundState
+
+LEVELS: Final = {
+    Level.NORMAL: synthesis.Level.NORMAL,
+    Level.LOUDER: synthesis.Level.LOUDER,
+    Level.SOFT_ONCE: synthesis.Level.SOFT,
+}
+#: A due time further off is looked at again after so long: the gateway's clock may move.
+LONGEST_WAIT_S: Final = 30.0
+
+
+class Ringing:
+    """Keeps the player told. ``sounds`` is told what sounds, ``heard`` what is known of it."""
+
+    def __init__(
+        self,
+        board: Board,
+        clock: GatewayClock,
+        alarm: AlarmSound,
+        *,
+        sounds: Callable[[tuple[Sound, ...]], None],
+        heard: Callable[[SoundStatus], None],
+    ) -> None:
+        self._board = board
+        self._clock = clock
+        self._alarm = alarm
+        self._sounds = sounds
+        self._heard = heard
+        self._known = False
+        self._now: Soundings = Soundings((), None)
+        self._due: asyncio.TimerHandle | None = None
+        self._proven_at: datetime | None = None
+        alarm.on_change(self._on_proof)
+
+    @property
+    def incidents(self) -> tuple[str, ...]:
+        """The incidents that sound now."""
+        return tuple(sound.incident for sound in self._now.sounds)
+
+    def picture_held(self) -> None:
+        """The board holds a picture: until then the player goes on with what was left open."""
+        self._known = True
+
+    def update(self) -> None:
+        """Say anew what must sound."""
+        if self._due is not None:
+            self._due.cancel()
+            self._due = None
+        now = self._clock.now()
+        self._now = sounding(self._board.alarms.values(), now)
+        if self._now.changes_at is not None:
+            wait = (self._now.changes_at - now).total_seconds()
+            loop = asyncio.get_running_loop()
+            self._due = loop.call_later(min(max(wait, 0.05), LONGEST_WAIT_S), self.update)
+        if self._known:
+            self._alarm.set_open(self._open(sound) for sound in self._now.sounds)
+        self._sounds(self._now.sounds)
+
+    async def self_test(self) -> SoundProof:
+        """Play the pilot tone and listen; the result is shown as well."""
+        proof = await self._alarm.self_test()
+        self._on_proof(proof)
+        return proof
+
+    def stop(self) -> None:
+        """No more timers."""
+        if self._due is not None:
+            self._due.cancel()
+
+    def _open(self, sound: Sound) -> OpenAlarm:
+        # A soft tone is played once for an id: one that was pressed again may be played again.
+        soft = sound.level is Level.SOFT_ONCE
+        name = f"{sound.incident}/{sound.turn}" if soft else sound.incident
+        view = self._board.alarms[sound.incident]
+        return OpenAlarm(name, sound.kind, sound.mode, LEVELS[sound.level], view.priority)
+
+    def _on_proof(self, proof: SoundProof) -> None:
+        if proof.state is SoundState.PROVEN:
+            self._proven_at = self._clock.now()
+        self._heard(SoundStatus(proof, self._proven_at))

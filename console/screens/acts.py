@@ -1,0 +1,104 @@
+"""What a person did goes to the gateway; the answer comes back to where it was done."""
+
+from collections.abc import Callable, Coroutine
+from typing import Any, Protocol, TypeVar
+
+from console.i18n import Words
+from console.link.outcome import GatewayRefused, OutcomeUnknown
+from console.link.queries import Page
+from gateway.protocol.commands import AnyBody
+from gateway.protocol.errors import Refused
+from gateway.protocol.messages import Ack, OfficerIdentity
+from gateway.protocol.queries import AnyAsk
+
+T = TypeVar("T")
+
+
+class Gateway(Protocol):
+    """What the screens need of the link; ``console.link.link.GatewayLink`` is one."""
+
+    async def do(self, body: AnyBody, version: int | None = None) -> Ack:
+        """Have it done."""
+
+    async def ask(self, ask: AnyAsk, cursor: str | None = None) -> Page:
+        """Read a page."""
+
+    async def sign_in(self, user: str, password: str) -> OfficerIdentity:
+        """Sign an officer in."""
+
+    async def sign_out(self) -> None:
+        """Lock."""
+
+
+class Tasks(Protocol):
+    """What the screens need of the task supervisor."""
+
+    def spawn(self, name: str, coroutine: Coroutine[Any, Any, Any]) -> object:
+        """Start it and keep it."""
+
+    def spawn_latest(self, name: str, coroutine: Coroutine[Any, Any, Any]) -> object:
+        """Start it in place of the one of that name that still runs."""
+
+
+class Acts:
+    """Starts acts. ``done`` gets the answer; ``refused`` gets a sentence for the person.
+
+    ``gateway`` gives the link of the moment: enrolment elsewhere makes a new one.
+    """
+
+    def __init__(self, gateway: Callable[[], Gateway], tasks: Tasks, words: Words) -> None:
+        self._gateway = gateway
+        self._tasks = tasks
+        self._words = words
+
+    def do(
+        self,
+        body: AnyBody,
+        *,
+        refused: Callable[[str], None],
+        done: Callable[[Ack], None] | None = None,
+        version: int | None = None,
+    ) -> None:
+        """Send a command."""
+        name = type(body).__name__
+        self._tasks.spawn(name, self._told(self._gateway().do(body, version), done, refused))
+
+    def ask(
+        self,
+        ask: AnyAsk,
+        *,
+        done: Callable[[Page], None],
+        refused: Callable[[str], None],
+        cursor: str | None = None,
+    ) -> None:
+        """Read; a newer question of the same kind takes the place of this one."""
+        name = type(ask).__name__
+        asked = self._gateway().ask(ask, cursor)
+        self._tasks.spawn_latest(name, self._told(asked, done, refused))
+
+    def sign_in(self, user: str, password: str, refused: Callable[[str], None]) -> None:
+        """Sign in; who is signed in is told by the link itself."""
+        answer = self._gateway().sign_in(user, password)
+        self._tasks.spawn_latest("sign in", self._told(answer, None, refused))
+
+    def sign_out(self, refused: Callable[[str], None]) -> None:
+        """Lock this console."""
+        self._tasks.spawn_latest("sign out", self._told(self._gateway().sign_out(), None, refused))
+
+    async def _told(
+        self,
+        answer: Coroutine[Any, Any, T],
+        done: Callable[[T], None] | None,
+        refused: Callable[[str], None],
+    ) -> None:
+        try:
+            given = await answer
+        except GatewayRefused as error:
+            refused(error.sentence)
+        except Refused as error:
+            refused(self._words.refusal(error))
+        except OutcomeUnknown:
+            refused(self._words.t("outcome.unknown"))
+        else:
+            if done is not None:
+                done(given)

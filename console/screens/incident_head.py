@@ -1,0 +1,125 @@
+"""The head of an incident: what, where, since when, who has it."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from console.i18n import ICONS
+from console.models.queue_cells import CLAIM_TARGET_S, SHAPES, mode_tags
+from console.screens.kit import Kit, column
+from gateway.protocol.enums import IncidentState, Mode
+from gateway.protocol.views import IncidentView
+from widgets.age import AgeLabel
+from widgets.marks import PriorityMark
+from widgets.theme import Size
+
+
+class IncidentHead(QWidget):
+    """Shows one ``IncidentView``; its age counts while the incident is open."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self._kit = kit
+        self._view: IncidentView | None = None
+        self._mark = PriorityMark(kit.theme, 12)
+        self._reference = kit.label(size=Size.SMALL, ink="dim", elide=True, tabular=True)
+        self._picture = kit.label()
+        self._title = kit.label(size=Size.TITLE, strong=True, elide=True)
+        self._age = AgeLabel(kit.theme)
+        self._place = kit.label(ink="dim", wrap=True)
+        self._state = kit.label(size=Size.SMALL, wrap=True)
+        self._marks = kit.label(size=Size.SMALL, strong=True, wrap=True)
+        first = QHBoxLayout()
+        first.setSpacing(8)
+        first.addWidget(self._mark)
+        first.addWidget(self._reference, 1)
+        second = QHBoxLayout()
+        second.setSpacing(12)
+        second.addWidget(self._picture)
+        second.addWidget(self._title, 1)
+        second.addWidget(self._age, 0, Qt.AlignmentFlag.AlignRight)
+        layout = column(self, gap=4)
+        layout.setContentsMargins(20, 14, 20, 0)
+        layout.addLayout(first)
+        layout.addLayout(second)
+        layout.addWidget(self._place)
+        layout.addWidget(self._marks)
+        layout.addWidget(self._state)
+
+    def show_view(self, view: IncidentView) -> None:
+        """Show an incident."""
+        self._view = view
+        words, kit = self._kit.words, self._kit
+        shape = SHAPES[view.priority]
+        self._mark.set_shape(shape)
+        pressed = words.clock(view.pressed_at)
+        key = "incident.pressed_uncertain" if view.pressed_at_uncertain else "incident.pressed"
+        parts = (view.reference, words.t(f"priority.{view.priority.value}"))
+        self._reference.setText(" · ".join((*parts, words.t(key, time=pressed))))
+        side = kit.theme.scaled(24)
+        ratio = self.devicePixelRatioF()
+        picture = kit.icons.pixmap(ICONS[view.kind], shape.value, side, ratio)
+        self._picture.setPixmap(picture)
+        self._title.setText(words.kind(view.kind))
+        near = words.address(view.place)
+        self._place.setText(f"{view.post_title} · {near}" if near else view.post_title)
+        sentence, ink = self._state_of(view)
+        self._state.setText(sentence)
+        self._state.set_ink(ink)
+        self._show_marks(view)
+        self.tick()
+
+    def tick(self) -> None:
+        """A second has passed."""
+        view = self._view
+        if view is None:
+            return
+        if view.closed_at is not None:
+            seconds = (view.closed_at - view.received_at).total_seconds()
+        else:
+            seconds = self._kit.clock.age_s(view.received_at)
+        late = view.state is IncidentState.WAITING and seconds > CLAIM_TARGET_S
+        self._age.show_age(seconds, late=late)
+        if view.quiet_until is not None:
+            self._state.setText(self._state_of(view)[0])
+
+    def texts(self) -> list[str]:
+        """Everything it says, for tests that drive a console from outside."""
+        labels = (self._reference, self._title, self._age, self._place, self._marks, self._state)
+        return [label.text() for label in labels if label.text()]
+
+    def _show_marks(self, view: IncidentView) -> None:
+        words = self._kit.words
+        tags = [tag.text for tag in mode_tags(view, words)]
+        if view.late:
+            tags.append(
+                words.t(
+                    "incident.late",
+                    pressed=words.clock(view.pressed_at),
+                    received=words.clock(view.received_at),
+                )
+            )
+        self._marks.setText(" · ".join(tags))
+        self._marks.set_ink("p2" if view.mode is Mode.REAL else view.mode.value)
+        self._marks.setVisible(bool(tags))
+
+    def _state_of(self, view: IncidentView) -> tuple[str, str]:
+        """Who has it now, and since when, with its ink."""
+        words = self._kit.words
+        t = words.t
+        if view.state is IncidentState.CLAIMED:
+            since = words.clock(view.claimed_at) if view.claimed_at else ""
+            return t("incident.claimed", officer=view.claimed_by_title, time=since), "good"
+        if view.state is IncidentState.CLOSED:
+            ending = t(f"disposition.{view.disposition.value}") if view.disposition else ""
+            since = words.clock(view.closed_at) if view.closed_at else ""
+            return t("incident.closed", disposition=ending, time=since), "dim"
+        if view.state is IncidentState.CANCELLED_BY_REPORTER:
+            since = words.clock(view.cancelled_at) if view.cancelled_at else ""
+            return t("incident.cancelled", time=since), "p2"
+        quiet = view.quiet_until
+        if quiet is not None and quiet > self._kit.clock.now():
+            return t("incident.quiet", time=words.clock(quiet)), "p2"
+        stale = view.claim_stale and view.claimed_by_title
+        return t("incident.stale", officer=view.claimed_by_title) if stale else t(
+            "incident.free"
+        ), "p1"

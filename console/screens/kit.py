@@ -1,0 +1,106 @@
+"""What every screen is given by the composition root."""
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+
+from console.base.clock import GatewayClock
+from console.board.board import Board
+from console.i18n import Words
+from console.screens.acts import Acts
+from widgets.icons import Icons
+from widgets.text import PlainLabel
+from widgets.theme import Size, Theme, Weight
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """Look, words, time, the board to read and the acts to send."""
+
+    theme: Theme
+    icons: Icons
+    words: Words
+    clock: GatewayClock
+    board: Board
+    acts: Acts
+
+    def label(
+        self,
+        text: str = "",
+        *,
+        size: Size = Size.BODY,
+        ink: str = "text",
+        strong: bool = False,
+        wrap: bool = False,
+        elide: bool = False,
+        tabular: bool = False,
+    ) -> PlainLabel:
+        """A plain label in the theme."""
+        label = PlainLabel(
+            self.theme,
+            size=size,
+            weight=Weight.DemiBold if strong else Weight.Normal,
+            ink=ink,
+            tabular=tabular,
+            wrap=wrap,
+            elide=elide,
+        )
+        label.setText(text)
+        return label
+
+    def heading(self, text: str = "") -> PlainLabel:
+        """The quiet capital heading of a panel."""
+        label = PlainLabel(
+            self.theme, size=Size.SMALL, weight=Weight.DemiBold, ink="dim", spacing=0.8
+        )
+        label.setText(text.upper())
+        return label
+
+    def head(self, text: str, *beside: QWidget) -> QWidget:
+        """The head of a panel: its heading, what stands at the right, all heads in one line."""
+        head = QWidget()
+        head.setFixedHeight(self.theme.scaled(40))
+        row = QHBoxLayout(head)
+        row.setContentsMargins(16, 0, 16, 0)
+        row.setSpacing(2)
+        row.addWidget(self.heading(text))
+        row.addStretch(1)
+        for widget in beside:
+            row.addWidget(widget)
+        return head
+
+    def refusal_line(self) -> PlainLabel:
+        """Where a refusal is shown, next to what was refused; hidden until there is one."""
+        label = self.label(size=Size.SMALL, ink="p1", wrap=True)
+        label.hide()
+        return label
+
+
+def show_refusal(label: PlainLabel, sentence: str) -> None:
+    """Put a sentence into a refusal line; an empty one takes it away."""
+    label.setText(sentence)
+    label.setVisible(bool(sentence))
+
+
+def rule() -> QFrame:
+    """A line across a panel."""
+    line = QFrame()
+    line.setObjectName("rule")
+    line.setFixedHeight(1)
+    return line
+
+
+def column(parent: QWidget | None = None, *, margin: int = 0, gap: int = 0) -> QVBoxLayout:
+    """A vertical layout with its distances said."""
+    made = QVBoxLayout(parent) if parent is not None else QVBoxLayout()
+    made.setContentsMargins(margin, margin, margin, margin)
+    made.setSpacing(gap)
+    return made
+
+
+def clear(layout: QLayout) -> None:
+    """Delete all widgets of a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.deleteLater()

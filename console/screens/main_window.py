@@ -1,0 +1,266 @@
+"""The main window: queue, incident and side column between the bar and the strip."""
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QSplitter,
+    QStackedWidget,
+    QWidget,
+)
+
+from console.board.changes import ChangeSet
+from console.board.sounding import Sound
+from console.link.state import LinkState
+from console.screens.banners import Banners
+from console.screens.enrolment import EnrolScreen
+from console.screens.incident import IncidentScreen
+from console.screens.keys import bind
+from console.screens.kit import Kit, column
+from console.screens.queue import QueueScreen
+from console.screens.side import Side
+from console.screens.sign_in import SignInPanel
+from console.screens.status import LinkStatus, SoundStatus, StatusStrip
+from console.screens.top_bar import TopBar
+from gateway.protocol.enums import IncidentState, Role
+from gateway.protocol.errors import ErrorCode, Refused
+from gateway.protocol.messages import OfficerIdentity
+
+QUEUE_WIDTH: Final = 340
+SIDE_WIDTH: Final = 320
+_MOVES: Final = (
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+)
+
+
+class MainWindow(QWidget):
+    """``close_asked()`` instead of closing; ``painted(subjects)`` were truly shown."""
+
+    close_asked = Signal()
+    painted = Signal(object)
+
+    def __init__(self, kit: Kit, address: str, ca: str) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setWindowTitle(kit.words.t("window.title", regency=kit.words.regency))
+        self._kit = kit
+        self._officer: OfficerIdentity | None = None
+        self._own = ""
+        self._desks: frozenset[str] = frozenset()
+        self._waiting: set[str] = set()
+        self.top = TopBar(kit)
+        self.banners = Banners(kit)
+        self.queue = QueueScreen(kit)
+        self.incident = IncidentScreen(kit)
+        self.sign_in = SignInPanel(kit)
+        self.side = Side(kit)
+        self.strip = StatusStrip(kit)
+        self.enrolment = EnrolScreen(kit, address, ca)
+        self._lay_out()
+        self._connect()
+        self._shortcuts = bind(self, self._acts())
+        self._second = QTimer(self, interval=1000)
+        self._second.timeout.connect(self.tick)
+        self._second.start()
+        self.set_officer(None)
+
+    # -- how it is built
+
+    def _lay_out(self) -> None:
+        middle = QWidget()
+        self._middle = QStackedWidget()
+        self._middle.addWidget(self.sign_in)
+        self._middle.addWidget(self.incident)
+        centre = column(middle)
+        centre.addWidget(self.banners)
+        centre.addWidget(self._middle, 1)
+        self._desk = QSplitter(Qt.Orientation.Horizontal)
+        self._desk.setHandleWidth(1)
+        self._desk.setChildrenCollapsible(False)
+        for part in (self.queue, middle, self.side):
+            self._desk.addWidget(part)
+        self._desk.setStretchFactor(1, 1)
+        self.queue.setMinimumWidth(SIDE_WIDTH)
+        self.side.setMinimumWidth(SIDE_WIDTH)
+        self._desk.setSizes([self._wide(QUEUE_WIDTH), 10_000, self._wide(SIDE_WIDTH)])
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self._desk)
+        self._pages.addWidget(self.enrolment)
+        layout = column(self)
+        layout.addWidget(self.top)
+        layout.addWidget(self._pages, 1)
+        layout.addWidget(self.strip)
+
+    def _wide(self, width: int) -> int:
+        """Larger text wants wider columns, up to a third more: the middle must keep its share."""
+        return min(self._kit.theme.scaled(width), width * 4 // 3)
+
+    def _connect(self) -> None:
+        self.queue.selected.connect(self._on_selected)
+        self.queue.painted.connect(self.painted)
+        self.incident.finished.connect(self._on_finished)
+        self.incident.focus_left.connect(self.focus_queue)
+        self.side.left.connect(self.focus_queue)
+        self.side.posts.counted.connect(self.strip.count_posts)
+        self.top.search.textChanged.connect(self.queue.set_text)
+        self.top.search.left.connect(self.focus_queue)
+
+    def _acts(self) -> dict[str, Callable[[], None]]:
+        incident, side = self.incident, self.side
+        return {
+            "hear": self._signed_in(incident.hear),
+            "claim": self._signed_in(incident.claim),
+            "release": self._signed_in(incident.release),
+            "note": self._signed_in(incident.write_note),
+            "close": self._signed_in(incident.begin_closing),
+            "find": self.top.search.setFocus,
+            "sounds": lambda: side.toggle(side.sounds),
+            "help": lambda: side.toggle(side.help),
+            "add_post": self._signed_in(self._add_post),
+            "lock": self._lock,
+        }
+
+    # -- what it is told
+
+    def take(self, change: ChangeSet) -> None:
+        """Show what changed on the board, and come forward for a new alarm."""
+        for screen in (self.queue, self.incident, self.side.posts):
+            screen.take(change)
+        if change.alarms or change.reset:
+            self.strip.count_alarms()
+            self._come_forward()
+        if change.officers or change.consoles or change.reset:
+            self.top.show_duty(self._officer)
+            self._show_others()
+        if self._officer is not None and not self.incident.subject:
+            self.queue.model.flush()
+            self.queue.select_top()
+
+    def set_link(self, link: LinkStatus) -> None:
+        """Say how the link stands."""
+        self.strip.show_link(link)
+        self.banners.show_link(link)
+        self.incident.set_online(link.state is LinkState.ONLINE)
+
+    def set_console(self, own: str, desks: frozenset[str]) -> None:
+        """Which console this is, so that only the others are warned of here."""
+        self._own, self._desks = own, desks
+        self._show_others()
+
+    def set_sound(self, sound: SoundStatus) -> None:
+        """Say what is known of the sound."""
+        self.strip.show_sound(sound)
+        self.banners.show_sound(sound)
+
+    def set_sounding(self, sounds: Iterable[Sound]) -> None:
+        """What sounds from now on."""
+        self.side.sounds.sounding_now(sounds)
+
+    def set_officer(self, officer: OfficerIdentity | None) -> None:
+        """Open the incident column for an officer, or lock it; the queue stays as it is."""
+        self._officer = officer
+        self.top.show_duty(officer)
+        self.side.posts.set_administers(officer is not None and officer.role is Role.ADMINISTRATOR)
+        if officer is not None:
+            self._middle.setCurrentWidget(self.incident)
+            self.focus_queue()
+            return
+        self.incident.show_incident("")
+        self.queue.select("")
+        if self.side.currentWidget() in (self.side.form, self.side.code):
+            self.side.setCurrentWidget(self.side.posts)
+        self._middle.setCurrentWidget(self.sign_in)
+        self.sign_in.begin()
+
+    def ask_enrolment(self, sentence: str = "") -> None:
+        """This console has no key that the gateway knows."""
+        self._pages.setCurrentWidget(self.enrolment)
+        self.enrolment.begin(sentence)
+
+    def show_desk(self) -> None:
+        """The room's work, after the enrolment."""
+        if self._pages.currentWidget() is self.enrolment:
+            self.enrolment.done()
+            self._pages.setCurrentWidget(self._desk)
+            self.set_officer(self._officer)
+
+    def tick(self) -> None:
+        """A second has passed."""
+        for part in (self.top, self.queue, self.incident, self.side):
+            part.tick()
+
+    def focus_queue(self) -> None:
+        """Give the keys back to the queue."""
+        self.queue.view.setFocus()
+
+    # -- what happens
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Closing is asked for; the composition root ends everything in order."""
+        event.ignore()
+        self.close_asked.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows that nobody wanted move the selection; Esc gives the keys to the queue."""
+        if event.key() in _MOVES and self._officer is not None:
+            self.queue.forward_key(event)
+        elif event.key() == Qt.Key.Key_Escape:
+            self.focus_queue()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_selected(self, subject: str) -> None:
+        if self._officer is not None:
+            self.incident.show_incident(subject)
+
+    def _on_finished(self) -> None:
+        """Closed by this officer: the next one, if any."""
+        self.incident.show_incident("")
+        self.queue.select("")
+        self.queue.model.flush()
+        self.queue.select_top()
+        self.focus_queue()
+
+    def _signed_in(self, act: Callable[[], None]) -> Callable[[], None]:
+        def run() -> None:
+            if self._officer is None:
+                self.sign_in.refuse(self._kit.words.refusal(Refused(ErrorCode.NOT_SIGNED_IN)))
+            else:
+                act()
+
+        return run
+
+    def _add_post(self) -> None:
+        if self._officer is not None and self._officer.role is Role.ADMINISTRATOR:
+            self.side.add_post()
+
+    def _lock(self) -> None:
+        if self._officer is not None:
+            self._kit.acts.sign_out(self.sign_in.refuse)
+
+    def _show_others(self) -> None:
+        self.banners.show_others(self._own, self._desks)
+
+    def _come_forward(self) -> None:
+        """A new unclaimed alarm raises a minimised or covered window, without the focus."""
+        waiting = {
+            subject
+            for subject, view in self._kit.board.alarms.items()
+            if view.state is IncidentState.WAITING
+        }
+        fresh, self._waiting = waiting - self._waiting, waiting
+        if not fresh or self.isActiveWindow() or not self.isVisible():
+            return
+        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+        if self.isMinimized():
+            self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        QApplication.alert(self)

@@ -1,0 +1,189 @@
+"""The incident queue: always there, signed in or not, with a link or without."""
+
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
+
+from console.board.changes import ChangeSet
+from console.i18n import ICONS
+from console.models.queue_filter import QueueFilter, Stage
+from console.models.queue_model import QueueModel
+from console.screens.kit import Kit, column, rule
+from gateway.protocol.enums import IncidentState, Kind
+from widgets.queue_row import QueueRowDelegate
+from widgets.queue_view import QueueView
+from widgets.text import plain_tooltip
+from widgets.theme import Size
+
+
+class QueueScreen(QWidget):
+    """``selected(subject)`` by mouse or keys; ``painted(subjects)`` were truly shown."""
+
+    selected = Signal(str)
+    painted = Signal(object)
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self._kit = kit
+        self._words = kit.words
+        self._subject = ""
+        self._wanted = QueueFilter()
+        self.model = QueueModel(kit.words, kit.clock.age_s, self)
+        delegate = QueueRowDelegate(kit.theme, kit.icons, self)
+        self.view = QueueView(delegate, pulses=kit.theme.motion_ms > 0)
+        self.view.setModel(self.model)
+        self._empty = kit.label(size=Size.SMALL, ink="dim", wrap=True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._empty.setContentsMargins(16, 16, 16, 16)
+        self._hidden = QPushButton()
+        self._hidden.setProperty("tone", "warn")
+        self._hidden.hide()
+        self._stages = {stage: self._toggle(f"stage.{stage.value}") for stage in Stage}
+        self._kinds = {kind: self._kind_toggle(kind) for kind in Kind}
+        self._lay_out()
+        self._connect()
+        self._on_applied()
+
+    def _lay_out(self) -> None:
+        head = self._kit.head(self._words.t("queue.heading"), *self._stages.values())
+        kinds = QHBoxLayout()
+        kinds.setContentsMargins(10, 0, 10, 8)
+        kinds.setSpacing(2)
+        for button in self._kinds.values():
+            kinds.addWidget(button)
+        kinds.addStretch(1)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(self.view)
+        self._pages.addWidget(self._empty)
+        layout = column(self)
+        layout.addWidget(head)
+        layout.addLayout(kinds)
+        layout.addWidget(rule())
+        layout.addWidget(self._hidden)
+        layout.addWidget(self._pages, 1)
+
+    def _connect(self) -> None:
+        self.view.selectionModel().currentChanged.connect(self._on_current)
+        self.view.rows_painted.connect(self._on_rows_painted)
+        self.model.applied.connect(self._on_applied)
+        self.model.modelReset.connect(self._restore)
+        self._hidden.clicked.connect(self.show_all)
+        for button in (*self._stages.values(), *self._kinds.values()):
+            button.clicked.connect(self._on_toggled)
+
+    # -- what it is told
+
+    def take(self, change: ChangeSet) -> None:
+        """Show what changed on the board."""
+        board = self._kit.board
+        if change.reset:
+            self.model.replace([*board.alarms.values(), *board.closed.values()])
+        else:
+            gone = change.alarms.removed | change.closed.removed
+            fresh = change.alarms.added | change.alarms.changed
+            fresh |= change.closed.added | change.closed.changed
+            held = {**board.closed, **board.alarms}
+            self.model.take_out(gone - held.keys())
+            self.model.put(held[subject] for subject in fresh if subject in held)
+        if change.age or change.reset:
+            self.view.set_stale(board.marked_old)
+
+    def set_text(self, text: str) -> None:
+        """Search for words."""
+        self._want(QueueFilter(text, self._wanted.kinds, self._wanted.stage))
+
+    def show_all(self) -> None:
+        """Take every filter away but the text, which its own field holds."""
+        self._want(QueueFilter(self._wanted.text))
+
+    def tick(self) -> None:
+        """A second has passed."""
+        self.model.tick(self.view.visible_rows())
+
+    def select(self, subject: str) -> None:
+        """Mark an incident as the one that all panels show; an empty one marks none."""
+        self._subject = subject
+        self._restore()
+
+    def select_top(self) -> None:
+        """Choose the first row, if there is one."""
+        row = self.model.row_at(0)
+        if row is not None:
+            self.select(row.view.subject)
+            self.view.scrollToTop()
+            self.selected.emit(row.view.subject)
+
+    def forward_key(self, event: QKeyEvent) -> None:
+        """Move the selection by a key that nobody else wanted."""
+        self.view.keyPressEvent(event)
+
+    def texts(self) -> list[str]:
+        """The rows as their words."""
+        count = self.model.rowCount()
+        return [str(self.model.index(row).data()) for row in range(count)]
+
+    # -- what happens
+
+    def _want(self, wanted: QueueFilter) -> None:
+        self._wanted = wanted
+        for stage, button in self._stages.items():
+            button.setChecked(stage is wanted.stage)
+        for kind, button in self._kinds.items():
+            button.setChecked(kind in wanted.kinds)
+        self.model.set_filter(wanted)
+        self._on_applied()
+
+    def _on_toggled(self) -> None:
+        pressed = self.sender()
+        stage = next((s for s, b in self._stages.items() if b is pressed), self._wanted.stage)
+        kinds = frozenset(kind for kind, button in self._kinds.items() if button.isChecked())
+        self._want(QueueFilter(self._wanted.text, kinds, stage))
+
+    def _on_current(self) -> None:
+        row = self.model.row_at(self.view.currentIndex().row())
+        if row is not None and row.view.subject != self._subject:
+            self._subject = row.view.subject
+            self.selected.emit(self._subject)
+
+    def _on_rows_painted(self, first: int, last: int) -> None:
+        rows = (self.model.row_at(row) for row in range(first, last + 1))
+        self.painted.emit([row.view.subject for row in rows if row is not None])
+
+    def _restore(self) -> None:
+        """The current row follows its incident, not its number."""
+        index = self.model.index(self.model.row_of(self._subject), 0)
+        flag = QItemSelectionModel.SelectionFlag
+        mode = flag.ClearAndSelect if index.isValid() else flag.Clear
+        self.view.selectionModel().setCurrentIndex(index, mode)
+
+    def _on_applied(self) -> None:
+        waiting = self.model.count(IncidentState.WAITING)
+        closed = self.model.count(IncidentState.CLOSED)
+        total = self.model.size() - closed
+        for stage, n in ((Stage.OPEN, total), (Stage.WAITING, waiting), (Stage.CLOSED, closed)):
+            self._stages[stage].setText(self._words.t(f"stage.{stage.value}", n=n))
+        hidden = self.model.hidden_waiting()
+        self._hidden.setText(self._words.t("queue.hidden", n=hidden))
+        self._hidden.setVisible(bool(hidden))
+        narrowed = self.model.size() - closed and self._wanted.narrows
+        self._empty.setText(self._words.t("queue.nothing_found" if narrowed else "queue.empty"))
+        self._pages.setCurrentIndex(0 if self.model.rowCount() else 1)
+
+    def _toggle(self, key: str) -> QPushButton:
+        button = QPushButton(self._words.t(key, n=0))
+        button.setCheckable(True)
+        button.setChecked(key == f"stage.{Stage.OPEN.value}")
+        button.setProperty("tone", "flat")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+    def _kind_toggle(self, kind: Kind) -> QPushButton:
+        button = QPushButton()
+        side = self._kit.theme.scaled(16)
+        button.setIcon(self._kit.icons.icon(ICONS[kind], "dim", side))
+        button.setAccessibleName(self._words.kind(kind))
+        button.setToolTip(plain_tooltip(self._words.t("queue.only", kind=self._words.kind(kind))))
+        button.setCheckable(True)
+        button.setProperty("tone", "flat")
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button

@@ -1,0 +1,69 @@
+"""The right column: the posts, and in their place for a while a form, a code, the help, sounds."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeyEvent, Qt
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from console.screens.help import HelpPanel
+from console.screens.kit import Kit
+from console.screens.post_code import PostCodePanel
+from console.screens.post_form import PostForm
+from console.screens.posts import PostsScreen
+from console.screens.sounds import SoundsPanel
+from gateway.protocol.messages import Grant
+
+
+class Side(QStackedWidget):
+    """One panel at a time; ``left()`` when the keys are to go back to the queue."""
+
+    left = Signal()
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self.posts = PostsScreen(kit)
+        self.form = PostForm(kit)
+        self.code = PostCodePanel(kit)
+        self.help = HelpPanel(kit)
+        self.sounds = SoundsPanel(kit)
+        for panel in (self.posts, self.form, self.code, self.help, self.sounds):
+            self.addWidget(panel)
+        for leaving in (self.form.left, self.code.left, self.help.left, self.sounds.left):
+            leaving.connect(self.show_posts)
+        self.posts.add_wanted.connect(self.add_post)
+        self.posts.code_given.connect(self.show_code)
+        self.form.added.connect(self.show_code)
+
+    def show_posts(self) -> None:
+        """Back to what is always there."""
+        self.setCurrentWidget(self.posts)
+        self.left.emit()
+
+    def toggle(self, panel: QWidget) -> None:
+        """Show a panel, or the posts if it is there already."""
+        if self.currentWidget() is panel:
+            self.show_posts()
+        else:
+            self.setCurrentWidget(panel)
+
+    def add_post(self) -> None:
+        """Begin a new post."""
+        self.setCurrentWidget(self.form)
+        self.form.begin()
+
+    def show_code(self, title: str, grant: Grant | None) -> None:
+        """Show the code that a command handed out."""
+        if grant is not None:
+            self.setCurrentWidget(self.code)
+            self.code.show_grant(title, grant)
+
+    def tick(self) -> None:
+        """A second has passed."""
+        if self.currentWidget() is self.code:
+            self.code.tick()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back to the posts."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.show_posts()
+        else:
+            super().keyPressEvent(event)

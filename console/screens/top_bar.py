@@ -1,0 +1,69 @@
+"""The bar at the top: the search field, who is on duty, the time."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit
+
+from console.screens.kit import Kit
+from gateway.protocol.messages import OfficerIdentity
+from widgets.theme import Size
+
+
+class SearchField(QLineEdit):
+    """Esc empties it and gives the keys back; Enter and the arrow down only give them back."""
+
+    left = Signal()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave by Esc, Enter or arrow down."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+            self.left.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class TopBar(QFrame):
+    """``search`` narrows the queue; the rest only tells."""
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self.setObjectName("topbar")
+        self._kit = kit
+        self.search = SearchField()
+        self.search.setObjectName("filter")
+        self.search.setPlaceholderText(kit.words.t("search.placeholder"))
+        self.search.setMaximumWidth(kit.theme.scaled(460))
+        self._duty = kit.label(size=Size.SMALL, ink="dim")
+        self._clock = kit.label(strong=True, tabular=True)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 16, 6)
+        row.setSpacing(16)
+        row.addWidget(kit.label("PosPin", strong=True))
+        row.addWidget(kit.label(kit.words.regency, size=Size.SMALL, ink="dim"))
+        row.addWidget(self.search, 1000)
+        row.addStretch(1)
+        row.addWidget(self._duty)
+        row.addWidget(self._clock)
+        self.tick()
+
+    def tick(self) -> None:
+        """A second has passed."""
+        words = self._kit.words
+        self._clock.setText(words.t("time.zone", time=words.clock(self._kit.clock.now())))
+
+    def show_duty(self, officer: OfficerIdentity | None) -> None:
+        """Who sits here, and how many are on duty."""
+        t = self._kit.words.t
+        if officer is None:
+            self._duty.setText(t("duty.locked"))
+            return
+        on_duty = {s for s, view in self._kit.board.officers.items() if view.on_duty_at}
+        count = len(on_duty | {officer.officer})
+        self._duty.setText(t("duty.signed_in", officer=officer.title, n=count))
+
+    def texts(self) -> list[str]:
+        """Duty and clock as shown."""
+        return [self._duty.text(), self._clock.text()]
