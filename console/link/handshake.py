@@ -91,8 +91,8 @@ async def welcomed(socket: ClientConnection) -> Welcome:
         message = await received(socket)
         if isinstance(message, Welcome):
             return message
-        # Whatever precedes a refusal to admit, the close code that follows is what counts.
-        logger.warning("unexpected before the welcome: %s", message)
+        # A refusal is followed by the close, whose code and reason say the same.
+        logger.info("before the welcome: %s", message)
 
 
 def hello(

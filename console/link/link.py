@@ -89,6 +89,7 @@ class GatewayLink:
         self._questions = OpenQuestions(clock.monotonic)
         self._connection: Connection | None = None
         self._session: str | None = None
+        self._new_key: DeviceKey | None = None
         self._wake = asyncio.Event()
         self.state = LinkState.CONNECTING
         self.reason: Reason | None = None
@@ -108,11 +109,13 @@ class GatewayLink:
         Raises Refused; without an answer the code is DISCONNECTED and ``params["reason"]`` a
         ``Reason``.
         """
-        key = DeviceKey.create()
-        answer = await self._ask_to_enrol(key, code)
+        # The same key again: the answer to the first try may have been lost on its way.
+        self._new_key = self._new_key or DeviceKey.create()
+        answer = await self._ask_to_enrol(self._new_key, code)
         if not isinstance(answer, Enrolled):
             raise GatewayRefused(answer)
-        self._identity = Identity(answer.device, self._host, key)
+        self._identity = Identity(answer.device, self._host, self._new_key)
+        self._new_key = None
         self._keys.save(self._identity)
         self.reconnect()
         return answer

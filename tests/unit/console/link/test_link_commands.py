@@ -17,8 +17,8 @@ from gateway.protocol import commands, messages, queries
 from gateway.protocol.errors import CloseCode, ErrorCode, Refused
 from gateway.protocol.views import AlarmView, IncidentView
 from tests.helpers import golden
+from tests.helpers.console_room import Room, at_once
 from tests.helpers.fake_gateway import FakeGateway, Session
-from tests.unit.console.link.conftest import Room, at_once
 
 SERVER = golden.server_frames()
 CLAIM = commands.Claim(incident=golden.INCIDENT)
@@ -396,3 +396,19 @@ async def test_enrolment_without_an_answer_says_why(gateway: FakeGateway, fresh:
         await act
     assert caught.value.code is ErrorCode.DISCONNECTED
     assert caught.value.params == {"reason": Reason.SHUTTING_DOWN.value}
+
+
+async def test_enrolment_is_tried_again_with_the_same_key(
+    gateway: FakeGateway, fresh: Room
+) -> None:
+    act = begun(fresh.link.enrol("7K3MQ2XD"))
+    session = await gateway.accepted()
+    first = await session.expect(messages.Enrol)
+    session.socket.transport.abort()
+    with pytest.raises(Refused):
+        await act
+    act = begun(fresh.link.enrol("7K3MQ2XD"))
+    session = await gateway.accepted()
+    assert (await session.expect(messages.Enrol)).public_key == first.public_key
+    await session.send(messages.Enrolled(device=golden.CONSOLE, title="Meja 1"))
+    await act

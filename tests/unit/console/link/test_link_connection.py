@@ -15,8 +15,8 @@ from gateway.protocol import messages, signing
 from gateway.protocol.enums import ClientKind
 from gateway.protocol.errors import CloseCode, ErrorCode
 from tests.helpers import golden
+from tests.helpers.console_room import Room
 from tests.helpers.fake_gateway import FakeGateway, Session
-from tests.unit.console.link.conftest import Room
 
 SERVER = golden.server_frames()
 LOCKED_PICTURE = SERVER["snapshot.locked"]
