@@ -5,7 +5,8 @@ import gc
 import logging
 import resource
 import signal
-from collections.abc import Callable, Coroutine
+import sys
+from collections.abc import Coroutine
 from typing import Any, Final
 
 from msgspec import Struct
@@ -26,6 +27,8 @@ from gateway.service.identity.delays import HourlyLimit
 from gateway.service.identity.passwords import Passwords
 from gateway.service.identity.preparing import Preparing
 from gateway.service.identity.sign_in import SignIns
+from gateway.service.local.administration import Administration
+from gateway.service.local.server import LocalSocket
 from gateway.service.outbound.channels import open_channels
 from gateway.service.outbound.stored import StoredQueue
 from gateway.service.outbound.worker import OutboundWorker
@@ -87,6 +90,8 @@ class Gateway:
         self._writer.on_failing(self._tell_failing)
         self._pages = PagesProcess(settings, self._tls)
         self._services = self._build_services(folder, clock)
+        administration = Administration(self._writer, self._services.preparing, clock)
+        self._local = LocalSocket(folder.socket, administration.obey)
         probes = Probes(self._writer, self._hub, self._pages, self._tls, self._outbound)
         self._sockets = SocketServer(
             self._services,
@@ -102,6 +107,7 @@ class Gateway:
         self._timer.start()
         await self._hub.start()
         ports = await self._sockets.start(*self._addresses())
+        await self._local.start()
         await self._pages.start()
         self._spawn("outbound", self._outbound.run())
         self._spawn("signing heads", self._upkeep.sign_heads())
@@ -118,6 +124,7 @@ class Gateway:
     async def stop(self) -> None:
         """Answer what is under way, tell the clients, then let go of everything."""
         await self._pages.stop()
+        await self._local.stop()
         await self._sockets.stop()
         await self._timer.stop()
         await self._hub.stop()
@@ -167,22 +174,27 @@ class Gateway:
             self._hub.notice(ErrorCode.STORE_FAILED)
 
 
-async def serve(
-    settings: Settings,
-    folder: DataFolder,
-    store: Store,
-    clock: Clock,
-    ready: Callable[[Addresses], None],
+def serve(
+    folder: DataFolder, database: str, settings: Settings, clock: Clock | None = None
 ) -> None:
-    """Run a gateway until SIGTERM or SIGINT; ``ready`` is called once it takes connections."""
+    """Run a gateway until SIGTERM or SIGINT.
+
+    Raises FolderInUse when another one has the folder, OSError when a port is taken.
+    """
+    _raise_file_limit()
+    with folder.locked(), asyncio.Runner(loop_factory=_new_loop) as runner:
+        runner.run(_live(settings, folder, Store(database), clock or Clock()))
+
+
+async def _live(settings: Settings, folder: DataFolder, store: Store, clock: Clock) -> None:
     stopping = asyncio.Event()
     loop = asyncio.get_running_loop()
     for name in (signal.SIGTERM, signal.SIGINT):
         loop.add_signal_handler(name, stopping.set)
-    _raise_file_limit()
     gateway = Gateway(settings, folder, store, clock)
     try:
-        ready(await gateway.start())
+        reached = await gateway.start()
+        logger.info("pages on port %d, sockets on port %d", reached.pages, reached.sockets)
         gc.collect()
         gc.freeze()
         gc.set_threshold(*GC_THRESHOLDS)
@@ -190,6 +202,15 @@ async def serve(
         logger.info("stopping")
     finally:
         await gateway.stop()
+
+
+def _new_loop() -> asyncio.AbstractEventLoop:
+    # asyncio's own TLS takes seven times the memory for each connection (measured).
+    if sys.platform == "win32":
+        return asyncio.new_event_loop()
+    import uvloop
+
+    return uvloop.new_event_loop()
 
 
 def _presence(settings: Settings) -> PresenceTimes:
