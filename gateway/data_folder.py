@@ -7,14 +7,20 @@ import secrets
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Final
 
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import (
+    Ed25519PrivateKey,
+    Ed25519PublicKey,
+)
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
     NoEncryption,
     PrivateFormat,
     load_pem_private_key,
 )
+
+_HEAD_KEY: Final = "head.pem"
 
 
 class FolderInUse(Exception):  # noqa: N818  it is an answer to a person
@@ -83,11 +89,15 @@ class DataFolder:
 
     def head_key(self) -> Ed25519PrivateKey:
         """The key that signs the journal's head."""
-        pem = self._secret("head.pem", _new_head_key)
+        pem = self._secret(_HEAD_KEY, _new_head_key)
         key = load_pem_private_key(pem, password=None)
         if not isinstance(key, Ed25519PrivateKey):
-            raise TypeError(f"{self.keys / 'head.pem'} is no Ed25519 key")
+            raise TypeError(f"{self.keys / _HEAD_KEY} is no Ed25519 key")
         return key
+
+    def known_head_key(self) -> Ed25519PublicKey | None:
+        """The public half of the head's key, if there is one: for proofs, which make nothing."""
+        return self.head_key().public_key() if (self.keys / _HEAD_KEY).exists() else None
 
     def _secret(self, name: str, make: Callable[[], bytes]) -> bytes:
         file = self.keys / name

@@ -1,0 +1,1 @@
+"""The command line of the gateway (``python -m gateway``), for administrators and scripts."""

@@ -1,0 +1,119 @@
+"""What can be typed after ``python -m gateway``."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, TypeAlias
+
+from gateway.cli import certificates, demo, devices, explain, officers, storekeeping
+from gateway.cli.invocation import Invocation
+from gateway.cli.outcome import Outcome
+from gateway.protocol.enums import Desk, Role
+
+Run = Callable[[Invocation], Outcome]
+_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+DEFAULT_DATA: Final = Path("var/gateway")
+
+
+def parser(serve: Run) -> argparse.ArgumentParser:
+    """The parser; ``arguments.run`` of what it reads does the command."""
+    top = argparse.ArgumentParser(prog="gateway", description="The PosPin gateway.")
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+    _add_serve(commands, serve)
+    _add_devices(commands)
+    _add_officer(commands)
+    _leaf(commands, "verify", storekeeping.verify, "prove that the journal was not altered")
+    _leaf(commands, "migrate", storekeeping.migrate, "bring the store to this version's form")
+    for name, run, words in (
+        ("backup", storekeeping.backup, "copy the embedded store while it runs"),
+        ("restore", storekeeping.restore, "put a backup in the store's place"),
+    ):
+        _leaf(commands, name, run, words).add_argument("file", type=Path, metavar="FILE")
+    _add_tls(commands)
+    seed = commands.add_parser("seed", help="fill the store").add_subparsers(required=True)
+    _leaf(seed, "demo", demo.seed, "the pilot's posts, a console and officers named by role")
+    _leaf(commands, "settings", explain.settings, "all settings with defaults and meanings")
+    return top
+
+
+def _common() -> argparse.ArgumentParser:
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--data",
+        type=Path,
+        default=DEFAULT_DATA,
+        metavar="DIR",
+        help=f"data folder (default {DEFAULT_DATA})",
+    )
+    common.add_argument("--database", metavar="URL", help="another store than the embedded one")
+    common.add_argument(
+        "--settings",
+        type=Path,
+        metavar="FILE",
+        dest="settings_file",
+        help="settings (default DIR/settings.toml, if it is there)",
+    )
+    common.add_argument("--json", action="store_true", help="answer in JSON")
+    return common
+
+
+def _leaf(commands: _Commands, name: str, run: Run, words: str) -> argparse.ArgumentParser:
+    leaf = commands.add_parser(name, help=words, description=words, parents=[_common()])
+    leaf.set_defaults(run=run)
+    return leaf
+
+
+def _add_serve(commands: _Commands, run: Run) -> None:
+    leaf = _leaf(commands, "serve", run, "run the gateway")
+    leaf.add_argument("--host", help="address to listen on")
+    leaf.add_argument("--port", type=int, help="HTTPS port of the pages")
+    leaf.add_argument("--ws-port", type=int, help="WSS port of the sockets")
+    leaf.add_argument(
+        "--loopback", action="store_const", const=True, help="also plain on 127.0.0.1"
+    )
+    leaf.add_argument("--setup-port", type=int, help="hand out the CA certificate in clear here")
+
+
+def _add_devices(commands: _Commands) -> None:
+    for kind, add in (("post", devices.add_post), ("console", devices.add_console)):
+        verbs = commands.add_parser(kind, help=f"{kind}s").add_subparsers(required=True)
+        adding = _leaf(verbs, "add", add, f"register a {kind}")
+        adding.add_argument("--name", required=True)
+        if kind == "post":
+            adding.add_argument("--area", required=True, metavar="KODE")
+            adding.add_argument("--lat", type=float)
+            adding.add_argument("--lon", type=float)
+            adding.add_argument("--rt", default="")
+            adding.add_argument("--rw", default="")
+        else:
+            adding.add_argument("--desk", nargs="+", choices=list(Desk), metavar="DESK")
+        listing = _leaf(verbs, "list", devices.list_devices, f"all {kind}s")
+        coding = _leaf(verbs, "code", devices.new_code, "make a new enrolment code")
+        revoking = _leaf(verbs, "revoke", devices.revoke, "take the key away")
+        for leaf in (coding, revoking):
+            leaf.add_argument("id", metavar="ID")
+        for leaf in (listing, coding, revoking):
+            leaf.set_defaults(kind=kind)
+
+
+def _add_officer(commands: _Commands) -> None:
+    verbs = commands.add_parser("officer", help="officers").add_subparsers(required=True)
+    adding = _leaf(verbs, "add", officers.add_officer, "register an officer")
+    adding.add_argument("user", metavar="USER")
+    adding.add_argument("--name", help="as it is shown (default USER)")
+    adding.add_argument("--role", required=True, choices=list(Role))
+    adding.add_argument("--desk", required=True, nargs="+", choices=list(Desk), metavar="DESK")
+    adding.add_argument(
+        "--password-stdin",
+        required=True,
+        action="store_true",
+        help="the password is the first line of standard input",
+    )
+
+
+def _add_tls(commands: _Commands) -> None:
+    verbs = commands.add_parser("tls", help="certificates").add_subparsers(required=True)
+    _leaf(verbs, "init", certificates.init, "make the CA and the server certificate")
+    showing = _leaf(verbs, "show", certificates.show, "where devices get the CA certificate")
+    showing.add_argument("--qr", action="store_true", help="also as a QR code")
