@@ -107,7 +107,8 @@ class GatewayLink:
         """Bind a new key to the console that the code was made for, and connect.
 
         Raises Refused; without an answer the code is DISCONNECTED and ``params["reason"]`` a
-        ``Reason``.
+        ``Reason``. Raises IdentityError when the key can't be kept: it then serves until the
+        console is closed.
         """
         # The same key again: the answer to the first try may have been lost on its way.
         self._new_key = self._new_key or DeviceKey.create()
@@ -116,8 +117,8 @@ class GatewayLink:
             raise GatewayRefused(answer)
         self._identity = Identity(answer.device, self._host, self._new_key)
         self._new_key = None
-        self._keys.save(self._identity)
         self.reconnect()
+        self._keys.save(self._identity)
         return answer
 
     async def sign_in(self, user: str, password: str) -> OfficerIdentity:

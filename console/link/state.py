@@ -112,5 +112,8 @@ def _ending_of_close(close: Close | None) -> Ending:
     detail = ErrorCode(close.reason) if close.reason in set(ErrorCode) else None
     known = _CLOSED.get(CloseCode(close.code)) if close.code in set(CloseCode) else None
     ending = known or Ending(Reason.CLOSED)
+    if detail is ErrorCode.UNKNOWN_DEVICE:
+        # It was enrolled at a gateway that is no more; to this one it has yet to be.
+        return Ending(Reason.NOT_ENROLLED, Retry.SLOWLY, detail)
     retry = Retry.SOON if detail in _PASSING else ending.retry
     return Ending(ending.reason, retry, detail)

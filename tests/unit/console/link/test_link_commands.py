@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from console.link import commands as pending
 from console.link.backoff import Backoff
-from console.link.identity import IdentityFile
+from console.link.identity import IdentityError, IdentityFile
 from console.link.outcome import GatewayRefused, OutcomeUnknown
 from console.link.state import LinkState, Reason
 from gateway.protocol import commands, messages, queries
@@ -412,3 +412,16 @@ async def test_enrolment_is_tried_again_with_the_same_key(
     assert (await session.expect(messages.Enrol)).public_key == first.public_key
     await session.send(messages.Enrolled(device=golden.CONSOLE, title="Meja 1"))
     await act
+
+
+async def test_key_that_cannot_be_kept_serves_for_now_and_is_told(
+    gateway: FakeGateway, fresh: Room, tmp_path: Path
+) -> None:
+    (tmp_path / "fresh.json").mkdir()
+    act = begun(fresh.link.enrol("7K3MQ2XD"))
+    session = await gateway.accepted()
+    await session.expect(messages.Enrol)
+    await session.send(messages.Enrolled(device=golden.CONSOLE, title="Meja 1"))
+    with pytest.raises(IdentityError):
+        await act
+    await (await gateway.accepted()).admit()

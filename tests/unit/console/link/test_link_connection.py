@@ -177,9 +177,10 @@ async def test_closed_for_good_until_the_user_asks(
         (
             CloseCode.NOT_ADMITTED,
             "unknown_device",
-            Reason.NOT_ADMITTED,
+            Reason.NOT_ENROLLED,
             ErrorCode.UNKNOWN_DEVICE,
         ),
+        (CloseCode.NOT_ADMITTED, "bad_signature", Reason.NOT_ADMITTED, ErrorCode.BAD_SIGNATURE),
     ],
 )
 async def test_refused_at_the_door_is_said_and_tried_again_slowly(
