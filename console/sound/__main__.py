@@ -20,7 +20,7 @@ import msgspec
 
 from console.base.paths import data_folder
 from console.sound import seat
-from console.sound.messages import Leave, Line, Open, Stop, line, to_player
+from console.sound.messages import Leave, Line, Stop, line, to_player
 from console.sound.player import Player
 from console.sound.portaudio import device_argument, devices
 from console.sound.speaker import PortAudioSpeaker
@@ -54,7 +54,7 @@ class Process:
         if hasattr(signal, "SIGHUP"):
             signal.signal(signal.SIGHUP, signal.SIG_IGN)
         self._player.step()
-        self._player.inherit(self._seat.take())
+        self._player.take(self._seat.take())
         for work in (self._read, self._write):
             threading.Thread(target=work, daemon=True, name=work.__name__).start()
         while self._take_inbox() and self._player.needed:
@@ -69,7 +69,7 @@ class Process:
         if isinstance(item, tuple):
             word, guest = item
             if isinstance(word, Leave):
-                guest.send_bytes(line(Open(self._player.open)))
+                guest.send_bytes(line(self._player.open))
             return False
         if isinstance(item, Stop):
             return False

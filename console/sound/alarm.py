@@ -32,7 +32,7 @@ LATE_TICK: Final = 1.0
 BEAT_EVERY: Final = 1.0
 SURVEY_EVERY: Final = 2.0
 SURVEY_WHILE_SOUNDING: Final = 1.0
-SURVEY_SHARE: Final = 10
+SURVEY_SHARE: Final = 5
 """A look at the outputs that takes long (a Python start without a sound server) is taken rarely: at
 most this part of the time goes into looking."""
 
@@ -47,13 +47,18 @@ logger = logging.getLogger(__name__)
 
 
 class OpenAlarm(msgspec.Struct, frozen=True):
-    """An open alarm that is to sound now. Leave out those that are heard, claimed or closed."""
+    """An open alarm that is to sound; leave out those that are claimed or closed.
+
+    One that was heard has ``quiet_for``, the seconds until it sounds again: the player counts them
+    though the console may die meanwhile. ``SOFT`` sounds once.
+    """
 
     id: str
     kind: Kind
     mode: Mode
     level: Level = Level.NORMAL
     priority: Priority = Priority.P1
+    quiet_for: float = 0.0
 
 
 class AlarmSound:
@@ -74,7 +79,7 @@ class AlarmSound:
         self._tasks = TaskSupervisor(self._keep_watching)
         self._testing = asyncio.Lock()
         self._proof = SoundProof(SoundState.UNKNOWN, Reason.STARTING)
-        self._loud = False
+        self._loud_from: float | None = None
         self._beat_at = self._tick_at = 0.0
         self._tested_at: float | None = None
 
@@ -122,11 +127,17 @@ class AlarmSound:
     def set_open(self, alarms: Iterable[OpenAlarm]) -> None:
         """All alarms that are to sound now; replaces what was open."""
         ordered = sorted(alarms, key=_turn_order)
-        self._loud = any(alarm.level is not Level.SOFT for alarm in ordered)
+        loud = [alarm.quiet_for for alarm in ordered if alarm.level is not Level.SOFT]
+        self._loud_from = time.monotonic() + min(loud) if loud else None
         self._keeper.set_open(
             Open(
                 tuple(
-                    Sounding(alarm.id, rhythm_of(alarm.kind, alarm.mode), alarm.level)
+                    Sounding(
+                        alarm.id,
+                        rhythm_of(alarm.kind, alarm.mode),
+                        alarm.level,
+                        alarm.quiet_for,
+                    )
                     for alarm in ordered
                 )
             )
@@ -152,6 +163,10 @@ class AlarmSound:
                 await self._hearing.test(lambda: self._keeper.send(SelfTest()))
             self._judge()
             return self._proof
+
+    @property
+    def _loud(self) -> bool:
+        return self._loud_from is not None and time.monotonic() >= self._loud_from
 
     async def _player_ready(self) -> bool:
         deadline = time.monotonic() + READY_PATIENCE
@@ -190,6 +205,7 @@ class AlarmSound:
 
     def _look_after(self) -> None:
         output = self._choice.current
+        self._expect()
         if output is not None:
             if self._keeper.mend(output):
                 self._begin_anew()

@@ -86,8 +86,7 @@ class Hearing:
 
     async def test(self, play: Callable[[], None]) -> None:
         """Have the pilot tone played and listen for it, or for an alarm that sounds instead."""
-        before = await self._next_block(EAR_PATIENCE)
-        floor = max(PILOT_FLOOR, 2 * before.pilot if before else 0.0)
+        floor = max(PILOT_FLOOR, 2 * await self._background())
         play()
         deadline = time.monotonic() + PILOT_PATIENCE
         while (left := deadline - time.monotonic()) > 0:
@@ -96,6 +95,17 @@ class Hearing:
                 self._verdict = True
                 return
         self._verdict = False
+
+    async def _background(self) -> float:
+        """The pilot's pitch in what sounds anyway; waits until an earlier pilot tone has ended."""
+        deadline = time.monotonic() + EAR_PATIENCE
+        pilot = 0.0
+        while (left := deadline - time.monotonic()) > 0:
+            block = await self._next_block(left)
+            pilot = block.pilot if block else 0.0
+            if block is not None and pilot < PILOT_FLOOR:
+                break
+        return pilot
 
     async def _next_block(self, patience: float) -> Heard | None:
         self._block.clear()

@@ -36,6 +36,7 @@ class Keeper:
         self._former: set[PlayerProcess] = set()
         self._handovers: set[asyncio.Task[None]] = set()
         self._open: Open | None = None
+        self._open_at = 0.0
         self._state: State | None = None
         self._trouble = Reason.STARTING
         self._started_at = 0.0
@@ -87,11 +88,11 @@ class Keeper:
             self._trouble = Reason.PLAYER_DIED
             return
         if self._open is not None:
-            self._player.send(self._open)
+            self._player.send(self._open.after(time.monotonic() - self._open_at))
 
     def set_open(self, alarms: Open) -> None:
         """What is to sound, now and after every new start."""
-        self._open = alarms
+        self._open, self._open_at = alarms, time.monotonic()
         self.send(alarms)
 
     def send(self, message: Line) -> None:

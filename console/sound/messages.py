@@ -31,17 +31,36 @@ class Line(msgspec.Struct, frozen=True, tag_field="type"):
 
 
 class Sounding(msgspec.Struct, frozen=True):
-    """An open alarm as the player needs to know it: no place, no person."""
+    """An open alarm as the player needs to know it: no place, no person.
+
+    ``quiet_for``: seconds until it sounds (somebody heard it). The player counts them itself, so
+    that it sounds again though the console died meanwhile.
+    """
 
     id: str
     rhythm: str
     level: Level
+    quiet_for: float = 0.0
 
 
 class Open(Line, frozen=True, tag="open"):
     """All alarms that are to sound, in the order of their turns; replaces what was open."""
 
-    alarms: tuple[Sounding, ...]
+    alarms: tuple[Sounding, ...] = ()
+
+    def after(self, seconds: float) -> "Open":
+        """The same, said so many seconds later."""
+        return Open(
+            tuple(
+                msgspec.structs.replace(alarm, quiet_for=max(0.0, alarm.quiet_for - seconds))
+                for alarm in self.alarms
+            )
+        )
+
+    @property
+    def due(self) -> tuple[Sounding, ...]:
+        """Those that sound now."""
+        return tuple(alarm for alarm in self.alarms if alarm.quiet_for <= 0)
 
 
 class Beat(Line, frozen=True, tag="beat"):

@@ -17,12 +17,11 @@ from console.sound.messages import (
     Open,
     SelfTest,
     SelfTested,
-    Sounding,
     State,
 )
 from console.sound.messages import Line as Message
 from console.sound.speaker import Speaker
-from console.sound.synthesis import pilot, turn
+from console.sound.synthesis import Level, pilot, turn
 from console.sound.turns import Turn, Turns
 
 AHEAD: Final = 0.2
@@ -48,6 +47,8 @@ class Player:
         self._report = report
         self._clock = clock
         self._turns = Turns()
+        self._open = Open()
+        self._open_at = clock()
         self._playing: Turn | None = None
         self._began_at = 0.0
         self._heard_at = clock()
@@ -56,24 +57,25 @@ class Player:
         self._told_at = 0.0
 
     @property
-    def open(self) -> tuple[Sounding, ...]:
-        """The open alarms, for a player that takes this one's place."""
-        return self._turns.alarms
+    def open(self) -> Open:
+        """What is open, for a player that takes this one's place."""
+        return self._open.after(self._clock() - self._open_at)
 
     @property
     def needed(self) -> bool:
-        """Whether there is a console to serve or an alarm to go on sounding."""
-        return not self._deserted or self._turns.sounding
+        """Whether there is a console to serve or an alarm to go on sounding, now or later."""
+        waits = any(alarm.level is not Level.SOFT for alarm in self._open.alarms)
+        return not self._deserted or waits
 
-    def inherit(self, alarms: tuple[Sounding, ...]) -> None:
-        """Go on with what another player left open, until the console says what is open."""
-        self._turns.set_open(alarms)
+    def take(self, alarms: Open) -> None:
+        """What is open now: by the console, or inherited from another player until it speaks."""
+        self._open, self._open_at = alarms, self._clock()
 
     def hear(self, message: Message) -> None:
         """Take a line of the console; any line proves that it lives."""
         self._heard_at = self._clock()
         if isinstance(message, Open):
-            self._turns.set_open(message.alarms)
+            self.take(message)
         elif isinstance(message, SelfTest):
             self._self_test()
 
@@ -84,6 +86,7 @@ class Player:
     def step(self) -> None:
         """Do what is due. Takes milliseconds."""
         self._speaker.mend()
+        self._turns.set_open(self.open.due)
         alone = self._deserted or self._clock() - self._heard_at > SILENCE
         self._turns.set_orphan(alone)
         self._cut_if_due()

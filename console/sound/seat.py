@@ -21,7 +21,7 @@ from typing import Final
 
 import msgspec
 
-from console.sound.messages import Leave, Line, Open, Sounding, Stop, left_open, line, to_seat
+from console.sound.messages import Leave, Line, Open, Stop, left_open, line, to_seat
 
 NAME: Final = "sound.sock"
 PATIENCE: Final = 1.0
@@ -39,7 +39,7 @@ class Seat:
         self._address = _address(folder)
         self._visited = visited
 
-    def take(self) -> tuple[Sounding, ...]:
+    def take(self) -> Open:
         """Make the old player leave, sit down, and return what it left open."""
         inherited = ask_to_leave(self._address)
         if sys.platform != "win32":
@@ -70,23 +70,23 @@ def stop(folder: Path) -> bool:
     return True
 
 
-def ask_to_leave(address: str) -> tuple[Sounding, ...]:
+def ask_to_leave(address: str) -> Open:
     """What the old player left open; nothing if there was none or it couldn't answer."""
     try:
         old = _reach(address)
     except OSError:
-        return ()
+        return Open()
     with old:
         try:
             old.send_bytes(line(Leave()))
             if old.poll(PATIENCE):
                 left: Open = left_open.decode(old.recv_bytes())
                 _await_end(old)
-                return left.alarms
+                return left
         except (OSError, EOFError, msgspec.DecodeError):
             logger.warning("the old player left without a word", exc_info=True)
         _kill(old)
-    return ()
+    return Open()
 
 
 def _address(folder: Path) -> str:

@@ -38,19 +38,17 @@ class Turns:
         self._last = ""
 
     @property
-    def alarms(self) -> tuple[Sounding, ...]:
-        """What is open, as it was told."""
-        return self._alarms
-
-    @property
     def sounding(self) -> bool:
         """Whether any open alarm is to be heard again and again."""
         return bool(self._round)
 
     def set_open(self, alarms: Iterable[Sounding]) -> None:
-        """Take what is open now; the order given is the order of turns."""
+        """Take what sounds now; the order given is the order of turns. May be said again."""
+        alarms = tuple(alarm for alarm in alarms if alarm.rhythm in rhythms())
+        if alarms == self._alarms:
+            return
         before = {alarm.id: alarm.level for alarm in self._alarms}
-        self._alarms = tuple(alarm for alarm in alarms if alarm.rhythm in rhythms())
+        self._alarms = alarms
         self._round = {}
         for alarm in self._alarms:
             if alarm.level is Level.SOFT:
