@@ -51,7 +51,7 @@ lint: $(PACKAGES) $(NODE_PACKAGES) ## run the checks that read the code only
 .PHONY: bench
 bench: SYSTEM_GROUPS := python run screenless
 bench: $(PACKAGES) ## measure from press to shown, commits and the console's queue
-	@python -m tests.bench
+	@for file in tests/bench/bench_*.py; do python -m "tests.bench.$$(basename "$$file" .py)"; done
 
 .PHONY: bundle
 bundle: SYSTEM_GROUPS := python run build
