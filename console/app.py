@@ -112,7 +112,6 @@ class Console:
             logger.error("not everything ended within %s s", CLOSE_TIMEOUT_S)  # noqa: TRY400
 
     def _begin(self) -> None:
-        self.window.resize(1366, 768)
         self.window.show()
         if self.entry.enrolled:
             self.entry.connect(self._address, self._ca)

@@ -43,13 +43,13 @@ class CodeDisplay(QWidget):
             theme, size=Size.TITLE, weight=Weight.DemiBold, tabular=True, spacing=2
         )
         self._code.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._picture = _Picture(theme.scaled(168))
+        self._picture = _Picture(theme.scaled(232))
         self._left = PlainLabel(theme, size=Size.SMALL, ink="dim", tabular=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         for part in (self._code, self._picture, self._left):
-            column.addWidget(part, 0, Qt.AlignmentFlag.AlignHCenter)
+            column.addWidget(part, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_code(self, code: str, picture: QImage) -> None:
         """Show a code in two groups of four."""

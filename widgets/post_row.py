@@ -28,7 +28,10 @@ class PostCell:
 
 
 class PostRowDelegate(QStyledItemDelegate):
-    """Paints ``PostCell`` in three short lines: name, place, what was last known."""
+    """Paints ``PostCell`` in three short lines: name, place, what was last known.
+
+    ``stale`` greys all of them: it is an old picture.
+    """
 
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +40,7 @@ class PostRowDelegate(QStyledItemDelegate):
         self._small = theme.font(Size.SMALL)
         self._line = QFontMetrics(self._small).height() + 2
         self._height = 3 * self._line + theme.scaled(16)
+        self.stale = False
 
     def sizeHint(
         self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -59,12 +63,14 @@ class PostRowDelegate(QStyledItemDelegate):
         state: QStyle.StateFlag = option.state
         theme = self._theme
         painter.save()
+        if self.stale:
+            painter.setOpacity(0.65)
         if state & QStyle.StateFlag.State_Selected:
             painter.fillRect(area, theme.colour("raised"))
             painter.fillRect(area.x(), area.y(), 3, area.height(), theme.colour("focus"))
         painter.fillRect(area.x(), area.bottom(), area.width(), 1, theme.colour("line"))
         self._paint_mark(painter, area, cell)
-        left = area.left() + 36
+        left = area.left() + 16 + theme.scaled(20)
         line = QRect(left, area.top() + theme.scaled(8), right - left, self._line)
         painter.setFont(self._small)
         painter.setPen(theme.colour(cell.ink))

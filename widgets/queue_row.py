@@ -19,6 +19,7 @@ AGE_ROLE: Final = Qt.ItemDataRole.UserRole + 2
 #: Whether the age has passed its target.
 LATE_ROLE: Final = Qt.ItemDataRole.UserRole + 3
 
+_STALE_OPACITY: Final = 0.65
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -33,7 +34,10 @@ class Tag:
 
 @dataclass(frozen=True, slots=True)
 class QueueCell:
-    """What a row shows. ``urgent`` rows are filled and may pulse; ``open`` ones have no holder."""
+    """What a row shows. ``urgent`` rows are filled and may pulse; ``open`` ones have no holder.
+
+    ``tag`` stands beside the title, ``marks`` before the place.
+    """
 
     shape: Shape
     letters: str
@@ -44,7 +48,8 @@ class QueueCell:
     holder_ink: str
     urgent: bool
     open: bool
-    tags: tuple[Tag, ...] = ()
+    tag: Tag | None = None
+    marks: tuple[Tag, ...] = ()
 
 
 class QueueRowDelegate(QStyledItemDelegate):
@@ -79,7 +84,7 @@ class QueueRowDelegate(QStyledItemDelegate):
         selected = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         if self.stale:
-            painter.setOpacity(0.55)
+            painter.setOpacity(_STALE_OPACITY)
         self._paint_ground(painter, area, cell, selected)
         top = area.top() + self._theme.scaled(12)
         width = right - area.left() - 16
@@ -129,43 +134,39 @@ class QueueRowDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour("p1" if index.data(LATE_ROLE) else "text"))
         painter.drawText(line, int(_RIGHT), age)
         right = line.right() - painter.fontMetrics().horizontalAdvance(age) - 12
-        right = self._paint_tags(
-            painter, QRect(left, line.top(), right - left, line.height()), cell
-        )
-
+        if cell.tag is not None:
+            room = QRect(left, line.top(), right - left, line.height())
+            right -= self._paint_word(painter, room, cell.tag, _RIGHT) + 8
         painter.setFont(self._title)
         painter.setPen(theme.colour("text"))
         room = QRect(left, line.top(), right - left, line.height())
         painter.drawText(room, int(_LEFT), _cut(painter, cell.title, room.width()))
 
-    def _paint_tags(self, painter: QPainter, room: QRect, cell: QueueCell) -> int:
-        painter.setFont(self._small_strong)
-        right = room.right()
-        for tag in reversed(cell.tags):
-            width = painter.fontMetrics().horizontalAdvance(tag.text)
-            painter.setPen(self._theme.colour(tag.ink))
-            painter.drawText(
-                QRect(right - width, room.top(), width + 1, room.height()), int(_RIGHT), tag.text
-            )
-            right -= width + 8
-        return right
-
     def _paint_second(self, painter: QPainter, line: QRect, cell: QueueCell) -> None:
         theme = self._theme
-        painter.setFont(self._small_strong)
-        painter.setPen(theme.colour(cell.shape.value))
-        painter.drawText(line, int(_LEFT), cell.letters)
+        self._paint_word(painter, line, Tag(cell.letters, cell.shape.value), _LEFT)
         left = line.left() + theme.scaled(24)
         painter.setFont(self._small_strong if cell.open else self._small)
         painter.setPen(theme.colour(cell.holder_ink))
-        half = (line.right() - left) * 3 // 5
-        holder = _cut(painter, cell.holder, half)
+        holder = _cut(painter, cell.holder, (line.right() - left) * 3 // 5)
         painter.drawText(line, int(_RIGHT), holder)
         right = line.right() - painter.fontMetrics().horizontalAdvance(holder) - 8
+        for mark in cell.marks:
+            room = QRect(left, line.top(), right - left, line.height())
+            left += self._paint_word(painter, room, mark, _LEFT) + 6
         painter.setFont(self._small)
         painter.setPen(theme.colour("dim"))
         room = QRect(left, line.top(), right - left, line.height())
         painter.drawText(room, int(_LEFT), _cut(painter, cell.place, room.width()))
+
+    def _paint_word(
+        self, painter: QPainter, room: QRect, word: Tag, where: Qt.AlignmentFlag
+    ) -> int:
+        """Paint a strong word at one end of the room; its width."""
+        painter.setFont(self._small_strong)
+        painter.setPen(self._theme.colour(word.ink))
+        painter.drawText(room, int(where), word.text)
+        return painter.fontMetrics().horizontalAdvance(word.text)
 
 
 def _cut(painter: QPainter, text: str, width: int) -> str:

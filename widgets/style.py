@@ -41,7 +41,8 @@ QPushButton[tone="flat"]:hover { color: $text; }
 QPushButton[tone="flat"]:focus { border-color: $focus; }
 QPushButton[tone="flat"]:checked { background: $raised; color: $text; }
 QPushButton[tone="choice"] { background: transparent; text-align: left; font-weight: 400; }
-QPushButton[tone="choice"]:checked { background: $raised; border-color: $focus; font-weight: 600; }
+QPushButton[tone="choice"]:checked { background: $raised; border-color: $dim; font-weight: 600; }
+QPushButton[tone="choice"]:focus { border-color: $focus; }
 
 QScrollBar:vertical { background: transparent; width: 8px; margin: 0; }
 QScrollBar::handle:vertical { background: $line; border-radius: 4px; min-height: 32px; }

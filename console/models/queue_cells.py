@@ -55,7 +55,8 @@ def queue_row(view: AlarmView, words: Words) -> QueueRow:
         holder_ink=ink,
         urgent=_urgent(view),
         open=view.state is IncidentState.WAITING,
-        tags=mode_tags(view, words),
+        tag=mode_tag(view, words),
+        marks=_marks(view, words),
     )
     return QueueRow(view, sort_key(view), cell, words.haystack(view, holder))
 
@@ -72,16 +73,21 @@ def sort_key(view: AlarmView) -> SortKey:
     return (_RANKS[view.state], not real, view.priority.value, received, view.subject)
 
 
-def mode_tags(view: AlarmView, words: Words) -> tuple[Tag, ...]:
-    """The words that mark a drill, a test, a late alarm, repeated presses."""
-    tags = []
-    if view.mode is not Mode.REAL:
-        tags.append(Tag(words.t(f"mode.{view.mode.value}"), view.mode.value))
+def mode_tag(view: AlarmView, words: Words) -> Tag | None:
+    """The word that marks a drill or a test on every surface."""
+    if view.mode is Mode.REAL:
+        return None
+    return Tag(words.t(f"mode.{view.mode.value}"), view.mode.value)
+
+
+def _marks(view: AlarmView, words: Words) -> tuple[Tag, ...]:
+    """Late arrival and repeated presses."""
+    marks = []
     if isinstance(view, IncidentView) and view.late:
-        tags.append(Tag(words.t("tag.late"), "p2"))
+        marks.append(Tag(words.t("tag.late"), "p2"))
     if view.presses > 1:
-        tags.append(Tag(words.t("tag.presses", n=view.presses), "dim"))
-    return tuple(tags)
+        marks.append(Tag(words.t("tag.presses", n=view.presses), "dim"))
+    return tuple(marks)
 
 
 def _urgent(view: AlarmView) -> bool:

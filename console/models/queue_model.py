@@ -159,10 +159,10 @@ class QueueModel(QAbstractListModel):
             return row.waiting and self._age_s(row.view.received_at) > CLAIM_TARGET_S
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             cell = row.cell
-            tags = " ".join(tag.text for tag in cell.tags)
-            return " · ".join(
-                part for part in (cell.letters, cell.title, tags, cell.place, cell.holder) if part
-            )
+            tag = cell.tag.text if cell.tag is not None else ""
+            marks = " ".join(mark.text for mark in cell.marks)
+            parts = (cell.letters, cell.title, tag, marks, cell.place, cell.holder)
+            return " · ".join(part for part in parts if part)
         return None
 
     # -- inside

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QHBoxLayout,
     QListView,
     QStackedLayout,
     QWidget,
@@ -24,6 +23,7 @@ from gateway.protocol.enums import Disposition, IncidentState
 from gateway.protocol.messages import Ack, EventItem
 from gateway.protocol.views import IncidentView
 from widgets.action_button import ActionButton
+from widgets.flow import FlowLayout
 from widgets.text import PlainEdit
 from widgets.theme import Size
 from widgets.timeline_row import TimelineDelegate
@@ -296,16 +296,14 @@ class IncidentScreen(QWidget):
 
     def _make_page(self) -> QWidget:
         page = QWidget()
-        actions = QHBoxLayout()
+        actions = FlowLayout(gap=8, row_gap=8)
         actions.setContentsMargins(20, 12, 20, 12)
-        actions.setSpacing(8)
         for button in self._buttons.values():
             actions.addWidget(button)
-        actions.addStretch(1)
         self.refusal.setContentsMargins(20, 0, 20, 12)
         self._list.setContentsMargins(20, 0, 20, 0)
         history = column()
-        history.setContentsMargins(20, 12, 12, 8)
+        history.setContentsMargins(20, 12, 20, 8)
         history.addWidget(self._list)
         writing = column(gap=4)
         writing.setContentsMargins(20, 4, 20, 16)

@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from console.i18n import ICONS
-from console.models.queue_cells import CLAIM_TARGET_S, SHAPES, mode_tags
+from console.models.queue_cells import CLAIM_TARGET_S, SHAPES, mode_tag
 from console.screens.kit import Kit, column
-from gateway.protocol.enums import IncidentState, Mode
+from gateway.protocol.enums import IncidentState
 from gateway.protocol.views import IncidentView
 from widgets.age import AgeLabel
 from widgets.marks import PriorityMark
@@ -89,18 +89,16 @@ class IncidentHead(QWidget):
 
     def _show_marks(self, view: IncidentView) -> None:
         words = self._kit.words
-        tags = [tag.text for tag in mode_tags(view, words)]
+        tag = mode_tag(view, words)
+        marks = [tag.text] if tag is not None else []
         if view.late:
-            tags.append(
-                words.t(
-                    "incident.late",
-                    pressed=words.clock(view.pressed_at),
-                    received=words.clock(view.received_at),
-                )
-            )
-        self._marks.setText(" · ".join(tags))
-        self._marks.set_ink("p2" if view.mode is Mode.REAL else view.mode.value)
-        self._marks.setVisible(bool(tags))
+            pressed, received = words.clock(view.pressed_at), words.clock(view.received_at)
+            marks.append(words.t("incident.late", pressed=pressed, received=received))
+        if view.presses > 1:
+            marks.append(words.t("incident.presses", n=view.presses))
+        self._marks.setText(" · ".join(marks))
+        self._marks.set_ink(tag.ink if tag is not None else "p2")
+        self._marks.setVisible(bool(marks))
 
     def _state_of(self, view: IncidentView) -> tuple[str, str]:
         """Who has it now, and since when, with its ink."""

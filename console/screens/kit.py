@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from console.base.clock import GatewayClock
 from console.board.board import Board
 from console.i18n import Words
 from console.screens.acts import Acts
+from widgets.flow import FlowLayout
 from widgets.icons import Icons
 from widgets.text import PlainLabel
 from widgets.theme import Size, Theme, Weight
@@ -59,14 +61,15 @@ class Kit:
     def head(self, text: str, *beside: QWidget) -> QWidget:
         """The head of a panel: its heading, what stands at the right, all heads in one line."""
         head = QWidget()
-        head.setFixedHeight(self.theme.scaled(40))
+        head.setMinimumHeight(self.theme.scaled(40))
         row = QHBoxLayout(head)
         row.setContentsMargins(16, 0, 16, 0)
-        row.setSpacing(2)
         row.addWidget(self.heading(text))
         row.addStretch(1)
+        group = FlowLayout(gap=2, row_gap=2)
         for widget in beside:
-            row.addWidget(widget)
+            group.addWidget(widget)
+        row.addLayout(group)
         return head
 
     def refusal_line(self) -> PlainLabel:
@@ -88,6 +91,16 @@ def rule() -> QFrame:
     line.setObjectName("rule")
     line.setFixedHeight(1)
     return line
+
+
+def scrolled(panel: QWidget) -> QScrollArea:
+    """A panel that may be higher than its place, at large text."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setWidget(panel)
+    return area
 
 
 def column(parent: QWidget | None = None, *, margin: int = 0, gap: int = 0) -> QVBoxLayout:

@@ -19,7 +19,7 @@ from console.screens.banners import Banners
 from console.screens.enrolment import EnrolScreen
 from console.screens.incident import IncidentScreen
 from console.screens.keys import bind
-from console.screens.kit import Kit, column
+from console.screens.kit import Kit, column, scrolled
 from console.screens.queue import QueueScreen
 from console.screens.side import Side
 from console.screens.sign_in import SignInPanel
@@ -29,6 +29,8 @@ from gateway.protocol.enums import IncidentState, Role
 from gateway.protocol.errors import ErrorCode, Refused
 from gateway.protocol.messages import OfficerIdentity
 
+#: The smallest screen, px.
+SMALLEST: Final = (1366, 768)
 QUEUE_WIDTH: Final = 340
 SIDE_WIDTH: Final = 320
 _MOVES: Final = (
@@ -65,6 +67,7 @@ class MainWindow(QWidget):
         self.strip = StatusStrip(kit)
         self.enrolment = EnrolScreen(kit, address, ca)
         self._lay_out()
+        self.resize(*SMALLEST)
         self._connect()
         self._shortcuts = bind(self, self._acts())
         self._second = QTimer(self, interval=1000)
@@ -77,7 +80,8 @@ class MainWindow(QWidget):
     def _lay_out(self) -> None:
         middle = QWidget()
         self._middle = QStackedWidget()
-        self._middle.addWidget(self.sign_in)
+        self._sign_in_page = scrolled(self.sign_in)
+        self._middle.addWidget(self._sign_in_page)
         self._middle.addWidget(self.incident)
         centre = column(middle)
         centre.addWidget(self.banners)
@@ -90,18 +94,20 @@ class MainWindow(QWidget):
         self._desk.setStretchFactor(1, 1)
         self.queue.setMinimumWidth(SIDE_WIDTH)
         self.side.setMinimumWidth(SIDE_WIDTH)
-        self._desk.setSizes([self._wide(QUEUE_WIDTH), 10_000, self._wide(SIDE_WIDTH)])
+        left, right = self._wide(QUEUE_WIDTH), self._wide(SIDE_WIDTH)
+        self._desk.setSizes([left, SMALLEST[0] - left - right - 2, right])
         self._pages = QStackedWidget()
         self._pages.addWidget(self._desk)
-        self._pages.addWidget(self.enrolment)
+        self._enrol_page = scrolled(self.enrolment)
+        self._pages.addWidget(self._enrol_page)
         layout = column(self)
         layout.addWidget(self.top)
         layout.addWidget(self._pages, 1)
         layout.addWidget(self.strip)
 
     def _wide(self, width: int) -> int:
-        """Larger text wants wider columns, up to a third more: the middle must keep its share."""
-        return min(self._kit.theme.scaled(width), width * 4 // 3)
+        """Larger text wants wider columns, up to a quarter more: the middle keeps its share."""
+        return min(self._kit.theme.scaled(width), width * 5 // 4)
 
     def _connect(self) -> None:
         self.queue.selected.connect(self._on_selected)
@@ -175,19 +181,21 @@ class MainWindow(QWidget):
             return
         self.incident.show_incident("")
         self.queue.select("")
-        if self.side.currentWidget() in (self.side.form, self.side.code):
-            self.side.setCurrentWidget(self.side.posts)
-        self._middle.setCurrentWidget(self.sign_in)
+        if self.side.shows(self.side.form) or self.side.shows(self.side.code):
+            self.side.show_panel(self.side.posts)
+        self._middle.setCurrentWidget(self._sign_in_page)
         self.sign_in.begin()
 
     def ask_enrolment(self, sentence: str = "") -> None:
         """This console has no key that the gateway knows."""
-        self._pages.setCurrentWidget(self.enrolment)
+        self._pages.setCurrentWidget(self._enrol_page)
+        self.top.search.hide()
         self.enrolment.begin(sentence)
 
     def show_desk(self) -> None:
         """The room's work, after the enrolment."""
-        if self._pages.currentWidget() is self.enrolment:
+        if self._pages.currentWidget() is self._enrol_page:
+            self.top.search.show()
             self.enrolment.done()
             self._pages.setCurrentWidget(self._desk)
             self.set_officer(self._officer)

@@ -28,7 +28,8 @@ class PostsScreen(QWidget):
         self.model = PostsModel(kit.words, kit.clock.now, self)
         self.list = QListView()
         self.list.setModel(self.model)
-        self.list.setItemDelegate(PostRowDelegate(kit.theme, self.list))
+        self._delegate = PostRowDelegate(kit.theme, self.list)
+        self.list.setItemDelegate(self._delegate)
         self.list.setUniformItemSizes(True)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -50,7 +51,7 @@ class PostsScreen(QWidget):
 
     def _lay_out(self) -> None:
         foot = QHBoxLayout()
-        foot.setContentsMargins(12, 8, 12, 8)
+        foot.setContentsMargins(16, 8, 16, 12)
         foot.addWidget(self._add)
         foot.addStretch(1)
         self._foot = QWidget()
@@ -78,6 +79,9 @@ class PostsScreen(QWidget):
             touched = change.posts.added | change.posts.changed | change.presence
             for subject in touched & board.posts.keys():
                 self.model.put(board.posts[subject], board.presence.get(subject))
+        if change.age or change.reset:
+            self._delegate.stale = board.marked_old
+            self.list.viewport().update()
         if change.reset or change.posts or change.presence:
             self._refresh()
 
@@ -162,7 +166,7 @@ class PostsScreen(QWidget):
         self._revoke.clicked.connect(self.revoke)
         tools = QWidget()
         row = QHBoxLayout(tools)
-        row.setContentsMargins(12, 8, 12, 0)
+        row.setContentsMargins(16, 8, 16, 0)
         row.setSpacing(8)
         row.addWidget(self._code)
         row.addWidget(self._revoke)

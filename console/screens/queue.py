@@ -1,8 +1,8 @@
 """The incident queue: always there, signed in or not, with a link or without."""
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from console.board.changes import ChangeSet
 from console.i18n import ICONS
@@ -10,6 +10,7 @@ from console.models.queue_filter import QueueFilter, Stage
 from console.models.queue_model import QueueModel
 from console.screens.kit import Kit, column, rule
 from gateway.protocol.enums import IncidentState, Kind
+from widgets.flow import FlowLayout
 from widgets.queue_row import QueueRowDelegate
 from widgets.queue_view import QueueView
 from widgets.text import plain_tooltip
@@ -46,12 +47,10 @@ class QueueScreen(QWidget):
 
     def _lay_out(self) -> None:
         head = self._kit.head(self._words.t("queue.heading"), *self._stages.values())
-        kinds = QHBoxLayout()
+        kinds = FlowLayout(gap=2, row_gap=2)
         kinds.setContentsMargins(10, 0, 10, 8)
-        kinds.setSpacing(2)
         for button in self._kinds.values():
             kinds.addWidget(button)
-        kinds.addStretch(1)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.view)
         self._pages.addWidget(self._empty)
@@ -181,6 +180,7 @@ class QueueScreen(QWidget):
         button = QPushButton()
         side = self._kit.theme.scaled(16)
         button.setIcon(self._kit.icons.icon(ICONS[kind], "dim", side))
+        button.setIconSize(QSize(side, side))
         button.setAccessibleName(self._words.kind(kind))
         button.setToolTip(plain_tooltip(self._words.t("queue.only", kind=self._words.kind(kind))))
         button.setCheckable(True)

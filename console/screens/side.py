@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from console.screens.help import HelpPanel
-from console.screens.kit import Kit
+from console.screens.kit import Kit, scrolled
 from console.screens.post_code import PostCodePanel
 from console.screens.post_form import PostForm
 from console.screens.posts import PostsScreen
@@ -25,40 +25,51 @@ class Side(QStackedWidget):
         self.code = PostCodePanel(kit)
         self.help = HelpPanel(kit)
         self.sounds = SoundsPanel(kit)
+        self._places: dict[QWidget, QWidget] = {}
         for panel in (self.posts, self.form, self.code, self.help, self.sounds):
-            self.addWidget(panel)
+            listing = panel in (self.posts, self.sounds)
+            self._places[panel] = panel if listing else scrolled(panel)
+            self.addWidget(self._places[panel])
         for leaving in (self.form.left, self.code.left, self.help.left, self.sounds.left):
             leaving.connect(self.show_posts)
         self.posts.add_wanted.connect(self.add_post)
         self.posts.code_given.connect(self.show_code)
         self.form.added.connect(self.show_code)
 
+    def shows(self, panel: QWidget) -> bool:
+        """Whether that panel is the one in sight."""
+        return self.currentWidget() is self._places[panel]
+
+    def show_panel(self, panel: QWidget) -> None:
+        """Bring a panel into sight."""
+        self.setCurrentWidget(self._places[panel])
+
     def show_posts(self) -> None:
         """Back to what is always there."""
-        self.setCurrentWidget(self.posts)
+        self.show_panel(self.posts)
         self.left.emit()
 
     def toggle(self, panel: QWidget) -> None:
         """Show a panel, or the posts if it is there already."""
-        if self.currentWidget() is panel:
+        if self.shows(panel):
             self.show_posts()
         else:
-            self.setCurrentWidget(panel)
+            self.show_panel(panel)
 
     def add_post(self) -> None:
         """Begin a new post."""
-        self.setCurrentWidget(self.form)
+        self.show_panel(self.form)
         self.form.begin()
 
     def show_code(self, title: str, grant: Grant | None) -> None:
         """Show the code that a command handed out."""
         if grant is not None:
-            self.setCurrentWidget(self.code)
+            self.show_panel(self.code)
             self.code.show_grant(title, grant)
 
     def tick(self) -> None:
         """A second has passed."""
-        if self.currentWidget() is self.code:
+        if self.shows(self.code):
             self.code.tick()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
