@@ -3,7 +3,17 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from gateway.domain import device_orders, incident_orders, officer_orders, order, rights
+from gateway.domain import (
+    agency_orders,
+    device_orders,
+    incident_joining,
+    incident_orders,
+    incident_triage,
+    incident_turns,
+    officer_orders,
+    order,
+    rights,
+)
 from gateway.domain.order import Order
 from gateway.domain.world import Change, World
 from gateway.protocol import commands as do
@@ -28,6 +38,26 @@ _DECIDERS: Final[dict[type, Decider]] = {
     do.Release: incident_orders.release,
     do.AddNote: incident_orders.add_note,
     do.CloseIncident: incident_orders.close,
+    do.SetPriority: incident_triage.set_priority,
+    do.SetKind: incident_triage.set_kind,
+    do.SetFacts: incident_triage.set_facts,
+    do.AnswerQuestions: incident_triage.answer,
+    do.TickItem: incident_triage.tick,
+    do.Verify: incident_turns.verify,
+    do.MarkControlled: incident_turns.mark_controlled,
+    do.Hold: incident_turns.hold,
+    do.ResumeIncident: incident_turns.resume,
+    do.Reopen: incident_turns.reopen,
+    do.Merge: incident_joining.merge,
+    do.Unmerge: incident_joining.unmerge,
+    do.LinkIncidents: incident_joining.link,
+    do.Split: incident_joining.split,
+    do.DispatchCard: agency_orders.dispatch_card,
+    do.AddTask: agency_orders.add_task,
+    do.StepTask: agency_orders.step_task,
+    do.AddAgency: agency_orders.add_agency,
+    do.ChangeAgency: agency_orders.change_agency,
+    order.AskNext: agency_orders.ask_next,
     do.ReportSound: device_orders.report_sound,
     do.AddPost: device_orders.add_post,
     do.AddConsole: device_orders.add_console,
@@ -64,10 +94,11 @@ def named_incidents(given: Order) -> tuple[str, ...]:
     body = given.body
     if isinstance(body, do.MarkShown):
         return body.incidents
-    subject = getattr(body, "incident", None)
-    return (subject,) if isinstance(subject, str) else ()
+    named = (getattr(body, field, None) for field in ("incident", "into", "other"))
+    return tuple(subject for subject in named if isinstance(subject, str))
 
 
 def named_press(given: Order) -> str | None:
     """The press an order names, whose incident may have to be loaded."""
-    return given.body.press if isinstance(given.body, do.CancelAlarm) else None
+    named = isinstance(given.body, do.CancelAlarm | do.AnswerQuestions)
+    return given.body.press if named else None

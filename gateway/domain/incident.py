@@ -1,9 +1,11 @@
 """The incident: from the first press to its closing.
 
-    WAITING -> CLAIMED -> CLOSED
-    CLAIMED -> WAITING                 released, or the claim went stale: free again, sounds again
+    WAITING -> CLAIMED -> [VERIFYING] -> DISPATCHED -> IN_PROGRESS -> CONTROLLED -> CLOSED
+    CLAIMED, VERIFYING -> WAITING      released, or the claim went stale: free again, sounds again
     WAITING -> CANCELLED_BY_REPORTER   every press was taken back; the card stays until closed
-    CANCELLED_BY_REPORTER -> CLAIMED | CLOSED
+    any open <-> ON_HOLD               with a reason and a time, at which it sounds
+    any open <-> MERGED                it goes on in another incident
+    any open but WAITING -> CLOSED -> the state before, when it is reopened
 
 Hearing and taking are two acts: ``hear`` silences for 60 s, only a claim ends the escalation.
 """
@@ -23,8 +25,11 @@ from gateway.protocol.enums import (
     Kind,
     Mode,
     Priority,
+    Subkind,
+    TaskState,
+    YesNo,
 )
-from gateway.protocol.views import Place
+from gateway.protocol.views import Facts, Place
 
 #: ``hear`` stops the tone for this long (design section 5).
 QUIET_AFTER_HEAR: Final = timedelta(seconds=60)
@@ -32,9 +37,20 @@ QUIET_AFTER_HEAR: Final = timedelta(seconds=60)
 SAME_INCIDENT: Final = timedelta(minutes=3)
 #: An alarm that arrives later than this after the press is marked TERLAMBAT (design section 5).
 LATE_AFTER: Final = timedelta(seconds=60)
+#: Within this time any officer may reopen what was closed (design section 5).
+REOPEN_BY_ANYONE: Final = timedelta(minutes=10)
 
 _DESKS: Final[dict[Kind, Desk]] = {Kind.MEDICAL: Desk.PSC_119}
-OPEN_STATES: Final = frozenset(IncidentState) - {IncidentState.CLOSED}
+
+#: Nothing has been set in motion yet: without its holder such an incident is free and sounds.
+UNDISPATCHED: Final = frozenset({IncidentState.CLAIMED, IncidentState.VERIFYING})
+#: Work is under way.
+UNDER_WAY: Final = UNDISPATCHED | {
+    IncidentState.DISPATCHED,
+    IncidentState.IN_PROGRESS,
+    IncidentState.CONTROLLED,
+}
+ENDED: Final = frozenset({IncidentState.CLOSED, IncidentState.MERGED})
 
 
 def desk_of(kind: Kind) -> Desk:
@@ -46,7 +62,8 @@ class Incident(Struct, frozen=True, kw_only=True):
     """The state of one incident.
 
     ``state_version``: the version at which its state last changed; an order that saw less is stale.
-    ``waiting_since``: from when the escalation counts.
+    ``waiting_since``: from when the escalation counts. ``before``: what a hold, merge or closing
+    returns to. ``open_tasks``: agencies that have not finished. ``help``: how far help is.
     """
 
     subject: str
@@ -62,6 +79,7 @@ class Incident(Struct, frozen=True, kw_only=True):
     post_title: str
     place: Place
     presses: tuple[str, ...]
+    press_times: tuple[datetime, ...]
     cancelled: tuple[str, ...] = ()
     pressed_at: datetime
     pressed_at_uncertain: bool
@@ -78,16 +96,34 @@ class Incident(Struct, frozen=True, kw_only=True):
     cancelled_at: datetime | None = None
     closed_at: datetime | None = None
     disposition: Disposition | None = None
+    before: IncidentState | None = None
+    subkind: Subkind | None = None
+    hurt: YesNo | None = None
+    trapped: YesNo | None = None
+    facts: Facts = Facts()
+    hold_reason: str = ""
+    hold_until: datetime | None = None
+    merged_into: str | None = None
+    merged: tuple[str, ...] = ()
+    linked: tuple[str, ...] = ()
+    ticked: tuple[str, ...] = ()
+    open_tasks: frozenset[str] = frozenset()
+    help: TaskState | None = None
 
     @property
     def is_open(self) -> bool:
-        """Whether anything is left to be done."""
-        return self.state is not IncidentState.CLOSED
+        """Whether anything is left to be done here."""
+        return self.state not in ENDED
 
     @property
     def is_late(self) -> bool:
         """Whether it arrived over 60 s after the press."""
         return self.received_at - self.pressed_at > LATE_AFTER
+
+    @property
+    def is_free(self) -> bool:
+        """Whether any officer may take it."""
+        return self.is_open and self.claimed_by is None
 
 
 def begin(subject: str, at: datetime, raised: ev.AlarmRaised) -> Incident:
@@ -106,6 +142,7 @@ def begin(subject: str, at: datetime, raised: ev.AlarmRaised) -> Incident:
         post_title=raised.post_title,
         place=raised.place,
         presses=(raised.press,),
+        press_times=(raised.pressed_at,),
         pressed_at=raised.pressed_at,
         pressed_at_uncertain=raised.pressed_at_uncertain,
         last_pressed_at=raised.pressed_at,
@@ -114,63 +151,14 @@ def begin(subject: str, at: datetime, raised: ev.AlarmRaised) -> Incident:
     )
 
 
-def evolve(was: Incident, version: int, at: datetime, event: ev.EventData) -> Incident:
-    """The incident after an event. Events that change nothing but the timeline move the version."""
-    now = replace(was, version=version)
-    match event:
-        case ev.PressedAgain():
-            return _moved(
-                now,
-                presses=(*was.presses, event.press),
-                last_pressed_at=max(was.last_pressed_at, event.pressed_at),
-                quiet_until=None,
-            )
-        case ev.PressCancelled():
-            return _cancelled(now, at, event)
-        case ev.IncidentShown():
-            return replace(now, shown_at=was.shown_at or at)
-        case ev.IncidentHeard():
-            return replace(now, quiet_until=event.quiet_until)
-        case ev.IncidentClaimed():
-            return _moved(
-                now,
-                state=IncidentState.CLAIMED,
-                claimed_at=at,
-                claimed_by=event.officer,
-                claimed_by_title=event.officer_title,
-                claim_stale=False,
-                quiet_until=None,
-            )
-        case ev.IncidentReleased():
-            return _waiting_again(now, at, stale=False)
-        case ev.ClaimWentStale():
-            return _waiting_again(now, at, stale=True)
-        case ev.IncidentEscalated():
-            return replace(now, escalation=event.step)
-        case ev.IncidentClosed():
-            return _moved(
-                now, state=IncidentState.CLOSED, closed_at=at, disposition=event.disposition
-            )
-        case _:
-            return now
-
-
-def _moved(now: Incident, **changes: object) -> Incident:
+def moved(now: Incident, **changes: object) -> Incident:
+    """The incident with changes that make an order stale which did not see them."""
     return replace(now, state_version=now.version, **changes)
 
 
-def _cancelled(now: Incident, at: datetime, event: ev.PressCancelled) -> Incident:
-    cancelled = (*now.cancelled, event.press)
-    if not event.all_cancelled:
-        return replace(now, cancelled=cancelled)
-    state = now.state
-    if state is IncidentState.WAITING:
-        state = IncidentState.CANCELLED_BY_REPORTER
-    return _moved(now, cancelled=cancelled, cancelled_at=at, state=state)
-
-
-def _waiting_again(now: Incident, at: datetime, *, stale: bool) -> Incident:
-    return _moved(
+def waiting_again(now: Incident, at: datetime, *, stale: bool = False) -> Incident:
+    """Free, sounding, and escalating from the beginning."""
+    return moved(
         now,
         state=IncidentState.WAITING,
         waiting_since=at,
@@ -180,4 +168,12 @@ def _waiting_again(now: Incident, at: datetime, *, stale: bool) -> Incident:
         claimed_by=None,
         claimed_by_title="",
         claim_stale=stale,
+        before=None,
     )
+
+
+def back_to(now: Incident, state: IncidentState | None, at: datetime) -> Incident:
+    """The state before a hold, a merge or a closing; one that waited waits anew."""
+    if state is None or state is IncidentState.WAITING:
+        return waiting_again(now, at)
+    return moved(now, state=state, before=None)

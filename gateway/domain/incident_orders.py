@@ -9,7 +9,6 @@ from gateway.protocol import events as ev
 from gateway.protocol.enums import Escalation, IncidentState, Priority, Role
 from gateway.protocol.errors import ErrorCode, Refused
 
-_CLAIMABLE = (IncidentState.WAITING, IncidentState.CANCELLED_BY_REPORTER)
 _STEPS = list(Escalation)
 
 
@@ -74,7 +73,7 @@ def mark_shown(world: World, order: Order, body: do.MarkShown) -> list[Change]:
 
 def hear(world: World, order: Order, body: do.Hear) -> list[Change]:
     """Stop the tone for 60 s at the whole desk; the escalation goes on."""
-    found = _of_desk(world, order, body.incident)
+    found = of_desk(world, order, body.incident)
     if found.state is not IncidentState.WAITING:
         raise Refused(ErrorCode.WRONG_STATE)
     heard = ev.IncidentHeard(
@@ -87,42 +86,44 @@ def hear(world: World, order: Order, body: do.Hear) -> list[Change]:
 
 def claim(world: World, order: Order, body: do.Claim) -> list[Change]:
     """Take a free incident. A second claim of the holder adds nothing."""
-    found = _of_desk(world, order, body.incident)
-    if found.claimed_by == order.actor.subject and found.state is IncidentState.CLAIMED:
-        return []
-    if found.state is IncidentState.CLAIMED:
-        raise Refused(ErrorCode.ALREADY_CLAIMED, holder=found.claimed_by_title)
-    if found.state not in _CLAIMABLE:
+    found = of_desk(world, order, body.incident)
+    if not found.is_open:
         raise Refused(ErrorCode.WRONG_STATE)
-    _check_seen(found, order)
+    if found.claimed_by == order.actor.subject:
+        return []
+    if found.claimed_by is not None:
+        raise Refused(ErrorCode.ALREADY_CLAIMED, holder=found.claimed_by_title)
+    check_seen(found, order)
     claimed = ev.IncidentClaimed(officer=order.actor.subject, officer_title=order.actor.title)
     return [Change(subject=found.subject, data=claimed)]
 
 
 def release(world: World, order: Order, body: do.Release) -> list[Change]:
     """Give a claim back. Only its holder or a supervisor may."""
-    found = _of_desk(world, order, body.incident)
-    if found.state is not IncidentState.CLAIMED or found.claimed_by is None:
+    found = of_desk(world, order, body.incident)
+    if not found.is_open or found.claimed_by is None:
         raise Refused(ErrorCode.WRONG_STATE)
-    _check_holder(found, order)
+    check_holder(found, order)
     released = ev.IncidentReleased(officer=found.claimed_by)
     return [Change(subject=found.subject, data=released)]
 
 
 def add_note(world: World, order: Order, body: do.AddNote) -> list[Change]:
     """Write on the timeline, in any state: what is learnt later belongs there too."""
-    found = _of_desk(world, order, body.incident)
+    found = of_desk(world, order, body.incident)
     return [Change(subject=found.subject, data=ev.NoteAdded(text=body.text))]
 
 
 def close(world: World, order: Order, body: do.CloseIncident) -> list[Change]:
     """End an incident that somebody has taken, or that the resident cancelled."""
-    found = _of_desk(world, order, body.incident)
-    if found.state in (IncidentState.WAITING, IncidentState.CLOSED):
+    found = of_desk(world, order, body.incident)
+    if found.state is IncidentState.WAITING or not found.is_open:
         raise Refused(ErrorCode.WRONG_STATE)
-    if found.state is IncidentState.CLAIMED:
-        _check_holder(found, order)
-    _check_seen(found, order)
+    if found.open_tasks:
+        raise Refused(ErrorCode.TASKS_OPEN, count=len(found.open_tasks))
+    if found.claimed_by is not None:
+        check_holder(found, order)
+    check_seen(found, order)
     closed = ev.IncidentClosed(disposition=body.disposition, text=body.text)
     return [Change(subject=found.subject, data=closed)]
 
@@ -140,7 +141,7 @@ def escalate(world: World, order: Order, body: EscalateDue) -> list[Change]:
 def expire_claim(world: World, order: Order, body: ExpireClaim) -> list[Change]:
     """Free an incident whose holder is gone."""
     found = world.incident(body.incident)
-    if found.state is not IncidentState.CLAIMED or found.claimed_by != body.officer:
+    if not found.is_open or found.claimed_by != body.officer:
         return []
     return [Change(subject=found.subject, data=ev.ClaimWentStale(officer=body.officer))]
 
@@ -163,18 +164,21 @@ def record_relay(world: World, order: Order, body: RecordRelay) -> list[Change]:
     return [Change(subject=found.subject, data=outcome)]
 
 
-def _of_desk(world: World, order: Order, subject: str) -> Incident:
+def of_desk(world: World, order: Order, subject: str) -> Incident:
+    """An incident of one of the officer's desks. Raises Refused (NOT_FOUND, FORBIDDEN)."""
     found = world.incident(subject)
     check_desk(order.actor, found.desk)
     return found
 
 
-def _check_holder(found: Incident, order: Order) -> None:
+def check_holder(found: Incident, order: Order) -> None:
+    """Raise Refused(ALREADY_CLAIMED) unless the officer holds it, or supervises."""
     if found.claimed_by != order.actor.subject and order.actor.role is Role.OFFICER:
         raise Refused(ErrorCode.ALREADY_CLAIMED, holder=found.claimed_by_title)
 
 
-def _check_seen(found: Incident, order: Order) -> None:
+def check_seen(found: Incident, order: Order) -> None:
+    """Raise Refused(STALE_VERSION) if its state moved after what the officer saw."""
     # Only what moves the state makes an order stale: a note or a painting elsewhere must not
     # throw back the officer who claims at the same moment.
     if order.version is not None and order.version < found.state_version:

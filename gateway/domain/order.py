@@ -113,6 +113,13 @@ class MarkPostFlapping(Struct, frozen=True, kw_only=True):
     crossings: int
 
 
+class AskNext(Struct, frozen=True, kw_only=True):
+    """Contact ``number`` of a task's agency has not answered for too long."""
+
+    task: str
+    number: int
+
+
 class RecordRelay(Struct, frozen=True, kw_only=True):
     """How the delivery of an outbound message ended. ``message`` is its id in the queue."""
 
@@ -142,6 +149,7 @@ InternalBody = (
     | MarkPostBack
     | MarkPostFlapping
     | RecordRelay
+    | AskNext
     | ErasePersonal
 )
 

@@ -17,13 +17,33 @@ _OFFICER_ORDERS: Final[dict[type, frozenset[Role]]] = {
     commands.Release: _ANY_OFFICER,
     commands.AddNote: _ANY_OFFICER,
     commands.CloseIncident: _ANY_OFFICER,
+    commands.SetPriority: _ANY_OFFICER,
+    commands.SetKind: _ANY_OFFICER,
+    commands.SetFacts: _ANY_OFFICER,
+    commands.Verify: _ANY_OFFICER,
+    commands.MarkControlled: _ANY_OFFICER,
+    commands.Hold: _ANY_OFFICER,
+    commands.ResumeIncident: _ANY_OFFICER,
+    commands.Merge: _ANY_OFFICER,
+    commands.Unmerge: _ANY_OFFICER,
+    commands.LinkIncidents: _ANY_OFFICER,
+    commands.Split: _ANY_OFFICER,
+    commands.Reopen: _ANY_OFFICER,
+    commands.DispatchCard: _ANY_OFFICER,
+    commands.AddTask: _ANY_OFFICER,
+    commands.StepTask: _ANY_OFFICER,
+    commands.TickItem: _ANY_OFFICER,
+    commands.AddAgency: _ADMINISTRATOR,
+    commands.ChangeAgency: _ADMINISTRATOR,
     commands.AddPost: _ADMINISTRATOR,
     commands.AddConsole: _ADMINISTRATOR,
     commands.IssueCode: _ADMINISTRATOR,
     commands.RevokeDevice: _ADMINISTRATOR,
     commands.AddOfficer: _ADMINISTRATOR,
 }
-_POST_ORDERS: Final = frozenset({commands.RaiseAlarm, commands.CancelAlarm})
+_POST_ORDERS: Final = frozenset(
+    {commands.RaiseAlarm, commands.CancelAlarm, commands.AnswerQuestions}
+)
 _CONSOLE_ORDERS: Final = frozenset({commands.ReportSound})
 _CLI_ORDERS: Final = frozenset(
     {

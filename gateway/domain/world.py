@@ -1,17 +1,20 @@
 """The state of all open subjects, held by the one writer and moved only by events."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta, timezone
 from typing import Final, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from gateway.domain import device, incident, officer
+from gateway.domain import agency, agency_task, device, incident, incident_course, officer
+from gateway.domain.agency import Agency
+from gateway.domain.agency_task import AgencyTask
 from gateway.domain.device import Console, Device, Post
 from gateway.domain.incident import Incident
 from gateway.domain.officer import Officer
+from gateway.domain.run_card import RunCard
 from gateway.protocol import events as ev
 from gateway.protocol.errors import ErrorCode, Refused
 from gateway.protocol.views import AreaView
@@ -19,8 +22,8 @@ from gateway.protocol.views import AreaView
 #: Reference numbers count by the day in Kendal: WIB is UTC+7 without summer time.
 WIB: Final = timezone(timedelta(hours=7), "WIB")
 
-State = Incident | Post | Console | Officer
-S = TypeVar("S", Incident, Post, Console, Officer)
+State = Incident | AgencyTask | Post | Console | Officer | Agency
+S = TypeVar("S", Incident, AgencyTask, Post, Console, Officer, Agency)
 
 
 class Change(Struct, frozen=True, kw_only=True):
@@ -44,8 +47,11 @@ class Entry(Struct, frozen=True, kw_only=True):
 class World:
     """What the rules decide against. Not thread-safe: only the writer's thread touches it."""
 
-    def __init__(self, areas: Mapping[str, AreaView], prefix: str) -> None:
+    def __init__(
+        self, areas: Mapping[str, AreaView], prefix: str, cards: Sequence[RunCard] = ()
+    ) -> None:
         self.areas = areas
+        self.cards = cards
         self._prefix = prefix
         self._states: dict[str, State] = {}
         self._presses: dict[str, str] = {}
@@ -74,6 +80,14 @@ class World:
     def incident(self, subject: str) -> Incident:
         """An incident; raises Refused(NOT_FOUND)."""
         return self._get(subject, Incident)
+
+    def task(self, subject: str) -> AgencyTask:
+        """An agency's task; raises Refused(NOT_FOUND)."""
+        return self._get(subject, AgencyTask)
+
+    def agency(self, subject: str) -> Agency:
+        """An agency; raises Refused(NOT_FOUND)."""
+        return self._get(subject, Agency)
 
     def officer(self, subject: str) -> Officer:
         """An officer; raises Refused(NOT_FOUND)."""
@@ -111,6 +125,14 @@ class World:
         """All posts and consoles."""
         return (s for s in self._states.values() if isinstance(s, Post | Console))
 
+    def agencies(self) -> Iterable[Agency]:
+        """The whole directory."""
+        return (s for s in self._states.values() if isinstance(s, Agency))
+
+    def tasks_of(self, found: Incident) -> list[AgencyTask]:
+        """The tasks of an incident that are not over."""
+        return [self.task(subject) for subject in found.open_tasks if self.holds(subject)]
+
     def officers(self) -> Iterable[Officer]:
         """All officers."""
         return (s for s in self._states.values() if isinstance(s, Officer))
@@ -147,6 +169,10 @@ class World:
                 self._states[subject] = device.begin(subject, data)
             case ev.OfficerAdded():
                 self._states[subject] = officer.begin(subject, data)
+            case ev.AgencyAdded():
+                self._states[subject] = agency.begin(subject, data)
+            case ev.TaskCreated():
+                self._states[subject] = agency_task.begin(subject, entry.at, data)
             case ev.PersonalErased():
                 pass
             case _:
@@ -170,18 +196,24 @@ class World:
         data, subject = entry.data, entry.subject
         match self._states.get(subject):
             case Incident() as was:
-                now = incident.evolve(was, entry.version, entry.at, data)
+                now = incident_course.evolve(was, entry.version, entry.at, data)
                 self._states[subject] = now
                 if isinstance(data, ev.PressedAgain):
                     self._presses[data.press] = subject
                     self.note_last_alarm(was.post, entry.at)
-                if not now.is_open:
+                if now.is_open:
+                    self._open_at[was.post].add(subject)
+                else:
                     self._open_at[was.post].discard(subject)
             case Post() | Console() as was:
                 self._states[subject] = device.evolve(was, entry.version, entry.at, data)
                 self._index_code(subject, data)
             case Officer() as was:
                 self._states[subject] = officer.evolve(was, entry.version, entry.at, data)
+            case AgencyTask() as was:
+                self._states[subject] = agency_task.evolve(was, entry.version, entry.at, data)
+            case Agency() as was:
+                self._states[subject] = agency.evolve(was, entry.version, data)
             case None:
                 raise LookupError(f"event {entry.seq} is about unknown {subject}")
 

@@ -3,12 +3,27 @@
 Who may send what is decided in ``gateway.domain``; here is only the shape.
 """
 
-from msgspec import Struct
+from typing import Annotated
 
-from gateway.protocol.enums import Desk, Disposition, Kind, Mode, Role, SoundState
+from msgspec import Meta, Struct
+
+from gateway.protocol.enums import (
+    ContactChannel,
+    Desk,
+    Disposition,
+    Kind,
+    Mode,
+    Priority,
+    Role,
+    SoundState,
+    Subkind,
+    TaskState,
+    YesNo,
+)
 from gateway.protocol.fields import (
     AreaCode,
     Id,
+    Instant,
     Latitude,
     Longitude,
     Name,
@@ -18,6 +33,7 @@ from gateway.protocol.fields import (
     Text,
     UserName,
 )
+from gateway.protocol.views import AgencyCard, Facts
 
 
 class Body(Struct, frozen=True, kw_only=True, tag_field="name"):
@@ -76,6 +92,144 @@ class CloseIncident(Body, frozen=True, kw_only=True, tag="close_incident"):
     text: OptionalText = ""
 
 
+class SetPriority(Body, frozen=True, kw_only=True, tag="set_priority"):
+    """Correct the priority; the clock goes on."""
+
+    incident: Subject
+    priority: Priority
+
+
+class SetKind(Body, frozen=True, kw_only=True, tag="set_kind"):
+    """Correct what it is about; the clock goes on. The desk follows the kind."""
+
+    incident: Subject
+    kind: Kind
+    subkind: Subkind | None = None
+
+
+class SetFacts(Body, frozen=True, kw_only=True, tag="set_facts"):
+    """Write down what is known, in fields: what, where (landmark), who is hurt, hazards."""
+
+    incident: Subject
+    facts: Facts
+
+
+class AnswerQuestions(Body, frozen=True, kw_only=True, tag="answer_questions"):
+    """The resident answered by pictures after the alarm; what is None was skipped."""
+
+    press: Id
+    subkind: Subkind | None = None
+    hurt: YesNo | None = None
+    trapped: YesNo | None = None
+
+
+class Verify(Body, frozen=True, kw_only=True, tag="verify"):
+    """The holder is finding out whether it is so (call-back, patrol)."""
+
+    incident: Subject
+
+
+class MarkControlled(Body, frozen=True, kw_only=True, tag="mark_controlled"):
+    """The danger is over; work may go on."""
+
+    incident: Subject
+
+
+class Hold(Body, frozen=True, kw_only=True, tag="hold"):
+    """Put it aside with a reason until a time; then it sounds."""
+
+    incident: Subject
+    reason: Text
+    until: Instant
+
+
+class ResumeIncident(Body, frozen=True, kw_only=True, tag="resume_incident"):
+    """Take it up again, in the state before the hold."""
+
+    incident: Subject
+
+
+class Merge(Body, frozen=True, kw_only=True, tag="merge"):
+    """It is the same event as ``into``; it goes on there."""
+
+    incident: Subject
+    into: Subject
+
+
+class Unmerge(Body, frozen=True, kw_only=True, tag="unmerge"):
+    """It was another event after all; back to the state before."""
+
+    incident: Subject
+
+
+class LinkIncidents(Body, frozen=True, kw_only=True, tag="link_incidents"):
+    """Two events that have to do with each other, each with its own course."""
+
+    incident: Subject
+    other: Subject
+
+
+class Split(Body, frozen=True, kw_only=True, tag="split"):
+    """A later press was about something else: it becomes an incident of its own."""
+
+    incident: Subject
+    press: Id
+
+
+class Reopen(Body, frozen=True, kw_only=True, tag="reopen"):
+    """Closed too early: a supervisor, or any officer within 10 minutes."""
+
+    incident: Subject
+
+
+class DispatchCard(Body, frozen=True, kw_only=True, tag="dispatch_card"):
+    """Alert the agencies of the incident's run card up to an alarm level, in its order."""
+
+    incident: Subject
+    level: Annotated[int, Meta(ge=1, le=3)] = 1
+
+
+class AddTask(Body, frozen=True, kw_only=True, tag="add_task"):
+    """Alert one more agency."""
+
+    incident: Subject
+    agency: Subject
+    instruction: OptionalText = ""
+
+
+class StepTask(Body, frozen=True, kw_only=True, tag="step_task"):
+    """A task moves on. An officer on behalf of an agency says by which channel and in which words
+    it was heard; the agency's own phone needs neither."""
+
+    task: Subject
+    step: TaskState
+    channel: ContactChannel = ContactChannel.SOFTWARE
+    words: OptionalText = ""
+
+
+class AddAgency(Body, frozen=True, kw_only=True, tag="add_agency"):
+    """Register an agency in the directory."""
+
+    agency: AgencyCard
+
+
+class ChangeAgency(Body, frozen=True, kw_only=True, tag="change_agency"):
+    """Replace what the directory says of an agency."""
+
+    subject: Subject
+    agency: AgencyCard
+
+
+class TickItem(Body, frozen=True, kw_only=True, tag="tick_item"):
+    """Tick or untick one line of an SOP card on an incident's timeline."""
+
+    incident: Subject
+    card: Annotated[str, Meta(max_length=40)]
+    revision: int
+    item: Annotated[str, Meta(max_length=40)]
+    done: bool = True
+
+
 class ReportSound(Body, frozen=True, kw_only=True, tag="report_sound"):
     """A console tells what it can prove about its loudspeaker. ``output`` is the device's label."""
 
@@ -132,6 +286,25 @@ AnyBody = (
     | Release
     | AddNote
     | CloseIncident
+    | SetPriority
+    | SetKind
+    | SetFacts
+    | AnswerQuestions
+    | Verify
+    | MarkControlled
+    | Hold
+    | ResumeIncident
+    | Merge
+    | Unmerge
+    | LinkIncidents
+    | Split
+    | Reopen
+    | DispatchCard
+    | AddTask
+    | StepTask
+    | AddAgency
+    | ChangeAgency
+    | TickItem
     | ReportSound
     | AddPost
     | AddConsole

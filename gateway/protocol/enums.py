@@ -43,7 +43,13 @@ class IncidentState(StrEnum):
 
     WAITING = "waiting"
     CLAIMED = "claimed"
+    VERIFYING = "verifying"
+    DISPATCHED = "dispatched"
+    IN_PROGRESS = "in_progress"
+    CONTROLLED = "controlled"
+    ON_HOLD = "on_hold"
     CANCELLED_BY_REPORTER = "cancelled_by_reporter"
+    MERGED = "merged"
     CLOSED = "closed"
 
 
@@ -111,6 +117,83 @@ class Channel(StrEnum):
     """A way out of the system that reaches people without a console."""
 
     EMAIL = "email"
+
+
+class Subkind(StrEnum):
+    """What exactly, as the tablet asks it by pictures after the alarm is sent."""
+
+    BUILDING_FIRE = "building_fire"
+    LAND_FIRE = "land_fire"
+    VEHICLE_FIRE = "vehicle_fire"
+    FLOOD = "flood"
+    LANDSLIDE = "landslide"
+    STRONG_WIND = "strong_wind"
+    FALLEN_TREE = "fallen_tree"
+    EARTHQUAKE = "earthquake"
+    TIDAL_FLOOD = "tidal_flood"
+    THEFT = "theft"
+    ROBBERY = "robbery"
+    FIGHT = "fight"
+    DOMESTIC_VIOLENCE = "domestic_violence"
+    SUSPICIOUS_PERSON = "suspicious_person"
+    MISSING_PERSON = "missing_person"
+    ACCIDENT = "accident"
+    UNCONSCIOUS = "unconscious"
+    ILLNESS = "illness"
+    CHILDBIRTH = "childbirth"
+    ANIMAL_RESCUE = "animal_rescue"
+
+
+class YesNo(StrEnum):
+    """An answer of a resident who may not know."""
+
+    YES = "yes"
+    NO = "no"
+    UNKNOWN = "unknown"
+
+
+class TaskState(StrEnum):
+    """Where an agency's task stands; the allowed steps are in ``gateway.domain.agency_task``."""
+
+    SENT = "sent"
+    ACKNOWLEDGED = "acknowledged"
+    EN_ROUTE = "en_route"
+    ON_SCENE = "on_scene"
+    DONE = "done"
+    NO_ANSWER = "no_answer"
+    REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
+
+
+class ContactChannel(StrEnum):
+    """How an agency or partner is reached, or was heard on behalf."""
+
+    SOFTWARE = "software"
+    TELEPHONE = "telephone"
+    RADIO = "radio"
+    MESSENGER = "messenger"
+    IN_PERSON = "in_person"
+
+
+class AgencySort(StrEnum):
+    """What an agency is, for run cards and pictures."""
+
+    DAMKAR = "damkar"
+    PSC_119 = "psc_119"
+    PUSKESMAS = "puskesmas"
+    POLSEK = "polsek"
+    KORAMIL = "koramil"
+    BPBD = "bpbd"
+    BASARNAS = "basarnas"
+    PLN = "pln"
+    LINMAS = "linmas"
+    SATPOL_PP = "satpol_pp"
+    TRANTIB = "trantib"
+    KADES = "kades"
+    DISHUB = "dishub"
+    DINSOS = "dinsos"
+    SAPA = "sapa"
+    OTHER = "other"
 
 
 class DeliveryState(StrEnum):

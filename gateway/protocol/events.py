@@ -2,7 +2,8 @@
 
 Fields named in ``PERSONAL`` are kept apart from the hashed bytes, so that they can be erased
 without breaking the chain (design section 7): the store holds them as salted rows, the event holds
-their hash. Every free text and every name is personal.
+their hash. Every free text and every name is personal, and has a default that stands when it is
+erased.
 """
 
 from typing import ClassVar
@@ -10,7 +11,9 @@ from typing import ClassVar
 from msgspec import Struct
 
 from gateway.protocol.enums import (
+    AgencySort,
     Channel,
+    ContactChannel,
     Desk,
     Disposition,
     Escalation,
@@ -19,9 +22,12 @@ from gateway.protocol.enums import (
     Priority,
     Role,
     SoundState,
+    Subkind,
+    TaskState,
+    YesNo,
 )
 from gateway.protocol.fields import Instant
-from gateway.protocol.views import Place
+from gateway.protocol.views import AgencyCard, Contact, Facts, Place
 
 
 class EventData(Struct, frozen=True, kw_only=True, tag_field="kind"):
@@ -41,7 +47,7 @@ class AlarmRaised(EventData, frozen=True, kw_only=True, tag="alarm_raised"):
     priority: Priority
     desk: Desk
     post: str
-    post_title: str
+    post_title: str = ""
     place: Place
     pressed_at: Instant
     pressed_at_uncertain: bool
@@ -72,7 +78,7 @@ class IncidentHeard(EventData, frozen=True, kw_only=True, tag="incident_heard"):
 
     PERSONAL: ClassVar[tuple[str, ...]] = ("officer_title",)
     officer: str
-    officer_title: str
+    officer_title: str = ""
     quiet_until: Instant
 
 
@@ -81,7 +87,7 @@ class IncidentClaimed(EventData, frozen=True, kw_only=True, tag="incident_claime
 
     PERSONAL: ClassVar[tuple[str, ...]] = ("officer_title",)
     officer: str
-    officer_title: str
+    officer_title: str = ""
 
 
 class IncidentReleased(EventData, frozen=True, kw_only=True, tag="incident_released"):
@@ -100,7 +106,7 @@ class NoteAdded(EventData, frozen=True, kw_only=True, tag="note_added"):
     """A note of an officer."""
 
     PERSONAL: ClassVar[tuple[str, ...]] = ("text",)
-    text: str
+    text: str = ""
 
 
 class IncidentEscalated(EventData, frozen=True, kw_only=True, tag="incident_escalated"):
@@ -132,14 +138,189 @@ class IncidentClosed(EventData, frozen=True, kw_only=True, tag="incident_closed"
 
     PERSONAL: ClassVar[tuple[str, ...]] = ("text",)
     disposition: Disposition
-    text: str
+    text: str = ""
+
+
+class PriorityChanged(EventData, frozen=True, kw_only=True, tag="priority_changed"):
+    """An officer corrected the priority."""
+
+    was: Priority
+    priority: Priority
+
+
+class KindChanged(EventData, frozen=True, kw_only=True, tag="kind_changed"):
+    """An officer corrected what it is about."""
+
+    was: Kind
+    incident_kind: Kind
+    subkind: Subkind | None
+    desk: Desk
+
+
+class FactsWritten(EventData, frozen=True, kw_only=True, tag="facts_written"):
+    """What is known now, whole."""
+
+    PERSONAL: ClassVar[tuple[str, ...]] = ("facts",)
+    facts: Facts = Facts()
+
+
+class QuestionsAnswered(EventData, frozen=True, kw_only=True, tag="questions_answered"):
+    """The resident answered by pictures; None was skipped or is unchanged."""
+
+    subkind: Subkind | None
+    hurt: YesNo | None
+    trapped: YesNo | None
+
+
+class VerificationBegun(EventData, frozen=True, kw_only=True, tag="verification_begun"):
+    """The holder is finding out whether it is so."""
+
+
+class IncidentControlled(EventData, frozen=True, kw_only=True, tag="incident_controlled"):
+    """The danger is over."""
+
+
+class IncidentHeld(EventData, frozen=True, kw_only=True, tag="incident_held"):
+    """Put aside until a time; then it sounds."""
+
+    PERSONAL: ClassVar[tuple[str, ...]] = ("reason",)
+    reason: str = ""
+    until: Instant
+
+
+class IncidentResumed(EventData, frozen=True, kw_only=True, tag="incident_resumed"):
+    """Taken up again after a hold."""
+
+
+class IncidentMerged(EventData, frozen=True, kw_only=True, tag="incident_merged"):
+    """The same event as another incident, where it goes on."""
+
+    into: str
+
+
+class IncidentAbsorbed(EventData, frozen=True, kw_only=True, tag="incident_absorbed"):
+    """Another incident was found to be the same event as this one."""
+
+    incident: str
+    reference: str
+
+
+class IncidentUnmerged(EventData, frozen=True, kw_only=True, tag="incident_unmerged"):
+    """It was another event after all."""
+
+    out_of: str
+
+
+class IncidentParted(EventData, frozen=True, kw_only=True, tag="incident_parted"):
+    """An incident that was merged into this one goes its own way again."""
+
+    incident: str
+    reference: str
+
+
+class IncidentLinked(EventData, frozen=True, kw_only=True, tag="incident_linked"):
+    """Another incident has to do with this one."""
+
+    other: str
+    reference: str
+
+
+class PressSplit(EventData, frozen=True, kw_only=True, tag="press_split"):
+    """A later press was about something else and became an incident of its own."""
+
+    press: str
+    incident: str
+    reference: str
+
+
+class IncidentReopened(EventData, frozen=True, kw_only=True, tag="incident_reopened"):
+    """Closed too early; whoever opened it again holds it."""
+
+    PERSONAL: ClassVar[tuple[str, ...]] = ("officer_title",)
+    officer: str
+    officer_title: str = ""
+
+
+class ItemTicked(EventData, frozen=True, kw_only=True, tag="item_ticked"):
+    """A line of an SOP card was ticked or unticked."""
+
+    card: str
+    revision: int
+    item: str
+    done: bool
+
+
+class TaskMoved(EventData, frozen=True, kw_only=True, tag="task_moved"):
+    """On the incident: one of its agency tasks was made or moved on."""
+
+    PERSONAL: ClassVar[tuple[str, ...]] = ("agency_title", "words")
+    task: str
+    agency: str
+    agency_title: str = ""
+    agency_sort: AgencySort
+    state: TaskState
+    channel: ContactChannel
+    words: str = ""
+
+
+class TaskCreated(EventData, frozen=True, kw_only=True, tag="task_created"):
+    """An agency was asked to act, by its first contact."""
+
+    PERSONAL: ClassVar[tuple[str, ...]] = ("agency_title", "instruction", "contact")
+    incident: str
+    reference: str
+    incident_kind: Kind
+    mode: Mode
+    priority: Priority
+    place: Place
+    agency: str
+    agency_title: str = ""
+    agency_sort: AgencySort
+    instruction: str = ""
+    contact: Contact = Contact(channel=ContactChannel.TELEPHONE)
+    contacts: int
+
+
+class TaskAsked(EventData, frozen=True, kw_only=True, tag="task_asked"):
+    """Unanswered for 60 s: the agency's next contact is tried. ``number`` counts from 0."""
+
+    PERSONAL: ClassVar[tuple[str, ...]] = ("contact",)
+    contact: Contact = Contact(channel=ContactChannel.TELEPHONE)
+    number: int
+
+
+class TaskUnanswered(EventData, frozen=True, kw_only=True, tag="task_unanswered"):
+    """No contact of the agency answered: an officer must act."""
+
+
+class TaskStepped(EventData, frozen=True, kw_only=True, tag="task_stepped"):
+    """The task moved on: by the agency itself, or on behalf with channel and words."""
+
+    PERSONAL: ClassVar[tuple[str, ...]] = ("words",)
+    step: TaskState
+    channel: ContactChannel
+    words: str = ""
+
+
+class AgencyAdded(EventData, frozen=True, kw_only=True, tag="agency_added"):
+    """An agency was registered."""
+
+    PERSONAL: ClassVar[tuple[str, ...]] = ("card",)
+    card: AgencyCard = AgencyCard(title="-", sort=AgencySort.OTHER)
+
+
+class AgencyChanged(EventData, frozen=True, kw_only=True, tag="agency_changed"):
+    """What the directory says of an agency was replaced."""
+
+    PERSONAL: ClassVar[tuple[str, ...]] = ("card",)
+    card: AgencyCard = AgencyCard(title="-", sort=AgencySort.OTHER)
 
 
 class PostAdded(EventData, frozen=True, kw_only=True, tag="post_added"):
     """A watch post was registered."""
 
     PERSONAL: ClassVar[tuple[str, ...]] = ("title",)
-    title: str
+    title: str = ""
     place: Place
 
 
@@ -147,7 +328,7 @@ class ConsoleAdded(EventData, frozen=True, kw_only=True, tag="console_added"):
     """A console was registered."""
 
     PERSONAL: ClassVar[tuple[str, ...]] = ("title",)
-    title: str
+    title: str = ""
     desks: tuple[Desk, ...]
 
 
@@ -195,11 +376,11 @@ class OfficerAdded(EventData, frozen=True, kw_only=True, tag="officer_added"):
     """An officer was registered. ``password_hash`` is Argon2id in PHC form."""
 
     PERSONAL: ClassVar[tuple[str, ...]] = ("user", "title", "password_hash")
-    user: str
-    title: str
+    user: str = ""
+    title: str = ""
     role: Role
     desks: tuple[Desk, ...]
-    password_hash: str
+    password_hash: str = ""
 
 
 class OfficerSignedIn(EventData, frozen=True, kw_only=True, tag="officer_signed_in"):
@@ -245,6 +426,29 @@ AnyEvent = (
     | RelayDelivered
     | RelayFailed
     | IncidentClosed
+    | PriorityChanged
+    | KindChanged
+    | FactsWritten
+    | QuestionsAnswered
+    | VerificationBegun
+    | IncidentControlled
+    | IncidentHeld
+    | IncidentResumed
+    | IncidentMerged
+    | IncidentAbsorbed
+    | IncidentUnmerged
+    | IncidentParted
+    | IncidentLinked
+    | PressSplit
+    | IncidentReopened
+    | ItemTicked
+    | TaskMoved
+    | TaskCreated
+    | TaskAsked
+    | TaskUnanswered
+    | TaskStepped
+    | AgencyAdded
+    | AgencyChanged
     | PostAdded
     | ConsoleAdded
     | CodeIssued

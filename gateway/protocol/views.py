@@ -6,6 +6,8 @@ A client takes a view only if its ``version`` is higher than the one it holds.
 from msgspec import Struct
 
 from gateway.protocol.enums import (
+    AgencySort,
+    ContactChannel,
     Desk,
     Disposition,
     Escalation,
@@ -16,8 +18,19 @@ from gateway.protocol.enums import (
     Priority,
     Role,
     SoundState,
+    Subkind,
+    TaskState,
+    YesNo,
 )
-from gateway.protocol.fields import Instant, Subject
+from gateway.protocol.fields import (
+    AreaCode,
+    Instant,
+    Latitude,
+    Longitude,
+    Name,
+    OptionalText,
+    Subject,
+)
 
 
 class Place(Struct, frozen=True, kw_only=True):
@@ -30,6 +43,41 @@ class Place(Struct, frozen=True, kw_only=True):
     rw: str = ""
     lat: float | None = None
     lon: float | None = None
+
+
+class Facts(Struct, frozen=True, kw_only=True):
+    """What is known of an incident, in the officer's words."""
+
+    what: OptionalText = ""
+    landmark: OptionalText = ""
+    hurt: OptionalText = ""
+    hazards: OptionalText = ""
+
+
+class Contact(Struct, frozen=True, kw_only=True):
+    """One way to reach an agency; the order in its card is the order in which they are tried.
+
+    ``address`` is a telephone number, a call sign, or empty where the channel needs none.
+    """
+
+    channel: ContactChannel
+    label: OptionalText = ""
+    address: OptionalText = ""
+
+
+class AgencyCard(Struct, frozen=True, kw_only=True):
+    """What the directory says of an agency. ``serves``: kecamatan codes; empty is the regency.
+
+    ``lat`` and ``lon``: where it stands, for distances.
+    """
+
+    title: Name
+    sort: AgencySort
+    serves: tuple[AreaCode, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    lat: Latitude | None = None
+    lon: Longitude | None = None
+    retired: bool = False
 
 
 class View(Struct, frozen=True, kw_only=True, tag_field="type"):
@@ -77,6 +125,17 @@ class IncidentView(AlarmView, frozen=True, kw_only=True, tag="incident"):
     last_pressed_at: Instant
     closed_at: Instant | None
     disposition: Disposition | None
+    subkind: Subkind | None = None
+    hurt: YesNo | None = None
+    trapped: YesNo | None = None
+    facts: Facts = Facts()
+    hold_reason: str = ""
+    hold_until: Instant | None = None
+    merged_into: Subject | None = None
+    merged: tuple[Subject, ...] = ()
+    linked: tuple[Subject, ...] = ()
+    press_ids: tuple[str, ...] = ()
+    ticked: tuple[str, ...] = ()
 
 
 class ReportView(View, frozen=True, kw_only=True, tag="report"):
@@ -98,6 +157,40 @@ class ReportView(View, frozen=True, kw_only=True, tag="report"):
     claimed_at: Instant | None
     closed_at: Instant | None
     unanswered: bool
+    subkind: Subkind | None = None
+    hurt: YesNo | None = None
+    trapped: YesNo | None = None
+    help: TaskState | None = None
+
+
+class TaskView(View, frozen=True, kw_only=True, tag="task"):
+    """What one agency was asked to do. ``contact`` is the way by which it is alerted now."""
+
+    incident: Subject
+    reference: str
+    kind: Kind
+    mode: Mode
+    priority: Priority
+    place: Place
+    agency: Subject
+    agency_title: str
+    agency_sort: AgencySort
+    state: TaskState
+    instruction: str
+    contact: Contact
+    contacts_left: int
+    created_at: Instant
+    sent_at: Instant
+    acknowledged_at: Instant | None
+    en_route_at: Instant | None
+    on_scene_at: Instant | None
+    done_at: Instant | None
+
+
+class AgencyView(View, frozen=True, kw_only=True, tag="agency"):
+    """An agency in the directory."""
+
+    card: AgencyCard
 
 
 class PostView(View, frozen=True, kw_only=True, tag="post"):
@@ -146,4 +239,13 @@ class AreaView(Struct, frozen=True, kw_only=True):
     lon: float
 
 
-AnyView = AlarmView | IncidentView | ReportView | PostView | ConsoleView | OfficerView
+AnyView = (
+    AlarmView
+    | IncidentView
+    | ReportView
+    | TaskView
+    | AgencyView
+    | PostView
+    | ConsoleView
+    | OfficerView
+)

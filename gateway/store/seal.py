@@ -83,15 +83,15 @@ def personal_hash(salt: bytes, value: bytes) -> str:
 
 
 def unseal(raw: bytes, personal: dict[str, bytes]) -> Entry:
-    """The event in these bytes; a personal field that was erased comes back empty.
+    """The event in these bytes; a personal field that was erased comes back as its default.
 
     Raises msgspec.DecodeError or msgspec.ValidationError when the bytes are not an event.
     """
     sealed = _DECODER.decode(raw)
     fields = dict(sealed.data)
     for name in sealed.personal:
-        value = personal.get(name)
-        fields[name] = "" if value is None else msgspec.json.decode(value)
+        if name in personal:
+            fields[name] = msgspec.json.decode(personal[name])
     data: AnyEvent = msgspec.convert(fields, AnyEvent)
     return Entry(
         seq=sealed.seq,

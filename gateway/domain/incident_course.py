@@ -1,0 +1,253 @@
+"""How an incident moves: its state after each event.
+
+Events that change nothing but the timeline move only the version.
+"""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any, Final
+
+from msgspec.structs import replace
+
+from gateway.domain.incident import UNDISPATCHED, Incident, back_to, moved, waiting_again
+from gateway.protocol import events as ev
+from gateway.protocol.enums import IncidentState, TaskState
+
+Step = Callable[[Incident, datetime, Any], Incident]
+
+#: How near help is, for what the tablet shows.
+_NEARNESS: Final = (
+    TaskState.SENT,
+    TaskState.ACKNOWLEDGED,
+    TaskState.EN_ROUTE,
+    TaskState.ON_SCENE,
+)
+
+
+def evolve(was: Incident, version: int, at: datetime, event: ev.EventData) -> Incident:
+    """The incident after an event."""
+    now = replace(was, version=version)
+    step = _STEPS.get(type(event))
+    return now if step is None else step(now, at, event)
+
+
+def _task_moved(now: Incident, at: datetime, event: ev.TaskMoved) -> Incident:
+    over = event.state in (TaskState.DONE, TaskState.REFUSED, TaskState.WITHDRAWN)
+    tasks = now.open_tasks - {event.task} if over else now.open_tasks | {event.task}
+    now = replace(now, open_tasks=tasks, help=_nearer(now.help, event.state))
+    if now.state in UNDISPATCHED:
+        return moved(now, state=IncidentState.DISPATCHED)
+    if now.state is IncidentState.DISPATCHED and event.state is TaskState.ON_SCENE:
+        return moved(now, state=IncidentState.IN_PROGRESS)
+    return now
+
+
+def _nearer(known: TaskState | None, state: TaskState) -> TaskState | None:
+    if state not in _NEARNESS:
+        return known
+    if known is None:
+        return state
+    return max(known, state, key=_NEARNESS.index)
+
+
+def _pressed_again(now: Incident, at: datetime, event: ev.PressedAgain) -> Incident:
+    return moved(
+        now,
+        presses=(*now.presses, event.press),
+        press_times=(*now.press_times, event.pressed_at),
+        last_pressed_at=max(now.last_pressed_at, event.pressed_at),
+        quiet_until=None,
+    )
+
+
+def _press_cancelled(now: Incident, at: datetime, event: ev.PressCancelled) -> Incident:
+    cancelled = (*now.cancelled, event.press)
+    if not event.all_cancelled:
+        return replace(now, cancelled=cancelled)
+    state = now.state
+    if state is IncidentState.WAITING:
+        state = IncidentState.CANCELLED_BY_REPORTER
+    return moved(now, cancelled=cancelled, cancelled_at=at, state=state)
+
+
+def _press_split(now: Incident, at: datetime, event: ev.PressSplit) -> Incident:
+    kept = [(p, t) for p, t in zip(now.presses, now.press_times, strict=True) if p != event.press]
+    return replace(
+        now,
+        presses=tuple(press for press, _ in kept),
+        press_times=tuple(time for _, time in kept),
+        last_pressed_at=max(time for _, time in kept),
+    )
+
+
+def _shown(now: Incident, at: datetime, event: ev.IncidentShown) -> Incident:
+    return replace(now, shown_at=now.shown_at or at)
+
+
+def _heard(now: Incident, at: datetime, event: ev.IncidentHeard) -> Incident:
+    return replace(now, quiet_until=event.quiet_until)
+
+
+def _claimed(now: Incident, at: datetime, event: ev.IncidentClaimed) -> Incident:
+    free = (IncidentState.WAITING, IncidentState.CANCELLED_BY_REPORTER)
+    return moved(
+        now,
+        state=IncidentState.CLAIMED if now.state in free else now.state,
+        claimed_at=at,
+        claimed_by=event.officer,
+        claimed_by_title=event.officer_title,
+        claim_stale=False,
+        quiet_until=None,
+    )
+
+
+def _released(now: Incident, at: datetime, event: ev.IncidentReleased) -> Incident:
+    return _freed(now, at, stale=False)
+
+
+def _gone_stale(now: Incident, at: datetime, event: ev.ClaimWentStale) -> Incident:
+    return _freed(now, at, stale=True)
+
+
+def _freed(now: Incident, at: datetime, *, stale: bool) -> Incident:
+    if now.state in UNDISPATCHED:
+        return waiting_again(now, at, stale=stale)
+    # Help is under way: free for another officer, but nothing to wake the room for.
+    return moved(now, claimed_by=None, claimed_by_title="", claim_stale=stale)
+
+
+def _escalated(now: Incident, at: datetime, event: ev.IncidentEscalated) -> Incident:
+    return replace(now, escalation=event.step)
+
+
+def _closed(now: Incident, at: datetime, event: ev.IncidentClosed) -> Incident:
+    return moved(
+        now,
+        state=IncidentState.CLOSED,
+        before=now.state,
+        closed_at=at,
+        disposition=event.disposition,
+    )
+
+
+def _reopened(now: Incident, at: datetime, event: ev.IncidentReopened) -> Incident:
+    opened = moved(
+        now,
+        state=now.before or IncidentState.CLAIMED,
+        before=None,
+        closed_at=None,
+        disposition=None,
+        claimed_at=at,
+        claimed_by=event.officer,
+        claimed_by_title=event.officer_title,
+        claim_stale=False,
+    )
+    if opened.state is IncidentState.CANCELLED_BY_REPORTER:
+        return replace(opened, state=IncidentState.CLAIMED)
+    return opened
+
+
+def _held(now: Incident, at: datetime, event: ev.IncidentHeld) -> Incident:
+    before = now.before if now.state is IncidentState.ON_HOLD else now.state
+    return moved(
+        now,
+        state=IncidentState.ON_HOLD,
+        before=before,
+        hold_reason=event.reason,
+        hold_until=event.until,
+    )
+
+
+def _resumed(now: Incident, at: datetime, event: ev.IncidentResumed) -> Incident:
+    return back_to(replace(now, hold_reason="", hold_until=None), now.before, at)
+
+
+def _merged(now: Incident, at: datetime, event: ev.IncidentMerged) -> Incident:
+    return moved(
+        now,
+        state=IncidentState.MERGED,
+        before=now.state,
+        merged_into=event.into,
+        closed_at=at,
+    )
+
+
+def _unmerged(now: Incident, at: datetime, event: ev.IncidentUnmerged) -> Incident:
+    return back_to(replace(now, merged_into=None, closed_at=None), now.before, at)
+
+
+def _absorbed(now: Incident, at: datetime, event: ev.IncidentAbsorbed) -> Incident:
+    return replace(now, merged=(*now.merged, event.incident))
+
+
+def _parted(now: Incident, at: datetime, event: ev.IncidentParted) -> Incident:
+    return replace(now, merged=tuple(m for m in now.merged if m != event.incident))
+
+
+def _linked(now: Incident, at: datetime, event: ev.IncidentLinked) -> Incident:
+    return replace(now, linked=(*now.linked, event.other))
+
+
+def _verifying(now: Incident, at: datetime, event: ev.VerificationBegun) -> Incident:
+    return moved(now, state=IncidentState.VERIFYING)
+
+
+def _controlled(now: Incident, at: datetime, event: ev.IncidentControlled) -> Incident:
+    return moved(now, state=IncidentState.CONTROLLED)
+
+
+def _priority(now: Incident, at: datetime, event: ev.PriorityChanged) -> Incident:
+    return replace(now, priority=event.priority)
+
+
+def _kind(now: Incident, at: datetime, event: ev.KindChanged) -> Incident:
+    return replace(now, kind=event.incident_kind, subkind=event.subkind, desk=event.desk)
+
+
+def _facts(now: Incident, at: datetime, event: ev.FactsWritten) -> Incident:
+    return replace(now, facts=event.facts)
+
+
+def _answered(now: Incident, at: datetime, event: ev.QuestionsAnswered) -> Incident:
+    return replace(
+        now,
+        subkind=event.subkind or now.subkind,
+        hurt=event.hurt or now.hurt,
+        trapped=event.trapped or now.trapped,
+    )
+
+
+def _ticked(now: Incident, at: datetime, event: ev.ItemTicked) -> Incident:
+    key = f"{event.card}/{event.item}"
+    without = tuple(t for t in now.ticked if t != key)
+    return replace(now, ticked=(*without, key) if event.done else without)
+
+
+_STEPS: Final[dict[type, Step]] = {
+    ev.PressedAgain: _pressed_again,
+    ev.PressCancelled: _press_cancelled,
+    ev.PressSplit: _press_split,
+    ev.IncidentShown: _shown,
+    ev.IncidentHeard: _heard,
+    ev.IncidentClaimed: _claimed,
+    ev.IncidentReleased: _released,
+    ev.ClaimWentStale: _gone_stale,
+    ev.IncidentEscalated: _escalated,
+    ev.IncidentClosed: _closed,
+    ev.IncidentReopened: _reopened,
+    ev.IncidentHeld: _held,
+    ev.IncidentResumed: _resumed,
+    ev.IncidentMerged: _merged,
+    ev.IncidentUnmerged: _unmerged,
+    ev.IncidentAbsorbed: _absorbed,
+    ev.IncidentParted: _parted,
+    ev.IncidentLinked: _linked,
+    ev.VerificationBegun: _verifying,
+    ev.IncidentControlled: _controlled,
+    ev.PriorityChanged: _priority,
+    ev.KindChanged: _kind,
+    ev.FactsWritten: _facts,
+    ev.QuestionsAnswered: _answered,
+    ev.ItemTicked: _ticked,
+    ev.TaskMoved: _task_moved,
+}
