@@ -117,7 +117,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
     if options.command == "devices":
-        print(msgspec.json.encode(devices()).decode())
+        print(msgspec.json.encode(devices()).decode(), flush=True)
         return 0
     options.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     if options.command == "stop":
