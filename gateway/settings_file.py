@@ -128,8 +128,6 @@ def _check_together(settings: Settings) -> None:
     steps = settings.escalation
     if not steps.louder_s < steps.supervisor_s < steps.relay_s:
         raise SettingsError("settings_order", keys="escalation.louder_s, supervisor_s, relay_s")
-    if settings.claims.beat_s >= settings.claims.stale_s:
-        raise SettingsError("settings_order", keys="claims.beat_s, stale_s")
     if settings.tls.renew_days >= settings.tls.days:
         raise SettingsError("settings_order", keys="tls.renew_days, days")
     email = settings.outbound.email
