@@ -3,6 +3,7 @@
 import asyncio
 import re
 import ssl
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
@@ -99,7 +100,7 @@ async def test_it_is_kept_fresh_by_itself_and_failing_once_ends_nothing(
     monkeypatch.setattr("gateway.service.tls.keeper._CHECK_EVERY", timedelta(milliseconds=1))
     tls = Tls(tmp_path, settings.Tls())
     tls.ensure()
-    outcomes = iter([OSError("disk full"), False, True])
+    outcomes: Iterator[OSError | bool] = iter([OSError("disk full"), False, True])
     renewed = asyncio.Event()
 
     def ensure() -> bool:
