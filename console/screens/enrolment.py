@@ -69,6 +69,10 @@ class EnrolScreen(QWidget):
         self._button.setEnabled(True)
         show_refusal(self.refusal, sentence)
 
+    def texts(self) -> list[str]:
+        """The refusal, if there is one."""
+        return [self.refusal.text()] if self.refusal.isVisible() else []
+
     def done(self) -> None:
         """Enrolled: a code is good only once."""
         self._button.setEnabled(True)

@@ -96,9 +96,13 @@ class IncidentScreen(QWidget):
 
     def set_online(self, online: bool) -> None:
         """Whether acts can be done now."""
-        if online and not self._online:
-            self._ask_timeline()
+        back = online and not self._online
         self._online = online
+        self._count_unsent(0)
+        if back:
+            # What was refused for want of a link is no longer true.
+            show_refusal(self.refusal, "")
+            self._ask_timeline()
 
     def tick(self) -> None:
         """A second has passed."""

@@ -58,12 +58,15 @@ class Kit:
         label.setText(text.upper())
         return label
 
-    def head(self, text: str, *beside: QWidget) -> QWidget:
-        """The head of a panel: its heading, what stands at the right, all heads in one line."""
+    def head(self, text: str, *beside: QWidget, edge: int = 16) -> QWidget:
+        """The head of a panel: its heading, what stands at the right, all heads in one line.
+
+        ``edge`` is the room at the right; less where what stands there has padding of its own.
+        """
         head = QWidget()
         head.setMinimumHeight(self.theme.scaled(40))
         row = QHBoxLayout(head)
-        row.setContentsMargins(16, 0, 16, 0)
+        row.setContentsMargins(16, 0, edge, 0)
         row.addWidget(self.heading(text))
         row.addStretch(1)
         group = FlowLayout(gap=2, row_gap=2)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 
 from console.board.changes import ChangeSet
 from console.board.sounding import Sound
-from console.link.state import LinkState
+from console.link.state import LinkState, Reason
 from console.screens.banners import Banners
 from console.screens.enrolment import EnrolScreen
 from console.screens.incident import IncidentScreen
@@ -190,6 +190,7 @@ class MainWindow(QWidget):
         """This console has no key that the gateway knows."""
         self._pages.setCurrentWidget(self._enrol_page)
         self.top.search.hide()
+        self.strip.show_link(LinkStatus(LinkState.REFUSED, Reason.NOT_ENROLLED))
         self.enrolment.begin(sentence)
 
     def show_desk(self) -> None:
@@ -199,6 +200,12 @@ class MainWindow(QWidget):
             self.enrolment.done()
             self._pages.setCurrentWidget(self._desk)
             self.set_officer(self._officer)
+
+    def page(self) -> str:
+        """Which of its pages is in sight: ``enrol``, ``sign_in`` or ``desk``."""
+        if self._pages.currentWidget() is self._enrol_page:
+            return "enrol"
+        return "sign_in" if self._officer is None else "desk"
 
     def tick(self) -> None:
         """A second has passed."""

@@ -46,7 +46,7 @@ class QueueScreen(QWidget):
         self._on_applied()
 
     def _lay_out(self) -> None:
-        head = self._kit.head(self._words.t("queue.heading"), *self._stages.values())
+        head = self._kit.head(self._words.t("queue.heading"), *self._stages.values(), edge=10)
         kinds = FlowLayout(gap=2, row_gap=2)
         kinds.setContentsMargins(10, 0, 10, 8)
         for button in self._kinds.values():

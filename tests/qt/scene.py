@@ -1,12 +1,13 @@
 """A main window over a scripted board: what the gateway would send, said by the test."""
 
 import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
+from PySide6.QtCore import QAbstractItemModel
 from PySide6.QtWidgets import QApplication
 
 from console.base.clock import GatewayClock
@@ -315,6 +316,10 @@ class Scene:
 
     def sign_in(self, who: OfficerIdentity = OFFICER) -> None:
         self.window.set_officer(who)
+
+
+MakeScene = Callable[..., Scene]
+CheckModel = Callable[[QAbstractItemModel], None]
 
 
 def refusal(code: ErrorCode = ErrorCode.DISCONNECTED) -> Refused:
