@@ -67,16 +67,23 @@ class Process:
         except queue.Empty:
             return True
         if isinstance(item, tuple):
-            word, guest = item
-            if isinstance(word, Leave):
-                guest.send_bytes(line(self._player.open))
-            return False
+            return not self._leave(*item)
         if isinstance(item, Stop):
             return False
         if isinstance(item, _Gone):
             self._player.desert()
         else:
             self._player.hear(item)
+        return True
+
+    def _leave(self, word: Line, guest: Connection) -> bool:
+        """Give the seat up; not to someone who has gone before it was theirs."""
+        if isinstance(word, Leave):
+            try:
+                guest.send_bytes(line(self._player.open))
+            except OSError:
+                logger.warning("who wanted the seat has gone; going on")
+                return False
         return True
 
     def _report(self, message: Line) -> None:

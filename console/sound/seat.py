@@ -53,6 +53,9 @@ class Seat:
         while True:
             try:
                 guest = listener.accept()
+                if not guest.poll(PATIENCE):
+                    guest.close()
+                    continue
                 self._visited(to_seat.decode(guest.recv_bytes(1024)), guest)
             except (OSError, EOFError, msgspec.DecodeError):
                 # Someone who came and said nothing we know; the seat stays open for the next.
