@@ -121,7 +121,7 @@ export interface Enrol {
   language?: string;
 }
 /**
- * Who connects. ``signature`` is over ``signing.session_lines``; ``session`` resumes a sign-in.
+ * Who connects: ``signature`` over ``signing.session_lines``; ``session`` resumes a sign-in.
  */
 export interface Hello {
   type: "hello";
@@ -394,7 +394,7 @@ export interface OfficerIdentity {
   desks: Desk[];
 }
 /**
- * The sign-in holds. ``token`` stays in memory only; the client resumes under the new audience.
+ * The sign-in holds. ``token`` stays in memory; the client resumes under the new audience.
  */
 export interface SignedIn {
   type: "signed_in";
@@ -404,7 +404,7 @@ export interface SignedIn {
   audience: string;
 }
 /**
- * The command is committed and synced. ``seq`` is its last event, ``subject`` what it changed.
+ * The command is committed and synced: ``seq`` its last event, ``subject`` what it changed.
  */
 export interface Ack {
   type: "ack";
@@ -648,7 +648,7 @@ export interface PostPresence {
   queue?: number;
 }
 /**
- * Something the user should know now, e.g. that the store is failing. ``code`` picks the words.
+ * Something the user should know now, e.g. that the store is failing.
  */
 export interface Notice {
   type: "notice";
