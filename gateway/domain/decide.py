@@ -3,7 +3,14 @@
 from collections.abc import Callable
 from typing import Any, Final
 
-from gateway.domain import device_orders, incident_orders, officer_orders, order, rights
+from gateway.domain import (
+    area_orders,
+    device_orders,
+    incident_orders,
+    officer_orders,
+    order,
+    rights,
+)
 from gateway.domain.order import Order
 from gateway.domain.world import Change, World
 from gateway.protocol import commands as do
@@ -34,6 +41,8 @@ _DECIDERS: Final[dict[type, Decider]] = {
     do.IssueCode: device_orders.issue_code,
     do.RevokeDevice: device_orders.revoke,
     do.AddOfficer: officer_orders.add_officer,
+    do.ImportAreas: area_orders.import_areas,
+    do.UndoAreas: area_orders.undo_areas,
     order.EscalateDue: incident_orders.escalate,
     order.ExpireClaim: incident_orders.expire_claim,
     order.RecordRelay: incident_orders.record_relay,

@@ -32,6 +32,8 @@ _CLI_ORDERS: Final = frozenset(
         commands.IssueCode,
         commands.RevokeDevice,
         commands.AddOfficer,
+        commands.ImportAreas,
+        commands.UndoAreas,
     }
 )
 

@@ -1,7 +1,7 @@
 """The state of all open subjects, held by the one writer and moved only by events."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime, timedelta, timezone
 from typing import Final, TypeVar
 
@@ -9,12 +9,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from gateway.domain import device, incident, officer
+from gateway.domain.area import AreaBatch, AreaBook
 from gateway.domain.device import Console, Device, Post
 from gateway.domain.incident import Incident
 from gateway.domain.officer import Officer
 from gateway.protocol import events as ev
 from gateway.protocol.errors import ErrorCode, Refused
-from gateway.protocol.views import AreaView
 
 #: Reference numbers count by the day in Kendal: WIB is UTC+7 without summer time.
 WIB: Final = timezone(timedelta(hours=7), "WIB")
@@ -24,14 +24,21 @@ S = TypeVar("S", Incident, Post, Console, Officer)
 
 
 class Change(Struct, frozen=True, kw_only=True):
-    """An event that a decision asks for, before it has a number."""
+    """An event that a decision asks for, before it has a number.
+
+    ``areas``: what an ``AreasImported`` counts; it goes into tables of its own.
+    """
 
     subject: str
     data: ev.AnyEvent
+    areas: AreaBatch | None = None
 
 
 class Entry(Struct, frozen=True, kw_only=True):
-    """An event in the journal. ``version`` counts the events of its subject."""
+    """An event in the journal. ``version`` counts the events of its subject.
+
+    ``areas`` comes with an ``AreasImported`` when it happens, not when it is read again.
+    """
 
     seq: int
     at: datetime
@@ -39,12 +46,13 @@ class Entry(Struct, frozen=True, kw_only=True):
     subject: str
     version: int
     data: ev.AnyEvent
+    areas: AreaBatch | None = None
 
 
 class World:
     """What the rules decide against. Not thread-safe: only the writer's thread touches it."""
 
-    def __init__(self, areas: Mapping[str, AreaView], prefix: str) -> None:
+    def __init__(self, areas: AreaBook, prefix: str) -> None:
         self.areas = areas
         self._prefix = prefix
         self._states: dict[str, State] = {}
@@ -147,6 +155,11 @@ class World:
                 self._states[subject] = device.begin(subject, data)
             case ev.OfficerAdded():
                 self._states[subject] = officer.begin(subject, data)
+            case ev.AreasImported():
+                if entry.areas is not None:
+                    self.areas = self.areas.with_import(subject, entry.areas.areas)
+            case ev.AreasUndone():
+                self.areas = self.areas.without(data.imported)
             case ev.PersonalErased():
                 pass
             case _:
