@@ -272,7 +272,8 @@ class MainWindow(QWidget):
             if view.state is IncidentState.WAITING
         }
         fresh, self._waiting = waiting - self._waiting, waiting
-        if not fresh or self.isActiveWindow() or not self.isVisible():
+        before_eyes = self.isActiveWindow() and not self.isMinimized()
+        if not fresh or before_eyes or not self.isVisible():
             return
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         if self.isMinimized():

@@ -139,6 +139,8 @@ class QueueScreen(QWidget):
         self._want(QueueFilter(self._wanted.text, kinds, stage))
 
     def _on_current(self) -> None:
+        if self.model.applying:
+            return
         row = self.model.row_at(self.view.currentIndex().row())
         if row is not None and row.view.subject != self._subject:
             self._subject = row.view.subject
@@ -156,6 +158,7 @@ class QueueScreen(QWidget):
         self.view.selectionModel().setCurrentIndex(index, mode)
 
     def _on_applied(self) -> None:
+        self._restore()
         waiting = self.model.count(IncidentState.WAITING)
         closed = self.model.count(IncidentState.CLOSED)
         total = self.model.size() - closed

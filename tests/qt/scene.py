@@ -1,6 +1,5 @@
 """A main window over a scripted board: what the gateway would send, said by the test."""
 
-import asyncio
 from collections.abc import Callable, Coroutine
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -56,6 +55,7 @@ from gateway.protocol.views import (
 from resources.icons import svg
 from resources.pilot import pilot
 from widgets.icons import Icons
+from widgets.style import style_sheet
 
 #: 21.45.05 WIB.
 NOW = datetime(2026, 11, 23, 14, 45, 5, tzinfo=UTC)
@@ -244,14 +244,15 @@ class FakeLink:
 
 
 class AtOnce:
-    """Runs a task to its end at once; none of the fake link's ever waits."""
+    """Runs a task to its end at once, without a loop: the fake link never waits."""
 
     def spawn(self, name: str, coroutine: Coroutine[Any, Any, Any]) -> None:
-        loop = asyncio.new_event_loop()
         try:
-            loop.run_until_complete(coroutine)
-        finally:
-            loop.close()
+            coroutine.send(None)
+        except StopIteration:
+            return
+        coroutine.close()
+        raise AssertionError(f"{name} waits for something")
 
     spawn_latest = spawn
 
@@ -268,7 +269,8 @@ class Scene:
         text: int = 100,
     ) -> None:
         self.theme = make_theme(light=light, text_percent=text, motion=False)
-        dress(application, self.theme)
+        if application.styleSheet() != style_sheet(self.theme):
+            dress(application, self.theme)
         self.clock = FixedClock()
         self.board = Board()
         self.link = FakeLink()
