@@ -54,7 +54,7 @@ class Connection:
         self._language = "id"
         self._places = asyncio.Semaphore(limits.at_once)
         self._log = {"connection": socket.name}
-        self.mailbox = Mailbox(SocketWire(socket), services.queues, socket.name)
+        self.mailbox = Mailbox(SocketWire(socket, limits.close_s), services.queues, socket.name)
         self.requests: set[asyncio.Task[None]] = set()
         self.draining = False
 

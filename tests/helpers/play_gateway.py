@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from websockets.asyncio.client import ClientConnection
+
 from gateway.domain.escalation import EscalationTimes
 from gateway.domain.order import Order
 from gateway.protocol import commands as do
@@ -89,6 +91,7 @@ class PlayGateway:
             limits=limits,
         )
         self.port = 0
+        self.opened: list[ClientConnection] = []
 
     async def start(self) -> None:
         self.writer.start()
@@ -98,6 +101,9 @@ class PlayGateway:
 
     async def stop(self) -> None:
         await self.server.stop()
+        for socket in self.opened:
+            socket.transport.abort()
+            await socket.wait_closed()
         await self.timer.stop()
         await self.hub.stop()
         await self.writer.stop()

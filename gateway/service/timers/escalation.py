@@ -56,6 +56,10 @@ class EscalationTimer:
         if self._task is not None:
             self._task.cancel()
             await asyncio.wait([self._task])
+        await self.settled()
+
+    async def settled(self) -> None:
+        """Wait until the steps that were fired are committed."""
         await self._errands.settled()
 
     def shift(self, by: timedelta) -> None:
