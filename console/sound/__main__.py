@@ -53,10 +53,10 @@ class Process:
         signal.signal(signal.SIGTERM, lambda *_: self._inbox.put(Stop()))
         if hasattr(signal, "SIGHUP"):
             signal.signal(signal.SIGHUP, signal.SIG_IGN)
-        self._player.step()
-        self._player.take(self._seat.take())
         for work in (self._read, self._write):
             threading.Thread(target=work, daemon=True, name=work.__name__).start()
+        self._player.step()
+        self._player.take(self._seat.take())
         while self._take_inbox() and self._player.needed:
             self._player.step()
 

@@ -45,7 +45,8 @@ class Seat:
         if sys.platform != "win32":
             Path(self._address).unlink(missing_ok=True)
             os.umask(0o077)
-        listener = Listener(self._address)
+        # A frozen player accepts nobody; with room for few, who comes next would wait for ever.
+        listener = Listener(self._address, backlog=64)
         threading.Thread(target=self._serve, args=(listener,), daemon=True, name="seat").start()
         return inherited
 
