@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,10 @@ def incident_of(client: GatewayClient, incident: str) -> IncidentView:
     view = client.picture.views[incident]
     assert isinstance(view, IncidentView)
     return view
+
+
+def is_at(client: GatewayClient, incident: str, step: Escalation) -> bool:
+    return incident_of(client, incident).escalation is step
 
 
 async def kinds_of(gateway: PlayGateway, subject: str) -> list[str]:
@@ -212,7 +217,7 @@ async def test_an_unclaimed_alarm_escalates_at_20_60_and_90_s(gateway: PlayGatew
         assert incident_of(officer, incident).escalation is not step
         gateway.clock.move(seconds)
         await officer.beat()
-        await until(officer, lambda step=step: incident_of(officer, incident).escalation is step)
+        await until(officer, partial(is_at, officer, incident, step))
 
 
 async def test_hearing_does_not_stop_the_escalation_and_claiming_does(

@@ -13,6 +13,7 @@ from websockets.exceptions import ConnectionClosed
 from gateway.domain.order import ExpireClaim
 from gateway.protocol import commands as do
 from gateway.protocol.codec import FRAME_LIMIT
+from gateway.protocol.commands import AnyBody
 from gateway.protocol.enums import ClientKind, Disposition, Kind
 from gateway.protocol.errors import CloseCode
 from gateway.protocol.messages import Ack, Command, Events, Resume, Snapshot
@@ -59,7 +60,7 @@ async def work(officer: GatewayClient, post: GatewayClient, stop: asyncio.Event)
     chance, seq = random.Random(7), 0
     while not stop.is_set():
         incident, seq = await raised(post, chance.choice(list(Kind)))
-        steps = [
+        steps: list[AnyBody] = [
             do.MarkShown(incidents=(incident,)),
             do.AddNote(incident=incident, text="catatan " * chance.randrange(1, 60)),
             do.Claim(incident=incident),
