@@ -137,8 +137,9 @@ class Marks:
             self._paint_plain(painter, mark, area, ratio)
         else:
             self._paint_shape(painter, mark, mark.shape, area, ratio)
-        if len(placed.marks) > 1 and mark.shape is not None:
-            self._paint_count(painter, sum(m.shape is not None for m in placed.marks), area)
+        together = sum(each.shape is not None for each in placed.marks)
+        if together > 1:
+            self._paint_count(painter, together, area)
         if mark.caption:
             painter.setPen(self._theme.colour("text"))
             painter.drawText(self._caption_box(placed), Qt.AlignmentFlag.AlignCenter, mark.caption)

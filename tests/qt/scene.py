@@ -1,6 +1,6 @@
 """A main window over a scripted board: what the gateway would send, said by the test."""
 
-from collections.abc import Callable, Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -41,11 +41,12 @@ from gateway.protocol.messages import (
     Presence,
     Snapshot,
 )
-from gateway.protocol.queries import AnyAsk, Areas
+from gateway.protocol.queries import AnyAsk, Areas, Boundaries
 from gateway.protocol.views import (
     AlarmView,
     AnyView,
     AreaView,
+    BoundaryView,
     ConsoleView,
     IncidentView,
     OfficerView,
@@ -219,6 +220,7 @@ class FakeLink:
     grant: Grant | None = None
     timeline: list[EventItem] = field(default_factory=list)
     areas: list[AreaView] = field(default_factory=list)
+    boundaries: list[BoundaryView] = field(default_factory=list)
 
     async def do(self, body: AnyBody, version: int | None = None) -> Ack:
         self.did.append((body, version))
@@ -230,7 +232,11 @@ class FakeLink:
         self.asked.append(ask)
         if self.refuses is not None:
             raise self.refuses
-        rows = self.areas if isinstance(ask, Areas) else self.timeline
+        rows: Sequence[msgspec.Struct] = self.timeline
+        if isinstance(ask, Areas):
+            rows = self.areas
+        elif isinstance(ask, Boundaries):
+            rows = self.boundaries
         return Page([msgspec.Raw(msgspec.json.encode(row)) for row in rows], None)
 
     async def sign_in(self, user: str, password: str) -> OfficerIdentity:
