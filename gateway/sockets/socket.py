@@ -44,6 +44,11 @@ class CountedConnection(ServerConnection):
         else:
             self.transport.abort()
 
+    def abort_opening(self) -> None:
+        """Don't wait for a request that may never come."""
+        if self.state is State.CONNECTING:
+            self.transport.abort()
+
     @property
     def name(self) -> str:
         """What the log calls it."""
