@@ -26,7 +26,7 @@ help: ## list the targets
 .PHONY: run
 run: SYSTEM_GROUPS := python run $(if $(DISPLAY)$(WAYLAND_DISPLAY),,screenless)
 run: $(PACKAGES) ## start PosPin with the pilot's posts; without a screen, play its main job
-	@python -m tests.e2e.main_job
+	@python -u -m tests.e2e.main_job
 
 .PHONY: test
 test: SYSTEM_GROUPS := python run screenless test
@@ -51,7 +51,7 @@ lint: $(PACKAGES) $(NODE_PACKAGES) ## run the checks that read the code only
 .PHONY: bench
 bench: SYSTEM_GROUPS := python run screenless
 bench: $(PACKAGES) ## measure from press to shown, commits and the console's queue
-	@for file in tests/bench/bench_*.py; do python -m "tests.bench.$$(basename "$$file" .py)"; done
+	@for file in tests/bench/bench_*.py; do python -u -m "tests.bench.$$(basename "$$file" .py)"; done
 
 .PHONY: bundle
 bundle: SYSTEM_GROUPS := python run build

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import msgspec
 
-from console.app import run
+from console.app import Attachment, run
 from console.base.paths import data_folder
 from console.options import Credentials, Options
 from resources.i18n import LANGUAGES
 
 
-def main(arguments: list[str] | None = None) -> int:
-    """Parse the command line and run; the exit code."""
+def main(arguments: list[str] | None = None, attach: Attachment | None = None) -> int:
+    """Parse the command line and run; the exit code. ``attach`` may drive it from inside."""
     parser = argparse.ArgumentParser(prog="console", description=__doc__)
     parser.add_argument("--gateway", metavar="URL", help="the gateway's sockets, wss://HOST:8444")
     parser.add_argument("--ca", metavar="FILE", help="the certificate authority to trust")
@@ -36,7 +36,7 @@ def main(arguments: list[str] | None = None) -> int:
         credentials=read_credentials() if given.credentials_stdin else Credentials(),
         check=given.check,
     )
-    code = run(options)
+    code = run(options, attach)
     if options.check and code == 0:
         print("console: the window was built")
     return code

@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import logging
 import signal
+import ssl
 from collections.abc import Callable, Coroutine, Iterable
 from datetime import datetime
 from pathlib import Path
@@ -41,6 +42,8 @@ from widgets.theme import Theme
 
 #: The whole closing may take so long; what hasn't ended then is left to the end of the process.
 CLOSE_TIMEOUT_S: Final = 5.0
+#: A link that a fault of ours ended is started anew after so long.
+RESTART_S: Final = 1.0
 _ENROLS: Final = (Reason.NOT_ENROLLED, Reason.REVOKED)
 
 logger = logging.getLogger(__name__)
@@ -114,10 +117,17 @@ class Console:
     def _begin(self) -> None:
         self.window.show()
         if self.entry.enrolled:
-            self.entry.connect(self._address, self._ca)
+            self._connect()
         elif not self._options.credentials.code:
             self.window.ask_enrolment()
         self.tasks.spawn("admission", self._admit())
+
+    def _connect(self) -> None:
+        try:
+            self.entry.connect(self._address, self._ca)
+        except (OSError, ssl.SSLError):
+            logger.exception("certificate authority %s", self._ca)
+            self.window.ask_enrolment(self.words.t("enrol.bad_file"))
 
     async def _admit(self) -> None:
         given = self._options.credentials
@@ -184,7 +194,7 @@ class Console:
     def _on_failure(self, name: str, _error: BaseException) -> None:
         if name == "link":
             # Without a link the room is deaf to new alarms; a fault of ours must not be the end.
-            self.entry.connect(self._address, self._ca)
+            asyncio.get_running_loop().call_later(RESTART_S, self.entry.connect_again)
 
     # -- acts of the console itself
 

@@ -50,6 +50,11 @@ class Entry:
         self._running: asyncio.Task[None] | None = None
 
     @property
+    def current(self) -> GatewayLink | None:
+        """The link of now, if there is one."""
+        return self._link
+
+    @property
     def link(self) -> GatewayLink:
         """The link of now; there is one from ``connect`` on."""
         if self._link is None:
@@ -69,31 +74,28 @@ class Entry:
 
     def connect(self, address: str, ca: str) -> None:
         """Make a link and keep it up. Raises OSError or ssl.SSLError for a bad ``ca`` file."""
-        tls = _trust(address, ca)
-        if self._running is not None:
-            self._running.cancel()
-        self._link = GatewayLink(
-            address, self._keys, self._board, self._clock, tls=tls, language=self._words.language
-        )
-        self._made(self._link)
-        self._running = self._tasks.spawn("link", self._link.run())
+        self._keep(self._make(address, ca))
+
+    def connect_again(self) -> None:
+        """Start the same link anew, after a fault of ours ended it."""
+        self._keep(self.link)
 
     async def enrol(self, address: str, ca: str, code: str) -> str:
         """Enrol at that gateway and remember it; the sentence of the refusal, empty when done."""
         try:
-            self.connect(address, ca)
-            await self.link.enrol(code)
+            link = self._make(address, ca)
+            await link.enrol(code)
         except GatewayRefused as error:
             return error.sentence
         except Refused as error:
-            reason = error.params.get("reason", "")
-            if not reason:
-                return self._words.refusal(error)
-            return self._words.t(f"link.reason.{reason}")
+            reason = error.params.get("reason")
+            said = self._words.refusal(error)
+            return self._words.t(f"link.reason.{reason}") if reason else said
         except (OSError, ssl.SSLError):
             logger.exception("certificate authority %s", ca)
             return self._words.t("enrol.bad_file")
         settings.change(self._settings_file, gateway=address, ca=ca)
+        self._keep(link)
         return ""
 
     async def admit(self, address: str, ca: str, given: Credentials) -> str:
@@ -102,7 +104,7 @@ class Entry:
             refusal = await self.enrol(address, ca, given.code)
             if refusal:
                 return refusal
-        if not given.user:
+        if not given.user or not self.enrolled:
             return ""
         await self._online()
         try:
@@ -112,6 +114,25 @@ class Entry:
         except Refused as error:
             return self._words.refusal(error)
         return ""
+
+    def _make(self, address: str, ca: str) -> GatewayLink:
+        return GatewayLink(
+            address,
+            self._keys,
+            self._board,
+            self._clock,
+            tls=_trust(address, ca),
+            language=self._words.language,
+        )
+
+    def _keep(self, link: GatewayLink) -> None:
+        """Keep this link up instead of the one before."""
+        if self._running is not None:
+            self._running.cancel()
+        if link is not self._link:
+            self._link = link
+            self._made(link)
+        self._running = self._tasks.spawn("link", link.run())
 
     async def _online(self) -> None:
         """Wait until the link stands."""

@@ -1,5 +1,6 @@
 """The console's words: sentences, and how times, kinds and places are said."""
 
+import re
 from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -11,6 +12,8 @@ from resources.i18n import translator
 from resources.pilot import pilot
 
 ZONE: Final = ZoneInfo("Asia/Jakarta")
+
+_WORD: Final = re.compile(r"\w+")
 
 #: The picture of each kind.
 ICONS: Final = {
@@ -63,14 +66,6 @@ class Words:
         month = self.t(f"month.{local.month}")
         return self.t("time.date", day=local.day, month=month, time=self.short_clock(instant))
 
-    def span(self, seconds: float) -> str:
-        """A length of time in its largest unit, as one says it."""
-        whole = max(0, int(seconds))
-        for unit, length in (("day", 86_400), ("hour", 3_600), ("minute", 60)):
-            if whole >= length:
-                return self.t(f"span.{unit}", n=whole // length)
-        return self.t("span.second", n=whole)
-
     def place(self, place: Place) -> str:
         """Desa and kecamatan: names of desa repeat within the kabupaten."""
         return f"{place.desa}, {place.kecamatan}"
@@ -83,8 +78,13 @@ class Words:
         return ", ".join(part for part in (near, self.place(place)) if part)
 
     def haystack(self, view: AlarmView, holder: str) -> str:
-        """What a search may find an incident by, in lower case."""
+        """What a search may find an incident by, as ``search_words`` with blanks around each."""
         reference = getattr(view, "reference", "")
         title = getattr(view, "post_title", "")
         parts = (self.kind(view.kind), self.place(view.place), title, holder, reference)
-        return "\n".join(parts).casefold()
+        return f" {' '.join(word for part in parts for word in search_words(part))} "
+
+
+def search_words(text: str) -> list[str]:
+    """The words of a text in the form in which they are compared."""
+    return _WORD.findall(text.casefold())

@@ -51,6 +51,16 @@ class Ringing:
         """The incidents that sound now."""
         return tuple(sound.incident for sound in self._now.sounds)
 
+    @property
+    def proof(self) -> SoundProof:
+        """What can be said of the sound now."""
+        return self._alarm.state
+
+    @property
+    def player_pid(self) -> int | None:
+        """The process that sounds."""
+        return self._alarm.player_pid
+
     def picture_held(self) -> None:
         """The board holds a picture: until then the player goes on with what was left open."""
         self._known = True

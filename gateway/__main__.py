@@ -1,5 +1,6 @@
 """``python -m gateway``."""
 
+import os
 import sys
 
 from gateway.cli.invocation import Invocation
@@ -13,4 +14,5 @@ def _serve(invocation: Invocation) -> None:
 
 
 if __name__ == "__main__":
+    os.umask(0o077)  # whatever is written is for this system user alone
     sys.exit(main(sys.argv[1:], _serve))

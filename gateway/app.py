@@ -41,6 +41,7 @@ from gateway.sockets.limits import Limits
 from gateway.sockets.server import Address, SocketServer
 from gateway.sockets.services import Services
 from gateway.store import timers
+from gateway.store.areas_ready import ReadyAreas
 from gateway.store.store import Store
 from resources.pilot import pilot
 
@@ -143,7 +144,7 @@ class Gateway:
             clock=clock,
             writer=self._writer,
             hub=self._hub,
-            answers=Answers(replica, self._store, self._writer.areas),
+            answers=Answers(replica, self._store, lambda: self._writer.areas),
             admission=Admission(
                 replica,
                 self._writer,
@@ -152,7 +153,7 @@ class Gateway:
                 self._tls.names,
                 HourlyLimit(clock.monotonic),
             ),
-            preparing=Preparing(codes, self._passwords),
+            preparing=Preparing(codes, self._passwords, ReadyAreas(folder.ready_areas)),
             sign_ins=SignIns(replica, self._writer, self._passwords, clock),
             queues=QueueLimits(),
         )

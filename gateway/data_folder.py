@@ -61,6 +61,11 @@ class DataFolder:
         """Secrets that are made once."""
         return self.path / "keys"
 
+    @property
+    def ready_areas(self) -> Path:
+        """Where an import of areas is laid ready for the gateway."""
+        return self.path / "areas"
+
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Holds the folder for one writer. Raises FolderInUse at once if another has it."""

@@ -74,4 +74,4 @@ class Probes:
         return Probe(body=found.text(), content_type=CONTENT_TYPE)
 
     def _count(self, committed: Committed) -> None:
-        self._metrics.batch_orders.observe(len(committed.entries))
+        self._metrics.commit_events.observe(len(committed.entries))

@@ -111,7 +111,6 @@ class Presence(Section, frozen=True, kw_only=True):
 class Claims(Section, frozen=True, kw_only=True):
     """How long a claim lives without a sign of its officer."""
 
-    beat_s: Annotated[Seconds, Meta(description="How often a claim is confirmed.")] = 15
     stale_s: Annotated[Seconds, Meta(description="Silence after which a claim is stale.")] = 45
 
 

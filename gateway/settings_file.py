@@ -61,7 +61,7 @@ def describe(settings: Settings) -> list[Described]:
             value=_plain(_value(settings, key)),
             meaning=_meaning(field),
         )
-        for key, field in _fields(Settings, "")
+        for key, _, field in _fields(Settings, "")
     ]
 
 
@@ -92,24 +92,25 @@ def _check_keys(document: dict[str, Any], section: type[Struct], prefix: str) ->
 
 
 def _override(document: dict[str, Any], environ: Mapping[str, str]) -> None:
-    fields = {_variable(key): (key, field) for key, field in _fields(Settings, "")}
+    keys = {_variable(key): (key, section, field) for key, section, field in _fields(Settings, "")}
     sections = tuple(f"{PREFIX}_{field.encode_name.upper()}_" for field in _struct(Settings).fields)
     for variable, text in environ.items():
-        if variable in fields:
-            key, field = fields[variable]
-            value = text.split(",") if isinstance(_bare(field.type), inspect.ListType) else text
-            *path, name = key.split(".")
-            table = document
-            section: type[Struct] = Settings
-            for part in path:
-                section = section.__annotations__[part]
-                table = table.setdefault(part, {})
+        if variable in keys:
+            key, section, field = keys[variable]
+            is_list = isinstance(_bare(field.type), inspect.ListType)
+            value = [item.strip() for item in text.split(",") if item.strip()] if is_list else text
             _check_value(section, field, variable, value, strict=False)
-            table[name] = (
-                [item.strip() for item in value if item.strip()] if text != value else text
-            )
+            _put(document, key, value)
         elif variable.startswith(sections):
             raise SettingsError("settings_unknown", setting=variable)
+
+
+def _put(document: dict[str, Any], key: str, value: object) -> None:
+    *path, name = key.split(".")
+    table = document
+    for part in path:
+        table = table.setdefault(part, {})
+    table[name] = value
 
 
 def _check_value(
@@ -128,8 +129,6 @@ def _check_together(settings: Settings) -> None:
     steps = settings.escalation
     if not steps.louder_s < steps.supervisor_s < steps.relay_s:
         raise SettingsError("settings_order", keys="escalation.louder_s, supervisor_s, relay_s")
-    if settings.claims.beat_s >= settings.claims.stale_s:
-        raise SettingsError("settings_order", keys="claims.beat_s, stale_s")
     if settings.tls.renew_days >= settings.tls.days:
         raise SettingsError("settings_order", keys="tls.renew_days, days")
     email = settings.outbound.email
@@ -144,13 +143,15 @@ def _check_together(settings: Settings) -> None:
         )
 
 
-def _fields(section: type[Struct], prefix: str) -> Iterator[tuple[str, inspect.Field]]:
+def _fields(
+    section: type[Struct], prefix: str
+) -> Iterator[tuple[str, type[Struct], inspect.Field]]:
     for field in _struct(section).fields:
         key = f"{prefix}{field.encode_name}"
         if isinstance(field.type, inspect.StructType):
             yield from _fields(field.type.cls, f"{key}.")
         else:
-            yield key, field
+            yield key, section, field
 
 
 def _struct(section: type[Struct]) -> inspect.StructType:

@@ -13,6 +13,7 @@ from tests.helpers.leaks import leftover_tasks, leftover_threads, living_tasks, 
 from tests.helpers.logfail import ExpectedLogs, watched_logs
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"  # read once, when Qt is first loaded
+os.environ.pop("PYTHONUNBUFFERED", None)  # it hides output that a child forgets to flush
 
 hypothesis.settings.register_profile("default", deadline=None)
 hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)

@@ -3,7 +3,7 @@
 from enum import Enum
 
 from PySide6.QtCore import QPointF, QRectF, QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QPolygonF
+from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from widgets.theme import Theme
@@ -17,18 +17,15 @@ class Shape(Enum):
     CIRCLE = "p3"
 
 
-def paint_mark(painter: QPainter, area: QRectF, shape: Shape, theme: Theme) -> None:
-    """Fill ``shape`` into ``area``, in its colour."""
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(theme.colour(shape.value))
-    painter.setBrush(theme.colour(shape.value))
+def mark_path(area: QRectF, shape: Shape) -> QPainterPath:
+    """The outline of ``shape`` in ``area``."""
+    path = QPainterPath()
     centre = area.center()
     if shape is Shape.CIRCLE:
-        painter.drawEllipse(area.adjusted(1, 1, -1, -1))
+        path.addEllipse(area.adjusted(1, 1, -1, -1))
     elif shape is Shape.TRIANGLE:
         top = QPointF(centre.x(), area.top())
-        painter.drawPolygon(QPolygonF([top, area.bottomRight(), area.bottomLeft()]))
+        path.addPolygon(QPolygonF([top, area.bottomRight(), area.bottomLeft()]))
     else:
         corners = [
             QPointF(centre.x(), area.top()),
@@ -36,7 +33,18 @@ def paint_mark(painter: QPainter, area: QRectF, shape: Shape, theme: Theme) -> N
             QPointF(centre.x(), area.bottom()),
             QPointF(area.left(), centre.y()),
         ]
-        painter.drawPolygon(QPolygonF(corners))
+        path.addPolygon(QPolygonF(corners))
+    path.closeSubpath()
+    return path
+
+
+def paint_mark(painter: QPainter, area: QRectF, shape: Shape, theme: Theme) -> None:
+    """Fill ``shape`` into ``area``, in its colour."""
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(theme.colour(shape.value))
+    painter.setBrush(theme.colour(shape.value))
+    painter.drawPath(mark_path(area, shape))
     painter.restore()
 
 

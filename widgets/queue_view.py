@@ -57,14 +57,20 @@ class QueueView(QListView):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint, and say what was painted if a person could have seen it."""
         super().paintEvent(event)
-        window = self.window().windowHandle()
-        if window is None or not window.isExposed() or self.window().isMinimized():
+        if not self._in_sight():
             return
         rows = self.visible_rows()
         if rows:
             self.rows_painted.emit(rows.start, rows.stop - 1)
         if self._pulses and not self._pulse.isActive() and self._urgent_rows():
             self._pulse.start()
+
+    def _in_sight(self) -> bool:
+        """Whether what is painted reaches a screen: a picture of a hidden window does not."""
+        window = self.window()
+        handle = window.windowHandle()
+        exposed = handle is not None and handle.isExposed()
+        return exposed and self.isVisible() and not window.isMinimized()
 
     def _half_inside(self, row: int, port: QRect) -> bool:
         area = self.visualRect(self.model().index(row, 0))

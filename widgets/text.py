@@ -41,6 +41,11 @@ class PlainLabel(QLabel):
         if elide:
             self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
+    @property
+    def elides(self) -> bool:
+        """Whether it may be cut with an ellipsis."""
+        return self._elide
+
     def set_ink(self, ink: str) -> None:
         """Tint the text by an ink."""
         if ink == self._ink:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import Enum
 
+from console.i18n import search_words
 from console.models.queue_cells import QueueRow
 from gateway.protocol.enums import IncidentState, Kind
 
@@ -23,7 +24,10 @@ class Stage(Enum):
 
 @dataclass(frozen=True, slots=True)
 class QueueFilter:
-    """All words of ``text`` must be found; no ``kinds`` means all kinds."""
+    """Every word of ``text`` must begin a word of the row, a short number be one of its words.
+
+    No ``kinds`` means all kinds.
+    """
 
     text: str = ""
     kinds: frozenset[Kind] = field(default_factory=frozenset)
@@ -40,4 +44,10 @@ class QueueFilter:
             return False
         if self.kinds and row.view.kind not in self.kinds:
             return False
-        return all(word in row.haystack for word in self.text.casefold().split())
+        return all(_sought(word) in row.haystack for word in search_words(self.text))
+
+
+def _sought(word: str) -> str:
+    # "petugas 2" must not find every incident of the year 2026.
+    whole = len(word) <= 2 and word.isdigit()
+    return f" {word} " if whole else f" {word}"

@@ -1,7 +1,7 @@
 """The incident queue as a Qt model: sorted by itself, quick with ten thousand rows."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
@@ -53,6 +53,8 @@ class QueueModel(QAbstractListModel):
         self._filter = QueueFilter()
         self._exempt: set[str] = set()
         self._due: dict[str, AlarmView | None] = {}
+        #: While it is True, a view that moves its current row does so by itself, not a person.
+        self.applying = False
         self._since_frame = QElapsedTimer()
         self._frame = QTimer(self, singleShot=True)
         self._frame.timeout.connect(self.flush)
@@ -93,15 +95,9 @@ class QueueModel(QAbstractListModel):
         if not due:
             return
         self._since_frame.start()
-        if len(due) >= RESET_FROM:
-            self.beginResetModel()
-            for subject, view in due.items():
-                self._note(subject, view)
-            self._rebuild()
-            self.endResetModel()
-        else:
-            for subject, view in due.items():
-                self._apply(subject, view)
+        self.applying = True
+        self._apply_all(due)
+        self.applying = False
         self.applied.emit()
 
     def tick(self, visible: range) -> None:
@@ -173,6 +169,17 @@ class QueueModel(QAbstractListModel):
             return
         fresh = self._since_frame.isValid() and not self._since_frame.hasExpired(FRAME_MS)
         self._frame.start(FRAME_MS - self._since_frame.elapsed() if fresh else 0)
+
+    def _apply_all(self, due: Mapping[str, AlarmView | None]) -> None:
+        if len(due) >= RESET_FROM:
+            self.beginResetModel()
+            for subject, view in due.items():
+                self._note(subject, view)
+            self._rebuild()
+            self.endResetModel()
+        else:
+            for subject, view in due.items():
+                self._apply(subject, view)
 
     def _wanted(self, row: QueueRow) -> bool:
         return self._filter.takes(row) or (row.waiting and row.view.subject in self._exempt)

@@ -44,6 +44,12 @@ class AreaField(QWidget):
         self._on_edited()
         self._pause.stop()
 
+    def choices(self) -> list[str]:
+        """What is offered now."""
+        items = (self._choices.itemAt(place) for place in range(self._choices.count()))
+        widgets = (each.widget() for each in items if each is not None)
+        return [button.text() for button in widgets if isinstance(button, QPushButton)]
+
     def _on_edited(self) -> None:
         self.area = None
         clear(self._choices)
@@ -60,16 +66,20 @@ class AreaField(QWidget):
         areas = page.rows_as(AreaView)
         if not areas:
             self._say(self._kit.words.t("area.nothing"))
+        before: QWidget = self.field
         for area in areas[:CHOICES]:
             button = QPushButton(f"{area.desa}, {area.kecamatan}")
             button.setProperty("tone", "choice")
             button.clicked.connect(lambda _=False, area=area: self._choose(area))
             self._choices.addWidget(button)
+            QWidget.setTabOrder(before, button)
+            before = button
 
     def _choose(self, area: AreaView) -> None:
         self.area = area
         self.field.setText(f"{area.desa}, {area.kecamatan}")
         clear(self._choices)
+        self.field.setFocus()
         self._say(area.area)
         self.chosen.emit(area)
 

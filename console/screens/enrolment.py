@@ -5,7 +5,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QWidget
 
-from console.screens.kit import Kit, column, show_refusal
+from console.screens.kit import Kit, centred, column, show_refusal
 from widgets.action_button import ActionButton
 from widgets.theme import Size, Weight
 
@@ -56,7 +56,7 @@ class EnrolScreen(QWidget):
         inner.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
         layout = column(self, margin=24)
         layout.addStretch(2)
-        layout.addWidget(box, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(centred(box))
         layout.addStretch(3)
 
     def begin(self, sentence: str = "") -> None:
@@ -68,6 +68,10 @@ class EnrolScreen(QWidget):
         """It was not done; what was typed stays."""
         self._button.setEnabled(True)
         show_refusal(self.refusal, sentence)
+
+    def texts(self) -> list[str]:
+        """The refusal, if there is one."""
+        return [self.refusal.text()] if self.refusal.isVisible() else []
 
     def done(self) -> None:
         """Enrolled: a code is good only once."""

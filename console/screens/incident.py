@@ -16,14 +16,13 @@ from console.link.queries import Page
 from console.models.timeline_model import TimelineModel
 from console.screens.closing import TEXT_LIMIT, ClosingPanel
 from console.screens.incident_head import IncidentHead
-from console.screens.kit import Kit, column, rule, show_refusal
+from console.screens.kit import Kit, column, flowing, rule, scrolled, show_refusal
 from gateway.protocol import commands, queries
 from gateway.protocol.commands import AnyBody
 from gateway.protocol.enums import Disposition, IncidentState
 from gateway.protocol.messages import Ack, EventItem
 from gateway.protocol.views import IncidentView
 from widgets.action_button import ActionButton
-from widgets.flow import FlowLayout
 from widgets.text import PlainEdit
 from widgets.theme import Size
 from widgets.timeline_row import TimelineDelegate
@@ -96,9 +95,13 @@ class IncidentScreen(QWidget):
 
     def set_online(self, online: bool) -> None:
         """Whether acts can be done now."""
-        if online and not self._online:
-            self._ask_timeline()
+        back = online and not self._online
         self._online = online
+        self._count_unsent(0)
+        if back:
+            # What was refused for want of a link is no longer true.
+            show_refusal(self.refusal, "")
+            self._ask_timeline()
 
     def tick(self) -> None:
         """A second has passed."""
@@ -142,6 +145,7 @@ class IncidentScreen(QWidget):
             show_refusal(self.refusal, self._t("closing.not_yet"))
             return
         self.closing.open()
+        self._upper.ensureWidgetVisible(self.closing)
 
     def send_note(self) -> None:
         """Send what was written; it waits for the link and is shown as unsent meanwhile."""
@@ -278,6 +282,7 @@ class IncidentScreen(QWidget):
         made.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        made.setMinimumHeight(self._kit.theme.scaled(80))
         return made
 
     def _make_empty(self) -> QWidget:
@@ -296,10 +301,8 @@ class IncidentScreen(QWidget):
 
     def _make_page(self) -> QWidget:
         page = QWidget()
-        actions = FlowLayout(gap=8, row_gap=8)
+        actions = flowing(*self._buttons.values())
         actions.setContentsMargins(20, 12, 20, 12)
-        for button in self._buttons.values():
-            actions.addWidget(button)
         self.refusal.setContentsMargins(20, 0, 20, 12)
         self._list.setContentsMargins(20, 0, 20, 0)
         history = column()
@@ -310,12 +313,16 @@ class IncidentScreen(QWidget):
         self._waiting_notes.hide()
         writing.addWidget(self._waiting_notes)
         writing.addWidget(self.note)
+        upper = QWidget()
+        reading = column(upper)
+        reading.addWidget(self._head)
+        reading.addWidget(actions)
+        reading.addWidget(self.refusal)
+        reading.addWidget(rule())
+        reading.addWidget(self.closing)
+        reading.addLayout(history, 1)
+        self._upper = scrolled(upper)
         layout = column(page)
-        layout.addWidget(self._head)
-        layout.addLayout(actions)
-        layout.addWidget(self.refusal)
-        layout.addWidget(rule())
-        layout.addWidget(self.closing)
-        layout.addLayout(history, 1)
+        layout.addWidget(self._upper, 1)
         layout.addLayout(writing)
         return page

@@ -58,18 +58,18 @@ class Kit:
         label.setText(text.upper())
         return label
 
-    def head(self, text: str, *beside: QWidget) -> QWidget:
-        """The head of a panel: its heading, what stands at the right, all heads in one line."""
+    def head(self, text: str, *beside: QWidget, edge: int = 16) -> QWidget:
+        """The head of a panel: its heading, what stands at the right, all heads in one line.
+
+        ``edge`` is the room at the right; less where what stands there has padding of its own.
+        """
         head = QWidget()
         head.setMinimumHeight(self.theme.scaled(40))
         row = QHBoxLayout(head)
-        row.setContentsMargins(16, 0, 16, 0)
+        row.setContentsMargins(16, 0, edge, 0)
         row.addWidget(self.heading(text))
         row.addStretch(1)
-        group = FlowLayout(gap=2, row_gap=2)
-        for widget in beside:
-            group.addWidget(widget)
-        row.addLayout(group)
+        row.addWidget(flowing(*beside, gap=2))
         return head
 
     def refusal_line(self) -> PlainLabel:
@@ -93,6 +93,17 @@ def rule() -> QFrame:
     return line
 
 
+def flowing(*widgets: QWidget, gap: int = 8) -> QWidget:
+    """Widgets in a row that breaks where it must. A widget of its own, so that it hears of changes
+    of size inside."""
+    made = QWidget()
+    flow = FlowLayout(made, gap=gap, row_gap=min(gap, 8))
+    flow.setContentsMargins(0, 0, 0, 0)
+    for widget in widgets:
+        flow.addWidget(widget)
+    return made
+
+
 def scrolled(panel: QWidget) -> QScrollArea:
     """A panel that may be higher than its place, at large text."""
     area = QScrollArea()
@@ -101,6 +112,15 @@ def scrolled(panel: QWidget) -> QScrollArea:
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     area.setWidget(panel)
     return area
+
+
+def centred(box: QWidget) -> QHBoxLayout:
+    """A box in the middle of a page, as high as it needs."""
+    row = QHBoxLayout()
+    row.addStretch(1)
+    row.addWidget(box)
+    row.addStretch(1)
+    return row
 
 
 def column(parent: QWidget | None = None, *, margin: int = 0, gap: int = 0) -> QVBoxLayout:

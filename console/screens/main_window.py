@@ -14,17 +14,19 @@ from PySide6.QtWidgets import (
 
 from console.board.changes import ChangeSet
 from console.board.sounding import Sound
-from console.link.state import LinkState
+from console.link.state import LinkState, Reason
 from console.screens.banners import Banners
 from console.screens.enrolment import EnrolScreen
 from console.screens.incident import IncidentScreen
 from console.screens.keys import bind
 from console.screens.kit import Kit, column, scrolled
+from console.screens.map import MapPanel
 from console.screens.queue import QueueScreen
 from console.screens.side import Side
 from console.screens.sign_in import SignInPanel
 from console.screens.status import LinkStatus, SoundStatus, StatusStrip
 from console.screens.top_bar import TopBar
+from console.screens.work import WorkColumn
 from gateway.protocol.enums import IncidentState, Role
 from gateway.protocol.errors import ErrorCode, Refused
 from gateway.protocol.messages import OfficerIdentity
@@ -62,6 +64,8 @@ class MainWindow(QWidget):
         self.banners = Banners(kit)
         self.queue = QueueScreen(kit)
         self.incident = IncidentScreen(kit)
+        self.map = MapPanel(kit)
+        self.work = WorkColumn(kit, self.incident, self.map)
         self.sign_in = SignInPanel(kit)
         self.side = Side(kit)
         self.strip = StatusStrip(kit)
@@ -82,7 +86,7 @@ class MainWindow(QWidget):
         self._middle = QStackedWidget()
         self._sign_in_page = scrolled(self.sign_in)
         self._middle.addWidget(self._sign_in_page)
-        self._middle.addWidget(self.incident)
+        self._middle.addWidget(self.work)
         centre = column(middle)
         centre.addWidget(self.banners)
         centre.addWidget(self._middle, 1)
@@ -114,6 +118,7 @@ class MainWindow(QWidget):
         self.queue.painted.connect(self.painted)
         self.incident.finished.connect(self._on_finished)
         self.incident.focus_left.connect(self.focus_queue)
+        self.map.picked.connect(self._on_picked)
         self.side.left.connect(self.focus_queue)
         self.side.posts.counted.connect(self.strip.count_posts)
         self.top.search.textChanged.connect(self.queue.set_text)
@@ -127,6 +132,10 @@ class MainWindow(QWidget):
             "release": self._signed_in(incident.release),
             "note": self._signed_in(incident.write_note),
             "close": self._signed_in(incident.begin_closing),
+            "map": self._signed_in(self.work.toggle_map),
+            "zoom_in": self.map.zoom_in,
+            "zoom_out": self.map.zoom_out,
+            "zoom_fit": self.map.fit,
             "find": self.top.search.setFocus,
             "sounds": lambda: side.toggle(side.sounds),
             "help": lambda: side.toggle(side.help),
@@ -138,7 +147,7 @@ class MainWindow(QWidget):
 
     def take(self, change: ChangeSet) -> None:
         """Show what changed on the board, and come forward for a new alarm."""
-        for screen in (self.queue, self.incident, self.side.posts):
+        for screen in (self.queue, self.incident, self.map, self.side.posts):
             screen.take(change)
         if change.alarms or change.reset:
             self.strip.count_alarms()
@@ -176,10 +185,11 @@ class MainWindow(QWidget):
         self.top.show_duty(officer)
         self.side.posts.set_administers(officer is not None and officer.role is Role.ADMINISTRATOR)
         if officer is not None:
-            self._middle.setCurrentWidget(self.incident)
+            self._middle.setCurrentWidget(self.work)
             self.focus_queue()
             return
-        self.incident.show_incident("")
+        self._show("")
+        self.work.show_map(alone=False)
         self.queue.select("")
         if self.side.shows(self.side.form) or self.side.shows(self.side.code):
             self.side.show_panel(self.side.posts)
@@ -190,6 +200,7 @@ class MainWindow(QWidget):
         """This console has no key that the gateway knows."""
         self._pages.setCurrentWidget(self._enrol_page)
         self.top.search.hide()
+        self.strip.show_link(LinkStatus(LinkState.REFUSED, Reason.NOT_ENROLLED))
         self.enrolment.begin(sentence)
 
     def show_desk(self) -> None:
@@ -199,6 +210,12 @@ class MainWindow(QWidget):
             self.enrolment.done()
             self._pages.setCurrentWidget(self._desk)
             self.set_officer(self._officer)
+
+    def page(self) -> str:
+        """Which of its pages is in sight: ``enrol``, ``sign_in`` or ``desk``."""
+        if self._pages.currentWidget() is self._enrol_page:
+            return "enrol"
+        return "sign_in" if self._officer is None else "desk"
 
     def tick(self) -> None:
         """A second has passed."""
@@ -227,11 +244,24 @@ class MainWindow(QWidget):
 
     def _on_selected(self, subject: str) -> None:
         if self._officer is not None:
-            self.incident.show_incident(subject)
+            self._show(subject)
+
+    def _show(self, subject: str) -> None:
+        """Every panel follows the selected incident."""
+        self.incident.show_incident(subject)
+        self.map.show_incident(subject)
+
+    def _on_picked(self, subject: str) -> None:
+        """A mark of the map: the incident, or the post among the posts."""
+        if subject in self._kit.board.posts:
+            self.side.show_post(subject)
+        else:
+            self.queue.select(subject)
+            self._show(subject)
 
     def _on_finished(self) -> None:
         """Closed by this officer: the next one, if any."""
-        self.incident.show_incident("")
+        self._show("")
         self.queue.select("")
         self.queue.model.flush()
         self.queue.select_top()
@@ -265,7 +295,8 @@ class MainWindow(QWidget):
             if view.state is IncidentState.WAITING
         }
         fresh, self._waiting = waiting - self._waiting, waiting
-        if not fresh or self.isActiveWindow() or not self.isVisible():
+        before_eyes = self.isActiveWindow() and not self.isMinimized()
+        if not fresh or before_eyes or not self.isVisible():
             return
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         if self.isMinimized():

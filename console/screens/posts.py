@@ -90,6 +90,12 @@ class PostsScreen(QWidget):
         self._administers = administers
         self._refresh()
 
+    def choose(self, subject: str) -> None:
+        """Mark a post and bring it into sight."""
+        row = self.model.row_of(subject)
+        if row >= 0:
+            self.list.setCurrentIndex(self.model.index(row))
+
     def texts(self) -> list[str]:
         """The rows as their words, and the refusal."""
         rows = [str(self.model.index(row).data()) for row in range(self.model.rowCount())]

@@ -8,9 +8,8 @@ from console.board.changes import ChangeSet
 from console.i18n import ICONS
 from console.models.queue_filter import QueueFilter, Stage
 from console.models.queue_model import QueueModel
-from console.screens.kit import Kit, column, rule
+from console.screens.kit import Kit, column, flowing, rule
 from gateway.protocol.enums import IncidentState, Kind
-from widgets.flow import FlowLayout
 from widgets.queue_row import QueueRowDelegate
 from widgets.queue_view import QueueView
 from widgets.text import plain_tooltip
@@ -46,17 +45,15 @@ class QueueScreen(QWidget):
         self._on_applied()
 
     def _lay_out(self) -> None:
-        head = self._kit.head(self._words.t("queue.heading"), *self._stages.values())
-        kinds = FlowLayout(gap=2, row_gap=2)
+        head = self._kit.head(self._words.t("queue.heading"), *self._stages.values(), edge=10)
+        kinds = flowing(*self._kinds.values(), gap=2)
         kinds.setContentsMargins(10, 0, 10, 8)
-        for button in self._kinds.values():
-            kinds.addWidget(button)
         self._pages = QStackedWidget()
         self._pages.addWidget(self.view)
         self._pages.addWidget(self._empty)
         layout = column(self)
         layout.addWidget(head)
-        layout.addLayout(kinds)
+        layout.addWidget(kinds)
         layout.addWidget(rule())
         layout.addWidget(self._hidden)
         layout.addWidget(self._pages, 1)
@@ -139,6 +136,8 @@ class QueueScreen(QWidget):
         self._want(QueueFilter(self._wanted.text, kinds, stage))
 
     def _on_current(self) -> None:
+        if self.model.applying:
+            return
         row = self.model.row_at(self.view.currentIndex().row())
         if row is not None and row.view.subject != self._subject:
             self._subject = row.view.subject
@@ -156,6 +155,7 @@ class QueueScreen(QWidget):
         self.view.selectionModel().setCurrentIndex(index, mode)
 
     def _on_applied(self) -> None:
+        self._restore()
         waiting = self.model.count(IncidentState.WAITING)
         closed = self.model.count(IncidentState.CLOSED)
         total = self.model.size() - closed

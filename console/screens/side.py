@@ -49,6 +49,11 @@ class Side(QStackedWidget):
         self.show_panel(self.posts)
         self.left.emit()
 
+    def show_post(self, subject: str) -> None:
+        """Bring one post into sight, among the others."""
+        self.show_panel(self.posts)
+        self.posts.choose(subject)
+
     def toggle(self, panel: QWidget) -> None:
         """Show a panel, or the posts if it is there already."""
         if self.shows(panel):

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QWidget
 
-from console.screens.kit import Kit, column, show_refusal
+from console.screens.kit import Kit, centred, column, show_refusal
 from widgets.action_button import ActionButton
 from widgets.theme import Size
 
@@ -43,7 +43,7 @@ class SignInPanel(QWidget):
         inner.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
         layout = column(self, margin=20)
         layout.addStretch(2)
-        layout.addWidget(box, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addLayout(centred(box))
         layout.addStretch(3)
 
     def begin(self) -> None:

@@ -6,10 +6,9 @@ from datetime import datetime
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from console.link.state import LinkState, Reason
-from console.screens.kit import Kit
+from console.screens.kit import Kit, flowing
 from console.sound.verdict import SoundProof
 from gateway.protocol.enums import IncidentState, Mode, SoundState
-from widgets.flow import FlowLayout
 from widgets.status import StatusItem
 
 #: Ink and picture of each state of the sound.
@@ -52,18 +51,13 @@ class StatusStrip(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 7, 16, 7)
         row.setSpacing(24)
-        row.addLayout(self._flow(*names[:4]), 1)
-        row.addLayout(self._flow(*names[4:]))
+        items = tuple(self._items.values())
+        row.addWidget(flowing(*items[:4], gap=24), 1)
+        row.addWidget(flowing(*items[4:], gap=24))
         self._items["keys"].show_state(before=self._t("strip.keys"))
         self.show_link(LinkStatus(LinkState.CONNECTING))
         self.count_alarms()
         self.count_posts(0, 0)
-
-    def _flow(self, *names: str) -> FlowLayout:
-        flow = FlowLayout(gap=24, row_gap=2)
-        for name in names:
-            flow.addWidget(self._items[name])
-        return flow
 
     def show_link(self, link: LinkStatus) -> None:
         """Say how the link stands."""

@@ -53,10 +53,10 @@ class Process:
         signal.signal(signal.SIGTERM, lambda *_: self._inbox.put(Stop()))
         if hasattr(signal, "SIGHUP"):
             signal.signal(signal.SIGHUP, signal.SIG_IGN)
-        self._player.step()
-        self._player.take(self._seat.take())
         for work in (self._read, self._write):
             threading.Thread(target=work, daemon=True, name=work.__name__).start()
+        self._player.step()
+        self._player.take(self._seat.take())
         while self._take_inbox() and self._player.needed:
             self._player.step()
 
@@ -67,16 +67,23 @@ class Process:
         except queue.Empty:
             return True
         if isinstance(item, tuple):
-            word, guest = item
-            if isinstance(word, Leave):
-                guest.send_bytes(line(self._player.open))
-            return False
+            return not self._leave(*item)
         if isinstance(item, Stop):
             return False
         if isinstance(item, _Gone):
             self._player.desert()
         else:
             self._player.hear(item)
+        return True
+
+    def _leave(self, word: Line, guest: Connection) -> bool:
+        """Give the seat up; not to someone who has gone before it was theirs."""
+        if isinstance(word, Leave):
+            try:
+                guest.send_bytes(line(self._player.open))
+            except OSError:
+                logger.warning("who wanted the seat has gone; going on")
+                return False
         return True
 
     def _report(self, message: Line) -> None:
@@ -117,7 +124,7 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
     if options.command == "devices":
-        print(msgspec.json.encode(devices()).decode())
+        print(msgspec.json.encode(devices()).decode(), flush=True)
         return 0
     options.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     if options.command == "stop":

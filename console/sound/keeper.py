@@ -15,8 +15,11 @@ from console.sound.verdict import Reason
 FROZEN_AFTER: Final = 2.5
 """Seconds of the player's silence (it speaks twice a second) after which it is killed."""
 
+START_PATIENCE: Final = 8.0
+"""Seconds that a new player has until its first line, on a machine that is busy starting up."""
+
 RESTART_EVERY: Final = 1.0
-HANDOVER_PATIENCE: Final = 6.0
+HANDOVER_PATIENCE: Final = 10.0
 """Seconds that a new player has to start and take the seat; till then the former one sounds."""
 
 FAULT_PATIENCE: Final = 3.0
@@ -109,7 +112,8 @@ class Keeper:
         player = self._player
         if time.monotonic() - self._started_at < RESTART_EVERY:
             return False
-        if player is not None and player.alive and player.silence <= FROZEN_AFTER:
+        patience = START_PATIENCE if self._state is None else FROZEN_AFTER
+        if player is not None and player.alive and player.silence <= patience:
             return False
         frozen = player is not None and player.alive
         self._trouble = Reason.PLAYER_FROZEN if frozen else Reason.PLAYER_DIED

@@ -45,7 +45,8 @@ class Seat:
         if sys.platform != "win32":
             Path(self._address).unlink(missing_ok=True)
             os.umask(0o077)
-        listener = Listener(self._address)
+        # A frozen player accepts nobody; with room for few, who comes next would wait for ever.
+        listener = Listener(self._address, backlog=64)
         threading.Thread(target=self._serve, args=(listener,), daemon=True, name="seat").start()
         return inherited
 
@@ -53,6 +54,9 @@ class Seat:
         while True:
             try:
                 guest = listener.accept()
+                if not guest.poll(PATIENCE):
+                    guest.close()
+                    continue
                 self._visited(to_seat.decode(guest.recv_bytes(1024)), guest)
             except (OSError, EOFError, msgspec.DecodeError):
                 # Someone who came and said nothing we know; the seat stays open for the next.

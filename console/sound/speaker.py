@@ -6,7 +6,8 @@ Opening takes up to a second with a sound server; a stream that is already runni
 import logging
 import threading
 import time
-from typing import TYPE_CHECKING, Final, Protocol
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import numpy as np
 
@@ -16,8 +17,9 @@ from console.sound.synthesis import RATE, Samples
 if TYPE_CHECKING:
     import sounddevice
 
-LATENCY: Final = 0.1
-"""Seconds of sound handed to the device in advance: soon enough, and safe on a busy machine."""
+LATENCY: Final = 0.25
+"""Seconds of sound handed to the device in advance. With 0.1 a machine under twice its load tore
+holes into the strokes (measured); an alarm a quarter second later is still soon."""
 
 REOPEN_EVERY: Final = 1.0
 STUCK_AFTER: Final = 2.0
@@ -59,6 +61,7 @@ class PortAudioSpeaker:
         self._device = device
         self._stream: sounddevice.OutputStream | None = None
         self._fault = Fault.DEVICE_LOST
+        self._said = ""
         self._guard = threading.Lock()
         self._waiting: list[Samples] = []
         self._position = 0
@@ -128,23 +131,32 @@ class PortAudioSpeaker:
                 samplerate=RATE,
                 channels=1,
                 dtype="float32",
-                device=self._device,
+                device=self._known(sounddevice.query_devices()),
                 latency=LATENCY,
                 callback=self._copy,
             )
             self._stream.start()
         except (sounddevice.PortAudioError, ValueError) as error:
-            # ValueError: no device of that name.
+            # ValueError: no device of that index.
             self._report(Fault.DEVICE_LOST, str(error))
             return
         logger.info("output %s open, latency %.3f s", self._device, self._stream.latency)
         self._fault = Fault.NONE
+        self._said = ""
+
+    def _known(self, devices: Iterable[dict[str, Any]]) -> str | int | None:
+        """The device, or PortAudio's default where nothing has that name: on some PipeWire systems
+        there is no ``pulse``. Whether the sound then comes out where it should, the proof tells."""
+        if isinstance(self._device, str) and all(self._device != one["name"] for one in devices):
+            return None
+        return self._device
 
     def _report(self, fault: Fault, reason: str) -> None:
-        if self._fault is not fault or self._called_at == 0.0:
-            logger.warning("output %s: %s", self._device, reason)
-        self._called_at = self._called_at or time.monotonic()
         self._fault = fault
+        # Tried again each second; said once.
+        if reason != self._said:
+            logger.warning("output %s: %s", self._device, reason)
+        self._said = reason
 
     def _copy(self, out: Samples, frames: int, _time: object, _status: object) -> None:
         self._called_at = time.monotonic()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from gateway.cli import certificates, demo, devices, explain, officers, storekeeping
+from gateway.cli import areas, certificates, demo, devices, explain, officers, storekeeping
 from gateway.cli.invocation import Invocation
 from gateway.cli.outcome import Outcome
 from gateway.protocol.enums import Desk, Role
@@ -23,6 +23,7 @@ def parser(serve: Run) -> argparse.ArgumentParser:
     _add_serve(commands, serve)
     _add_devices(commands)
     _add_officer(commands)
+    _add_areas(commands)
     _leaf(commands, "verify", storekeeping.verify, "prove that the journal was not altered")
     _leaf(commands, "migrate", storekeeping.migrate, "bring the store to this version's form")
     for name, run, words in (
@@ -110,6 +111,15 @@ def _add_officer(commands: _Commands) -> None:
         action="store_true",
         help="the password is the first line of standard input",
     )
+
+
+def _add_areas(commands: _Commands) -> None:
+    verbs = commands.add_parser("areas", help="areas and boundaries").add_subparsers(required=True)
+    words = "read areas (CSV) and boundaries (GeoJSON)"
+    importing = _leaf(verbs, "import", areas.import_files, words)
+    importing.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    _leaf(verbs, "undo", areas.undo, "take the last import back")
+    _leaf(verbs, "list", areas.list_imports, "all imports")
 
 
 def _add_tls(commands: _Commands) -> None:

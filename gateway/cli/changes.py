@@ -23,6 +23,7 @@ from gateway.service.local.administration import Administration
 from gateway.service.local.client import LocalClient
 from gateway.service.local.frames import Answered, refusal
 from gateway.service.local.server import user_name
+from gateway.store.areas_ready import ReadyAreas
 
 #: A gateway that is just starting holds the folder before it listens.
 _CONNECT_WAIT_S: Final = 5.0
@@ -68,7 +69,8 @@ async def _own_writer(invocation: Invocation) -> AsyncIterator[_Ask]:
     writer = invocation.writer(store)
     writer.load()
     writer.start()
-    administration = Administration(writer, Preparing(codes, passwords), clock)
+    preparing = Preparing(codes, passwords, ReadyAreas(invocation.folder.ready_areas))
+    administration = Administration(writer, preparing, clock)
     user = user_name(os.geteuid())
 
     async def ask(command: Command) -> Answered:

@@ -60,7 +60,7 @@ def tell(outcome: Outcome, *, as_json: bool, language: str) -> None:
     if as_json:
         _write(msgspec.json.encode(outcome.data).decode())
         return
-    values = {name: _shown(value) for name, value in outcome.data.items()}
+    values = {name: shown(value) for name, value in outcome.data.items()}
     _write(translator("gateway", language)(outcome.sentence, **values))
     if outcome.more:
         _write(outcome.more)
@@ -75,7 +75,8 @@ def complain(failure: NotDone, *, as_json: bool, language: str) -> None:
         sys.stderr.write(text + "\n")
 
 
-def _shown(value: object) -> object:
+def shown(value: object) -> object:
+    """A value as a person reads it in a sentence."""
     match value:
         case datetime():
             return f"{value.astimezone(_WIB):%d/%m/%Y %H.%M} WIB"

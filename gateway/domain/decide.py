@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from gateway.domain import (
     agency_orders,
+    area_orders,
     device_orders,
     incident_joining,
     incident_orders,
@@ -64,6 +65,8 @@ _DECIDERS: Final[dict[type, Decider]] = {
     do.IssueCode: device_orders.issue_code,
     do.RevokeDevice: device_orders.revoke,
     do.AddOfficer: officer_orders.add_officer,
+    do.ImportAreas: area_orders.import_areas,
+    do.UndoAreas: area_orders.undo_areas,
     order.EscalateDue: incident_orders.escalate,
     order.ExpireClaim: incident_orders.expire_claim,
     order.RecordRelay: incident_orders.record_relay,

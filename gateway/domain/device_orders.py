@@ -22,7 +22,7 @@ _KINDS: dict[ClientKind, type[Device]] = {ClientKind.POST: Post, ClientKind.CONS
 
 def add_post(world: World, order: Order, body: do.AddPost) -> list[Change]:
     """Register a post with its place and an enrolment code."""
-    area = world.areas.get(body.area)
+    area = world.areas.villages.get(body.area)
     if area is None:
         raise Refused(ErrorCode.UNKNOWN_AREA, area=body.area)
     _check_title_free(world, Post, body.title)

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from gateway.domain.area import AreaBatch
 from gateway.protocol.commands import AnyBody
 from gateway.protocol.enums import Channel, ClientKind, Desk, Escalation, Role
 
@@ -172,3 +173,4 @@ class Order(Struct, frozen=True, kw_only=True):
     version: int | None = None
     fresh_code: FreshCode | None = None
     password_hash: str | None = None
+    areas: AreaBatch | None = None

@@ -52,6 +52,8 @@ _CLI_ORDERS: Final = frozenset(
         commands.IssueCode,
         commands.RevokeDevice,
         commands.AddOfficer,
+        commands.ImportAreas,
+        commands.UndoAreas,
     }
 )
 

@@ -1,7 +1,7 @@
 """The state of all open subjects, held by the one writer and moved only by events."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta, timezone
 from typing import Final, TypeVar
 
@@ -11,13 +11,13 @@ from msgspec.structs import replace
 from gateway.domain import agency, agency_task, device, incident, incident_course, officer
 from gateway.domain.agency import Agency
 from gateway.domain.agency_task import AgencyTask
+from gateway.domain.area import AreaBatch, AreaBook
 from gateway.domain.device import Console, Device, Post
 from gateway.domain.incident import Incident
 from gateway.domain.officer import Officer
 from gateway.domain.run_card import RunCard
 from gateway.protocol import events as ev
 from gateway.protocol.errors import ErrorCode, Refused
-from gateway.protocol.views import AreaView
 
 #: Reference numbers count by the day in Kendal: WIB is UTC+7 without summer time.
 WIB: Final = timezone(timedelta(hours=7), "WIB")
@@ -27,14 +27,21 @@ S = TypeVar("S", Incident, AgencyTask, Post, Console, Officer, Agency)
 
 
 class Change(Struct, frozen=True, kw_only=True):
-    """An event that a decision asks for, before it has a number."""
+    """An event that a decision asks for, before it has a number.
+
+    ``areas``: what an ``AreasImported`` counts; it goes into tables of its own.
+    """
 
     subject: str
     data: ev.AnyEvent
+    areas: AreaBatch | None = None
 
 
 class Entry(Struct, frozen=True, kw_only=True):
-    """An event in the journal. ``version`` counts the events of its subject."""
+    """An event in the journal. ``version`` counts the events of its subject.
+
+    ``areas`` comes with an ``AreasImported`` when it happens, not when it is read again.
+    """
 
     seq: int
     at: datetime
@@ -42,13 +49,14 @@ class Entry(Struct, frozen=True, kw_only=True):
     subject: str
     version: int
     data: ev.AnyEvent
+    areas: AreaBatch | None = None
 
 
 class World:
     """What the rules decide against. Not thread-safe: only the writer's thread touches it."""
 
     def __init__(
-        self, areas: Mapping[str, AreaView], prefix: str, cards: Sequence[RunCard] = ()
+        self, areas: AreaBook, prefix: str, cards: Sequence[RunCard] = ()
     ) -> None:
         self.areas = areas
         self.cards = cards
@@ -173,6 +181,11 @@ class World:
                 self._states[subject] = agency.begin(subject, data)
             case ev.TaskCreated():
                 self._states[subject] = agency_task.begin(subject, entry.at, data)
+            case ev.AreasImported():
+                if entry.areas is not None:
+                    self.areas = self.areas.with_import(subject, entry.areas.areas)
+            case ev.AreasUndone():
+                self.areas = self.areas.without(data.imported)
             case ev.PersonalErased():
                 pass
             case _:

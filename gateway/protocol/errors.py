@@ -37,6 +37,8 @@ class ErrorCode(StrEnum):
     EXPIRED = "expired"
     ID_TAKEN = "id_taken"
     UNKNOWN_AREA = "unknown_area"
+    AREA_IN_USE = "area_in_use"
+    NOTHING_TO_UNDO = "nothing_to_undo"
     NAME_TAKEN = "name_taken"
     WEAK_PASSWORD = "weak_password"  # noqa: S105  a code, not a secret
     DISCONNECTED = "disconnected"

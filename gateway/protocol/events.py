@@ -405,6 +405,31 @@ class SoundReported(EventData, frozen=True, kw_only=True, tag="sound_reported"):
     output: str
 
 
+class ImportedFile(Struct, frozen=True, kw_only=True):
+    """A file of an import: what it gave, and the SHA-256 of its bytes in hexadecimal."""
+
+    sha256: str
+    areas: int
+    boundaries: int
+
+
+class AreasImported(EventData, frozen=True, kw_only=True, tag="areas_imported"):
+    """Areas and boundaries were laid over what was known. ``names`` are the files' names."""
+
+    PERSONAL: ClassVar[tuple[str, ...]] = ("names",)
+    areas: int
+    boundaries: int
+    files: tuple[ImportedFile, ...]
+    names: str
+
+
+class AreasUndone(EventData, frozen=True, kw_only=True, tag="areas_undone"):
+    """An import was taken back; what was before it holds again. ``imported`` is its subject."""
+
+    imported: str
+    areas: int
+
+
 class PersonalErased(EventData, frozen=True, kw_only=True, tag="personal_erased"):
     """Salt and bytes of these personal rows are gone. ``rows`` are ``seq/field``."""
 
@@ -462,5 +487,7 @@ AnyEvent = (
     | OfficerSignedIn
     | OfficerSignedOut
     | SoundReported
+    | AreasImported
+    | AreasUndone
     | PersonalErased
 )

@@ -32,4 +32,8 @@ class Areas(Ask, frozen=True, kw_only=True, tag="areas"):
     text: OptionalText = ""
 
 
-AnyAsk = Timeline | Incidents | Areas
+class Boundaries(Ask, frozen=True, kw_only=True, tag="boundaries"):
+    """The outlines of all areas that have one, by code. Rows are ``BoundaryView``."""
+
+
+AnyAsk = Timeline | Incidents | Areas | Boundaries

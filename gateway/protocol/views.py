@@ -239,6 +239,20 @@ class AreaView(Struct, frozen=True, kw_only=True):
     lon: float
 
 
+class BoundaryView(Struct, frozen=True, kw_only=True):
+    """The outline of a kecamatan, desa or kelurahan; ``lat`` and ``lon`` are for its name.
+
+    A polygon is its outer ring and its holes. A ring is x, y (longitude, latitude) of its first
+    point and then the steps to the next ones, in 1e-5 degrees, without the step back to the first.
+    """
+
+    area: str
+    name: str
+    lat: float
+    lon: float
+    polygons: list[list[list[int]]]
+
+
 AnyView = (
     AlarmView
     | IncidentView

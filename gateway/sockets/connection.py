@@ -54,7 +54,7 @@ class Connection:
         self._language = "id"
         self._places = asyncio.Semaphore(limits.at_once)
         self._log = {"connection": socket.name}
-        self.mailbox = Mailbox(SocketWire(socket), services.queues, socket.name)
+        self.mailbox = Mailbox(SocketWire(socket, limits.close_s), services.queues, socket.name)
         self.requests: set[asyncio.Task[None]] = set()
         self.draining = False
 
@@ -201,6 +201,9 @@ class Connection:
         try:
             answer: Message = await self._endpoint.answer(client, request, self._socket.address)
         except Refused as refused:
+            logger.info(
+                "a request of %s was refused: %s", client.device, refused.code, extra=self._log
+            )
             self._refuse(refused, request.id)
         except Exception:
             logger.exception("a request failed", extra=self._log)
@@ -211,14 +214,15 @@ class Connection:
     # -- reading
 
     async def _next(self) -> AnyClientMessage | None:
-        """What the client says next; None when it has broken the wire's rules or is sent away."""
-        while not self.mailbox.ending:
+        """What the client says next; None when it has been sent away. Raises ConnectionClosed."""
+        while True:
             frame = await self._socket.recv()
+            if self.mailbox.ending:
+                return None
             try:
                 return decode_client(_text(frame))
             except Refused as refused:
                 self._refuse_frame(refused, frame)
-        return None
 
     def _refuse_frame(self, refused: Refused, frame: bytes | str) -> None:
         about = id_in(frame) if refused.code in ANSWERABLE else None

@@ -16,6 +16,9 @@ class Unadmitted(Protocol):
     def send_away(self) -> None:
         """End it, to make room."""
 
+    def abort_opening(self) -> None:
+        """End it if its WebSocket is not open yet."""
+
 
 class HalfOpen:
     """Who has connected and not yet said who they are.
@@ -51,6 +54,11 @@ class HalfOpen:
         del here[connection]
         if not here:
             del self._of_address[connection.address]
+
+    def abort_opening(self) -> None:
+        """End those that have not even asked for an endpoint."""
+        for connection in list(self._waiting):
+            connection.abort_opening()
 
     def _send_away(self, connection: Unadmitted) -> None:
         self.leave(connection)

@@ -88,6 +88,7 @@ class SocketServer:
             await asyncio.wait(requests, timeout=self._limits.drain_s)
         for connection in self._connections:
             connection.mailbox.end(CloseCode.GOING_AWAY, ErrorCode.SHUTTING_DOWN)
+        self._half_open.abort_opening()
         for server in self._servers:
             await server.wait_closed()
 

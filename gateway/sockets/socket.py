@@ -44,6 +44,11 @@ class CountedConnection(ServerConnection):
         else:
             self.transport.abort()
 
+    def abort_opening(self) -> None:
+        """Don't wait for a request that may never come."""
+        if self.state is State.CONNECTING:
+            self.transport.abort()
+
     @property
     def name(self) -> str:
         """What the log calls it."""
@@ -59,8 +64,9 @@ class CountedConnection(ServerConnection):
 class SocketWire:
     """What a mailbox writes to."""
 
-    def __init__(self, connection: CountedConnection) -> None:
+    def __init__(self, connection: CountedConnection, close_s: float) -> None:
         self._connection = connection
+        self._close_s = close_s
 
     async def send(self, frame: bytes) -> None:
         """Hand one text frame to the socket. Raises WireClosed."""
@@ -71,7 +77,12 @@ class SocketWire:
 
     async def close(self, code: CloseCode, reason: str) -> None:
         """End the connection; never raises."""
-        await self._connection.close(code, reason)
+        try:
+            # The library's own timeout begins only when its write buffer has been taken.
+            async with asyncio.timeout(self._close_s):
+                await self._connection.close(code, reason)
+        except TimeoutError:
+            self._connection.transport.abort()
 
 
 def host_name(header: str) -> str:

@@ -12,6 +12,7 @@ from gateway.domain.incident import Incident
 from gateway.domain.world import Entry, State
 from gateway.protocol import events as ev
 from gateway.protocol.enums import Channel, DeliveryState, Escalation
+from gateway.store import areas
 from gateway.store.tables import incident, outbound, personal, timer
 
 #: What the outside relay says about an unclaimed alarm.
@@ -30,6 +31,7 @@ def write(
     _write_timers(connection, touched, times)
     _queue_outbound(connection, entries)
     _settle_outbound(connection, entries)
+    areas.write(connection, entries)
     _erase(connection, entries)
 
 

@@ -5,15 +5,13 @@ from datetime import datetime
 
 from sqlalchemy import Connection, func, literal, select, tuple_
 
+from gateway.domain.area import AreaBook
 from gateway.domain.incident import Incident
 from gateway.domain.world import Entry, State, World
 from gateway.protocol.enums import Desk
 from gateway.protocol.queries import Incidents
-from gateway.protocol.views import AreaView
 from gateway.store import journal
-from gateway.store.tables import Instant, area, incident
-
-MICRO = 1_000_000
+from gateway.store.tables import Instant, incident
 
 
 def entries_after(connection: Connection, seq: int, limit: int) -> list[Entry]:
@@ -28,7 +26,7 @@ def timeline(connection: Connection, subject: str, after_version: int, limit: in
 
 def load_states(connection: Connection, subjects: Sequence[str]) -> dict[str, State]:
     """The states of these subjects, made from their events; unknown subjects are left out."""
-    world = World({}, "")
+    world = World(AreaBook(), "")
     for entry in journal.of_subjects(connection, subjects):
         world.apply(entry)
     return world.states()
@@ -89,20 +87,6 @@ def newest_references(connection: Connection) -> list[str]:
         newest = newest.order_by(incident.c.number.desc()).limit(1)
         found.append(connection.execute(newest).scalar_one())
     return found
-
-
-def areas(connection: Connection) -> dict[str, AreaView]:
-    """The areas that were imported, by code."""
-    return {
-        row.code: AreaView(
-            area=row.code,
-            desa=row.desa,
-            kecamatan=row.kecamatan,
-            lat=row.lat_micro / MICRO,
-            lon=row.lon_micro / MICRO,
-        )
-        for row in connection.execute(select(area))
-    }
 
 
 def _escaped(text: str) -> str:

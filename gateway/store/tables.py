@@ -150,13 +150,40 @@ outbound = Table(
     Index("ix_outbound_due", "state", "next_at"),
 )
 
-#: Desa, kelurahan and their kecamatan that were imported.
+#: Imports of areas that hold, and those that were taken back (``undone_seq`` is set). ``seq`` and
+#: ``subject`` are those of the event; the rows of ``area`` and ``boundary`` name it as ``batch``.
+area_import = Table(
+    "area_import",
+    metadata,
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("subject", String, nullable=False, unique=True),
+    Column("at", Instant, nullable=False),
+    Column("areas", Integer, nullable=False),
+    Column("boundaries", Integer, nullable=False),
+    Column("undone_seq", BigInteger),
+)
+
+#: Kabupaten, kecamatan, desa and kelurahan of each import.
 area = Table(
     "area",
     metadata,
+    Column("batch", BigInteger, ForeignKey("area_import.seq"), primary_key=True),
     Column("code", String, primary_key=True),
-    Column("desa", String, nullable=False),
-    Column("kecamatan", String, nullable=False),
+    Column("name", String, nullable=False),
     Column("lat_micro", Integer, nullable=False),
     Column("lon_micro", Integer, nullable=False),
+)
+
+#: Outlines of each import. ``polygons`` is JSON as it goes to the console (``BoundaryView``);
+#: ``tolerance_micro`` (1e-6 degree) is how far simplifying may have moved it, 0 where it was not.
+boundary = Table(
+    "boundary",
+    metadata,
+    Column("batch", BigInteger, ForeignKey("area_import.seq"), primary_key=True),
+    Column("code", String, primary_key=True),
+    Column("name", String, nullable=False),
+    Column("lat_micro", Integer, nullable=False),
+    Column("lon_micro", Integer, nullable=False),
+    Column("tolerance_micro", Integer, nullable=False),
+    Column("polygons", LargeBinary, nullable=False),
 )

@@ -19,6 +19,9 @@ const STEP_ICONS = {
   handled: "user-shield",
 };
 
+/** The place of Batalkan stays empty for so long, so that a late finger hits nothing else, in ms. */
+const CANCEL_AFTERMATH = 1_500;
+
 /** One report, full screen in its kind's colour: how far it is, what to do now, 112. */
 export class AlarmScreen {
   #say;
@@ -28,7 +31,6 @@ export class AlarmScreen {
   #why = el("span", { class: "why" });
   #telephone;
   #cancel;
-  #cancelWords = el("span", {});
   #fold;
   /** @type {HTMLElement[]} */
   #steps;
@@ -46,20 +48,16 @@ export class AlarmScreen {
     this.#steps = STEPS.map((step) => stepElement(step, say));
     this.#telephone = el(
       "aside",
-      { class: "telephone" },
+      { class: "telephone", role: "status" },
       this.#why,
       dial("112", say("phone.call"), "alarm-dial"),
     );
-    this.#cancel = el(
-      "button",
-      {
-        class: "alarm-button cancel",
-        type: "button",
-        "data-action": "cancel",
-        onclick: () => actions.cancel(this.#report),
-      },
-      this.#cancelWords,
-    );
+    this.#cancel = el("button", {
+      class: "alarm-button cancel",
+      type: "button",
+      "data-action": "cancel",
+      onclick: () => actions.cancel(this.#report),
+    });
     this.#fold = el("button", {
       class: "alarm-button fold",
       type: "button",
@@ -109,12 +107,13 @@ export class AlarmScreen {
     });
     const parts = [report.view?.reference, age(ageOf(report))];
     setText(this.#reference, parts.filter(Boolean).join(" · "));
-    setText(this.#standing, refusalOf(report)?.message ?? report.cancelRefused ?? this.#say(standing(report)));
+    setText(this.#standing, report.cancelRefused ?? this.#say(standing(report)));
     this.#showMode(report);
-    this.#showTelephone(worryOf(report));
+    this.#showTelephone(report, worryOf(report));
     const left = cancellable(report);
-    this.#cancel.hidden = left <= 0;
-    setText(this.#cancelWords, this.#say("cancel", { seconds: Math.ceil(left / 1_000) }));
+    this.#cancel.hidden = left < -CANCEL_AFTERMATH;
+    this.#cancel.disabled = left <= 0;
+    if (left > 0) setText(this.#cancel, this.#say("cancel", { seconds: Math.ceil(left / 1_000) }));
     const over = isClosed(report) || refusalOf(report) !== null;
     setText(this.#fold, this.#say(over ? "finish" : "fold"));
     this.element.dataset.state = report.view?.state ?? "local";
@@ -127,10 +126,13 @@ export class AlarmScreen {
     if (mode !== "real") setText(this.#mode, this.#say(`mode.${mode}`));
   }
 
-  /** @param {import("./steps.js").Worry | null} worry */
-  #showTelephone(worry) {
-    this.#telephone.dataset.worry = worry ?? "";
-    setText(this.#why, this.#say(`worry.${worry ?? "none"}`));
+  /**
+   * @param {Report} report
+   * @param {import("./steps.js").Worry | null} worry
+   */
+  #showTelephone(report, worry) {
+    this.element.dataset.worry = worry ?? "";
+    setText(this.#why, refusalOf(report)?.message ?? this.#say(`worry.${worry ?? "none"}`));
   }
 }
 

@@ -27,7 +27,7 @@ export class Band {
       el(
         "span",
         { class: "band-words" },
-        el("strong", {}, say(`report.${report.kind}`)),
+        el("strong", { class: "band-kind" }, say(`report.${report.kind}`)),
         this.#standing,
       ),
       el("span", { class: "band-dots", "aria-hidden": "true" }, ...this.#dots),

@@ -107,6 +107,7 @@ export class HomeScreen {
     const same = wanted.length === this.#bands.children.length &&
       wanted.every((element, at) => element === this.#bands.children[at]);
     if (!same) this.#bands.replaceChildren(...wanted);
+    this.#bands.toggleAttribute("data-many", wanted.length > 2);
     this.#shown = bands;
   }
 }

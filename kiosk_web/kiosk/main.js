@@ -25,6 +25,8 @@ const LANGUAGE = "pospin.language";
 /** A store that is slower than this doesn't hold back the link, in ms. */
 const STORE_PATIENCE = 1_000;
 const KEY_RETRY = 5_000;
+/** Type above this many times its usual size needs another layout. */
+const LARGE = 1.25;
 
 const url = `${meta("pospin-socket")}/ws/post`;
 const build = BUILD.pathname.split("/").at(-2) ?? "";
@@ -165,6 +167,7 @@ addEventListener("online", () => link?.wake());
 
 const scale = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
 document.documentElement.style.setProperty("--scale", String(scale));
+document.documentElement.toggleAttribute("data-large", scale > LARGE);
 const known = JSON.parse(localStorage.getItem(POST) ?? "null");
 if (known) tablet.learn({ ...known, enrolled: true });
 keepScreenOn();
@@ -176,4 +179,5 @@ const stored = Promise.all([
   orWarn("the picture", loadPicture()),
 ]);
 await Promise.race([stored, new Promise((resolve) => setTimeout(resolve, STORE_PATIENCE))]);
+tablet.learn({ soundUnlocked: voice.unlocked });
 await start();

@@ -51,11 +51,11 @@ export class Reports {
     if (press) this.#outbox.add({ name: "cancel_alarm", press });
   }
 
-  /** ms that Batalkan is still offered. @param {Report} report */
+  /** ms that Batalkan is still offered; below 0 it is no more. @param {Report} report */
   cancellable(report) {
     const pressed = this.#memories.get(report.presses.at(-1) ?? "")?.pressed;
-    if (pressed === undefined || report.cancelled || isClosed(report)) return 0;
-    return Math.max(0, pressed + CANCEL_WITHIN - this.#clock.ticks());
+    if (pressed === undefined || report.cancelled || isClosed(report)) return -Infinity;
+    return pressed + CANCEL_WITHIN - this.#clock.ticks();
   }
 
   /** ms since the newest step was reached. @param {Report} report */

@@ -46,12 +46,13 @@ export class StatusBar {
   }
 
   /** @param {Picture} picture */
-  update({ title, place, link, night, now }) {
+  update({ title, place, enrolled, link, night, now }) {
     setText(this.#title, title);
     setText(this.#place, place);
     setText(this.#clock, wib(now));
     setText(this.#linkWord, this.#say(`link.${link}`));
     this.#link.dataset.link = link;
+    this.#link.hidden = !enrolled;
     this.#moon.hidden = night;
     this.#sun.hidden = !night;
   }

@@ -53,6 +53,7 @@ export type Role = "administrator" | "officer" | "supervisor";
  */
 export type ErrorCode =
   | "already_claimed"
+  | "area_in_use"
   | "bad_frame"
   | "bad_signature"
   | "bad_text"
@@ -71,6 +72,7 @@ export type ErrorCode =
   | "nonce_expired"
   | "not_found"
   | "not_signed_in"
+  | "nothing_to_undo"
   | "rate_limited"
   | "revoked"
   | "shutting_down"
@@ -121,7 +123,7 @@ export interface Enrol {
   language?: string;
 }
 /**
- * Who connects. ``signature`` is over ``signing.session_lines``; ``session`` resumes a sign-in.
+ * Who connects: ``signature`` over ``signing.session_lines``; ``session`` resumes a sign-in.
  */
 export interface Hello {
   type: "hello";
@@ -174,7 +176,9 @@ export interface Command {
     | AddConsole
     | IssueCode
     | RevokeDevice
-    | AddOfficer;
+    | AddOfficer
+    | ImportAreas
+    | UndoAreas;
   age_ms?: number;
   age_uncertain?: boolean;
   expires_at?: string | null;
@@ -294,12 +298,27 @@ export interface AddOfficer {
   password: string;
 }
 /**
+ * Lay prepared areas over what is known. Only the command line may send it.
+ *
+ *     ``batch`` names what it laid ready in the gateway's own folder.
+ */
+export interface ImportAreas {
+  name: "import_areas";
+  batch: string;
+}
+/**
+ * Take the last import of areas back. Only the command line may send it.
+ */
+export interface UndoAreas {
+  name: "undo_areas";
+}
+/**
  * A read. ``cursor`` is what the previous page's ``next`` said.
  */
 export interface Query {
   type: "query";
   id: string;
-  body: Timeline | Incidents | Areas;
+  body: Timeline | Incidents | Areas | Boundaries;
   cursor?: string | null;
 }
 /**
@@ -326,6 +345,12 @@ export interface Incidents {
 export interface Areas {
   name: "areas";
   text?: string;
+}
+/**
+ * The outlines of all areas that have one, by code. Rows are ``BoundaryView``.
+ */
+export interface Boundaries {
+  name: "boundaries";
 }
 /**
  * Ask for all that came after number ``after``. Another ``audience`` or ``journal`` than
@@ -394,7 +419,7 @@ export interface OfficerIdentity {
   desks: Desk[];
 }
 /**
- * The sign-in holds. ``token`` stays in memory only; the client resumes under the new audience.
+ * The sign-in holds. ``token`` stays in memory; the client resumes under the new audience.
  */
 export interface SignedIn {
   type: "signed_in";
@@ -404,7 +429,7 @@ export interface SignedIn {
   audience: string;
 }
 /**
- * The command is committed and synced. ``seq`` is its last event, ``subject`` what it changed.
+ * The command is committed and synced: ``seq`` its last event, ``subject`` what it changed.
  */
 export interface Ack {
   type: "ack";
@@ -648,7 +673,7 @@ export interface PostPresence {
   queue?: number;
 }
 /**
- * Something the user should know now, e.g. that the store is failing. ``code`` picks the words.
+ * Something the user should know now, e.g. that the store is failing.
  */
 export interface Notice {
   type: "notice";

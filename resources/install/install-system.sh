@@ -22,6 +22,7 @@ packages_of() {
         ;;
     screenless) # a tablet's browser that trusts our CA, a sound server without a sound card
         echo chromium libnss3-tools pulseaudio pulseaudio-utils fonts-dejavu-core
+        echo libatomic1 # Playwright's driver
         ;;
     test)
         echo xvfb xdotool

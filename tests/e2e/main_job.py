@@ -61,6 +61,8 @@ async def report_and_take(
     await story.picture(console, "konsol-berbunyi")
     await reporter.sees("seen")
     story.tell("tablet: petugas melihat")
+    await console.key("Home")
+    await console.until(lambda s: place in " ".join(s["selected"]), f"{place} selected")
     await console.key("F2")
     await console.until(lambda s: not s["sounding"], "silence after F2")
     story.tell("petugas menekan F2: didengar, nada berhenti")

@@ -4,6 +4,7 @@ import asyncio
 import os
 import select
 import signal
+import socket
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -115,6 +116,18 @@ def test_killed_console_leaves_the_alarm_sounding(folder: Path, speaker: Capture
     assert stop_by_hand(folder) == 0
     assert is_gone(player, 0)
     assert rms(speaker.wait_for(1.5)[RATE // 2 :]) < 0.001
+
+
+def test_strangers_at_the_seat_change_nothing(folder: Path, speaker: Capture) -> None:
+    player = killed_console(folder)
+    seat = f"/proc/{player}/cwd/sound.sock"
+    for word in (b"", b"garbage that is no message", b"\x00\x00\x00\x05{bad}"):
+        with socket.socket(socket.AF_UNIX) as stranger:
+            stranger.connect(seat)
+            stranger.sendall(word)
+    assert 3 in recognise(speaker.wait_for(4.0))
+    assert stop_by_hand(folder) == 0
+    assert is_gone(player, 0)
 
 
 def test_orphan_ends_on_sigterm(folder: Path, speaker: Capture) -> None:

@@ -34,6 +34,7 @@ class ConsoleProcess:
             self.process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "tests.helpers.console_driver",
                 "--gateway", self._gateway, "--ca", str(self._ca), "--data", str(self.folder),
+                "--credentials-stdin",
                 cwd=ROOT, env=self._environment, stdin=PIPE, stdout=PIPE, stderr=log,
                 limit=16 * 1024 * 1024,
             )  # fmt: skip

@@ -113,7 +113,7 @@ class GatewayClient:
         self.picture = Picture()
         self.session: str | None = None
         self.welcome: Welcome | None = None
-        self._passed: list[AnyServerMessage] = []
+        self.passed: list[AnyServerMessage] = []
         self.socket: ClientConnection
         self.challenge: Challenge
 
@@ -121,7 +121,11 @@ class GatewayClient:
 
     async def open(self) -> Self:
         """Connect and take the challenge."""
-        self.socket = await open_socket(self.gateway, self.kind)
+        return await self.take(await open_socket(self.gateway, self.kind))
+
+    async def take(self, socket: ClientConnection) -> Self:
+        """Use a socket that was opened elsewhere."""
+        self.socket = socket
         self.challenge = await self.expect(Challenge)
         return self
 
@@ -151,7 +155,7 @@ class GatewayClient:
 
     async def resume(self) -> Message:
         """Ask for what is missing; the first answer after which the picture is whole."""
-        self._passed = [m for m in self._passed if not isinstance(m, Snapshot | Events)]
+        self.passed = [m for m in self.passed if not isinstance(m, Snapshot | Events)]
         await self.send(self.picture.resume())
         return await self.expect(Snapshot, Events, where=_completes)
 
@@ -188,29 +192,29 @@ class GatewayClient:
 
     async def expect(self, *kinds: type[M], where: Callable[[Any], bool] = lambda _: True) -> M:
         """The next message of one of these types, from those passed over before or to come."""
-        for held in self._passed:
+        for held in self.passed:
             if isinstance(held, kinds) and where(held):
-                self._passed.remove(held)
+                self.passed.remove(held)
                 return held
         async with asyncio.timeout(PATIENCE_S):
             while True:
-                message = await self._read()
+                message = await self.read()
                 if isinstance(message, kinds) and where(message):
                     return message
-                self._passed.append(message)
+                self.passed.append(message)
 
     async def caught_up_to(self, seq: int) -> None:
         """Read until the picture reaches so far."""
         async with asyncio.timeout(PATIENCE_S):
             while self.picture.after < seq:
-                self._passed.append(await self._read())
+                self.passed.append(await self.read())
 
     async def ended(self) -> tuple[int, str]:
         """The close code and its reason, once the gateway has closed."""
         try:
             async with asyncio.timeout(PATIENCE_S):
                 while True:
-                    self._passed.append(await self._read())
+                    self.passed.append(await self.read())
         except ConnectionClosed as closed:
             code = closed.rcvd.code if closed.rcvd else 1006
             return code, closed.rcvd.reason if closed.rcvd else ""
@@ -218,7 +222,7 @@ class GatewayClient:
     async def close(self) -> None:
         await self.socket.close()
 
-    async def _read(self) -> AnyServerMessage:
+    async def read(self) -> AnyServerMessage:
         message = codec.decode_server(await self.socket.recv())
         self.picture.take(message)
         return message
@@ -229,9 +233,11 @@ async def open_socket(gateway: PlayGateway, kind: ClientKind, **changes: Any) ->
     origin = Origin(ORIGIN) if kind is ClientKind.POST else None
     options: dict[str, Any] = {"origin": origin, "subprotocols": [Subprotocol(SUBPROTOCOL)]}
     url = f"ws://{HOST}:{gateway.port}/ws/{kind}"
-    return await connect(
+    socket = await connect(
         url, proxy=None, compression=None, ping_interval=None, **(options | changes)
     )
+    gateway.opened.append(socket)
+    return socket
 
 
 async def enrolled(

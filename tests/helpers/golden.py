@@ -233,11 +233,14 @@ def client_frames() -> dict[str, messages.Message]:
             desks=(enums.Desk.SATPOL_PP,),
             password="kata sandi contoh",
         ),
+        "import_areas": commands.ImportAreas(batch=SECOND_PRESS),
+        "undo_areas": commands.UndoAreas(),
     }
     asks: dict[str, queries.AnyAsk] = {
         "timeline": queries.Timeline(subject=INCIDENT),
         "incidents": queries.Incidents(text="Sukorejo", kind=enums.Kind.FIRE, since=after(-86_400)),
         "areas": queries.Areas(text="Suko"),
+        "boundaries": queries.Boundaries(),
     }
     return {
         "enrol": messages.Enrol(
@@ -348,6 +351,21 @@ def server_frames() -> dict[str, messages.Message]:
             next="42",
         ),
         "result.incidents": messages.Result(id=COMMAND, rows=[raw(claimed_view())]),
+        "result.boundaries": messages.Result(
+            id=COMMAND,
+            rows=[
+                raw(
+                    views.BoundaryView(
+                        area=PLACE.area,
+                        name="Sukorejo",
+                        lat=-7.083,
+                        lon=110.045,
+                        polygons=[[[11_004_000, -708_800, 1_000, 0, 0, 900]]],
+                    )
+                )
+            ],
+            next=PLACE.area,
+        ),
         "result.areas": messages.Result(
             id=COMMAND,
             rows=[

@@ -5,6 +5,8 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from websockets.asyncio.client import ClientConnection
+
 from gateway.domain.escalation import EscalationTimes
 from gateway.domain.order import Order
 from gateway.protocol import commands as do
@@ -13,7 +15,6 @@ from gateway.protocol.enums import Desk, Role
 from gateway.protocol.messages import Grant
 from gateway.service.clock import Clock
 from gateway.service.commit.batch import Done
-from gateway.service.commit.loading import built_in_areas
 from gateway.service.commit.writer import Writer
 from gateway.service.hub.answers import Answers
 from gateway.service.hub.hub import Hub
@@ -29,6 +30,7 @@ from gateway.sockets.limits import Limits
 from gateway.sockets.requests import Probe
 from gateway.sockets.server import Address, SocketServer
 from gateway.sockets.services import Services
+from gateway.store.areas_ready import ReadyAreas
 from gateway.store.store import Store
 from tests.helpers.orders import AREA, CLI, order
 
@@ -63,13 +65,13 @@ class PlayGateway:
         self.timer = EscalationTimer(self.writer, self.clock, EscalationTimes())
         self.codes = Codes(b"secret of the tests", self.clock)
         self.passwords = Passwords()
-        self.preparing = Preparing(self.codes, self.passwords)
+        self.preparing = Preparing(self.codes, self.passwords, ReadyAreas(folder / "areas"))
         replica = self.hub.replica
         services = Services(
             clock=self.clock,
             writer=self.writer,
             hub=self.hub,
-            answers=Answers(replica, self.store, built_in_areas()),
+            answers=Answers(replica, self.store, lambda: self.writer.areas),
             admission=Admission(
                 replica,
                 self.writer,
@@ -89,6 +91,7 @@ class PlayGateway:
             limits=limits,
         )
         self.port = 0
+        self.opened: list[ClientConnection] = []
 
     async def start(self) -> None:
         self.writer.start()
@@ -98,6 +101,9 @@ class PlayGateway:
 
     async def stop(self) -> None:
         await self.server.stop()
+        for socket in self.opened:
+            socket.transport.abort()
+            await socket.wait_closed()
         await self.timer.stop()
         await self.hub.stop()
         await self.writer.stop()

@@ -69,6 +69,8 @@ class Stage:
         await console.start(user=user, password=self.password if user else "")
         self._stack.push_async_callback(console.stop)
         await console.until(connected, "the console is connected again")
+        if user:
+            await console.until(signed_in, "an officer is signed in again")
         return console
 
     async def close(self) -> None:

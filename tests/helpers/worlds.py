@@ -1,5 +1,6 @@
 """A world in memory that takes orders without a store."""
 
+from gateway.domain.area import AreaBook
 from gateway.domain.decide import decide
 from gateway.domain.incident import Incident
 from gateway.domain.order import Order
@@ -12,7 +13,7 @@ class PlayWorld:
     """Decides and applies, as the writer does, but keeps nothing."""
 
     def __init__(self) -> None:
-        self.world = World(built_in_areas(), "KDL")
+        self.world = World(AreaBook(built_in_areas()), "KDL")
         self.entries: list[Entry] = []
 
     def do(self, order: Order) -> list[Entry]:

@@ -1,19 +1,14 @@
 """E-mail against a real SMTP server in this process."""
 
 import asyncio
-import email
 import ssl
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from datetime import UTC, datetime
-from email.message import EmailMessage
-from email.policy import default as modern
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 
 import pytest
-from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+from aiosmtpd.smtp import AuthResult, LoginPassword
 from msgspec.structs import replace
 
 from gateway.protocol.enums import Channel, Kind, Mode
@@ -25,6 +20,7 @@ from gateway.service.outbound.message import OutboundMessage
 from gateway.service.tls.authority import Authority
 from gateway.service.tls.keeper import server_context
 from gateway.settings import Email, Outbound, Secret
+from tests.helpers.mailbox import Mailbox, serving
 
 MESSAGE = OutboundMessage(
     id="0198c0de-0000-7000-8000-000000000001",
@@ -38,50 +34,6 @@ MESSAGE = OutboundMessage(
     waiting=True,
     attempts=0,
 )
-
-
-class Mailbox:
-    """Takes mail, unless ``answers`` holds something else to say first."""
-
-    def __init__(self, *answers: str) -> None:
-        self.answers = list(answers)
-        self.letters: list[EmailMessage] = []
-        self.recipients: list[str] = []
-        self.refused_addresses: set[str] = set()
-
-    async def handle_RCPT(  # noqa: N802  the server's name for it
-        self, _server: Any, _session: Session, envelope: Envelope, address: str, _options: list[str]
-    ) -> str:
-        if address in self.refused_addresses:
-            return "550 no such mailbox"
-        envelope.rcpt_tos.append(address)
-        return "250 OK"
-
-    async def handle_DATA(  # noqa: N802  the server's name for it
-        self, _server: Any, _session: Session, envelope: Envelope
-    ) -> str:
-        if self.answers:
-            return self.answers.pop(0)
-        content = envelope.content
-        assert isinstance(content, bytes)
-        letter = email.message_from_bytes(content, policy=modern)
-        assert isinstance(letter, EmailMessage)
-        self.letters.append(letter)
-        self.recipients += envelope.rcpt_tos
-        return "250 taken"
-
-
-@asynccontextmanager
-async def serving(
-    mailbox: Mailbox, implicit: ssl.SSLContext | None = None, **options: Any
-) -> AsyncIterator[int]:
-    """A server on a free port of the loopback."""
-    loop = asyncio.get_running_loop()
-    server = await loop.create_server(
-        lambda: SMTP(mailbox, loop=loop, **options), "127.0.0.1", 0, ssl=implicit
-    )
-    async with server:
-        yield server.sockets[0].getsockname()[1]
 
 
 def settings(port: int, **changed: Any) -> Email:

@@ -1,5 +1,6 @@
 """The main path over real sockets: enrol, connect, raise, sign in, hear, claim, close."""
 
+import asyncio
 from pathlib import Path
 
 from gateway.protocol import commands as do
@@ -8,7 +9,7 @@ from gateway.protocol.errors import CloseCode
 from gateway.protocol.messages import Ack, Command, Events, Presence, SignOut, Snapshot
 from gateway.protocol.views import AlarmView, IncidentView, ReportView
 from tests.helpers.gateway_client import GatewayClient, new_console, new_id, new_post
-from tests.helpers.play_gateway import play_gateway
+from tests.helpers.play_gateway import HOST, play_gateway
 
 
 async def test_an_alarm_reaches_locked_and_signed_in_consoles_and_its_steps_the_post(
@@ -174,6 +175,18 @@ async def test_stopping_answers_what_is_under_way_and_closes_with_1001(tmp_path:
         await gateway.server.stop()
         assert isinstance(answered, Ack)
         assert (await post.ended())[0] == CloseCode.GOING_AWAY
+
+
+async def test_stopping_does_not_wait_for_a_connection_that_asks_for_nothing(
+    tmp_path: Path,
+) -> None:
+    async with play_gateway(tmp_path) as gateway:
+        _, idle = await asyncio.open_connection(HOST, gateway.port)
+        post = await (await new_post(gateway)).connect()
+        async with asyncio.timeout(3):
+            await gateway.server.stop()
+        assert (await post.ended())[0] == CloseCode.GOING_AWAY
+        idle.close()
 
 
 async def test_an_empty_resume_is_answered_by_empty_events(tmp_path: Path) -> None:

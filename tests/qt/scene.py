@@ -1,12 +1,12 @@
 """A main window over a scripted board: what the gateway would send, said by the test."""
 
-import asyncio
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import msgspec
+from PySide6.QtCore import QAbstractItemModel
 from PySide6.QtWidgets import QApplication
 
 from console.base.clock import GatewayClock
@@ -41,11 +41,12 @@ from gateway.protocol.messages import (
     Presence,
     Snapshot,
 )
-from gateway.protocol.queries import AnyAsk, Areas
+from gateway.protocol.queries import AnyAsk, Areas, Boundaries
 from gateway.protocol.views import (
     AlarmView,
     AnyView,
     AreaView,
+    BoundaryView,
     ConsoleView,
     IncidentView,
     OfficerView,
@@ -55,6 +56,7 @@ from gateway.protocol.views import (
 from resources.icons import svg
 from resources.pilot import pilot
 from widgets.icons import Icons
+from widgets.style import style_sheet
 
 #: 21.45.05 WIB.
 NOW = datetime(2026, 11, 23, 14, 45, 5, tzinfo=UTC)
@@ -218,6 +220,7 @@ class FakeLink:
     grant: Grant | None = None
     timeline: list[EventItem] = field(default_factory=list)
     areas: list[AreaView] = field(default_factory=list)
+    boundaries: list[BoundaryView] = field(default_factory=list)
 
     async def do(self, body: AnyBody, version: int | None = None) -> Ack:
         self.did.append((body, version))
@@ -229,7 +232,11 @@ class FakeLink:
         self.asked.append(ask)
         if self.refuses is not None:
             raise self.refuses
-        rows = self.areas if isinstance(ask, Areas) else self.timeline
+        rows: Sequence[msgspec.Struct] = self.timeline
+        if isinstance(ask, Areas):
+            rows = self.areas
+        elif isinstance(ask, Boundaries):
+            rows = self.boundaries
         return Page([msgspec.Raw(msgspec.json.encode(row)) for row in rows], None)
 
     async def sign_in(self, user: str, password: str) -> OfficerIdentity:
@@ -243,14 +250,15 @@ class FakeLink:
 
 
 class AtOnce:
-    """Runs a task to its end at once; none of the fake link's ever waits."""
+    """Runs a task to its end at once, without a loop: the fake link never waits."""
 
     def spawn(self, name: str, coroutine: Coroutine[Any, Any, Any]) -> None:
-        loop = asyncio.new_event_loop()
         try:
-            loop.run_until_complete(coroutine)
-        finally:
-            loop.close()
+            coroutine.send(None)
+        except StopIteration:
+            return
+        coroutine.close()
+        raise AssertionError(f"{name} waits for something")
 
     spawn_latest = spawn
 
@@ -267,7 +275,8 @@ class Scene:
         text: int = 100,
     ) -> None:
         self.theme = make_theme(light=light, text_percent=text, motion=False)
-        dress(application, self.theme)
+        if application.styleSheet() != style_sheet(self.theme):
+            dress(application, self.theme)
         self.clock = FixedClock()
         self.board = Board()
         self.link = FakeLink()
@@ -315,6 +324,10 @@ class Scene:
 
     def sign_in(self, who: OfficerIdentity = OFFICER) -> None:
         self.window.set_officer(who)
+
+
+MakeScene = Callable[..., Scene]
+CheckModel = Callable[[QAbstractItemModel], None]
 
 
 def refusal(code: ErrorCode = ErrorCode.DISCONNECTED) -> Refused:

@@ -112,6 +112,7 @@ class Batch:
             subject=change.subject,
             version=1 if state is None else state.version + 1,
             data=change.data,
+            areas=change.areas,
         )
         self._world.apply(entry)
         self._appender.append(entry)

@@ -1,10 +1,12 @@
 """Memory from the store: the states of all open subjects, made from their events."""
 
+from statistics import fmean
+
 from sqlalchemy import Connection
 
+from gateway.domain.area import Area, AreaBook
 from gateway.domain.world import World
-from gateway.protocol.views import AreaView
-from gateway.store import journal, queries
+from gateway.store import areas, journal, queries
 from resources.pilot import pilot
 
 #: Subjects that are always open; incidents come by the projection of open ones.
@@ -13,7 +15,7 @@ DIRECTORIES = ("post:", "console:", "officer:")
 
 def load_world(connection: Connection, prefix: str) -> World:
     """The world as the journal leaves it."""
-    world = World({**built_in_areas(), **queries.areas(connection)}, prefix)
+    world = World(AreaBook(built_in_areas(), areas.imports(connection)), prefix)
     for entry in journal.of_prefixes(connection, DIRECTORIES):
         world.apply(entry)
     for entry in journal.of_subjects(connection, queries.open_incidents(connection)):
@@ -25,11 +27,16 @@ def load_world(connection: Connection, prefix: str) -> World:
     return world
 
 
-def built_in_areas() -> dict[str, AreaView]:
-    """The desa of the pilot's posts, known before any areas are imported."""
-    return {
-        post.area: AreaView(
-            area=post.area, desa=post.desa, kecamatan=post.kecamatan, lat=post.lat, lon=post.lon
-        )
-        for post in pilot().post
-    }
+def built_in_areas() -> list[Area]:
+    """The pilot's kabupaten and kecamatan and its posts' desa, known before any import."""
+    facts = pilot()
+    districts = {each.name: each for each in facts.kecamatan}
+    middle = (
+        fmean(each.lat for each in districts.values()),
+        fmean(each.lon for each in districts.values()),
+    )
+    return [
+        Area(code=facts.regency.code, name=facts.regency.name, lat=middle[0], lon=middle[1]),
+        *(Area(code=d.code, name=d.name, lat=d.lat, lon=d.lon) for d in districts.values()),
+        *(Area(code=p.area, name=p.desa, lat=p.lat, lon=p.lon) for p in facts.post),
+    ]

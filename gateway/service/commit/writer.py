@@ -79,7 +79,7 @@ class Writer:
     @property
     def areas(self) -> Mapping[str, AreaView]:
         """The areas that a post can be put in, by code."""
-        return self._world.areas
+        return self._world.areas.villages
 
     def states(self) -> dict[str, State]:
         """The states of all open subjects, as of ``load``; later ones come by ``subscribe``."""

@@ -1,6 +1,6 @@
 """Answers to queries: rights checked, rows as the audience may see them, pages under 64 KiB."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 import msgspec
@@ -10,12 +10,12 @@ from gateway.domain.view import item, view
 from gateway.domain.world import State
 from gateway.protocol.errors import ErrorCode, Refused
 from gateway.protocol.messages import Query, Result
-from gateway.protocol.queries import Areas, Incidents, Timeline
+from gateway.protocol.queries import Areas, Boundaries, Incidents, Timeline
 from gateway.protocol.views import AreaView
 from gateway.service.hub.client import Client
 from gateway.service.hub.frames import ROOM
 from gateway.service.hub.replica import Replica
-from gateway.store import queries
+from gateway.store import areas, queries
 from gateway.store.store import Store
 
 #: Rows of a page, before its size is looked at.
@@ -27,10 +27,12 @@ Page = tuple[list[msgspec.Raw], str | None]
 class Answers:
     """Reads for signed-in officers, on reader connections."""
 
-    def __init__(self, replica: Replica, store: Store, areas: Mapping[str, AreaView]) -> None:
+    def __init__(
+        self, replica: Replica, store: Store, villages: Callable[[], Mapping[str, AreaView]]
+    ) -> None:
         self._replica = replica
         self._store = store
-        self._areas = areas
+        self._villages = villages
 
     async def answer(self, client: Client, query: Query) -> Result:
         """One page. Raises Refused."""
@@ -54,6 +56,8 @@ class Answers:
                     return await self._incidents(client, query.body, query.cursor, limit)
                 case Areas():
                     return self._area_page(query.body, int(query.cursor or 0), limit)
+                case Boundaries():
+                    return await self._boundaries(query.cursor, limit)
         except ValueError as error:
             # A cursor is only ever what the page before said.
             raise Refused(ErrorCode.BAD_FRAME) from error
@@ -81,10 +85,15 @@ class Answers:
 
     def _area_page(self, ask: Areas, start: int, limit: int) -> Page:
         text = ask.text.casefold()
-        found = [area for area in self._areas.values() if text in _searched(area)]
+        found = [area for area in self._villages().values() if text in _searched(area)]
         found.sort(key=lambda area: area.area)
         following = str(start + limit) if start + limit < len(found) else None
         return _raw(found[start : start + limit]), following
+
+    async def _boundaries(self, cursor: str | None, limit: int) -> Page:
+        found = await self._store.read(areas.boundaries, cursor or "", limit + 1)
+        page = found[:limit]
+        return _raw(page), page[-1].area if len(found) > limit else None
 
     async def _find(self, subject: str) -> State | None:
         held = self._replica.find(subject)

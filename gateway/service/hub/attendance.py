@@ -44,20 +44,27 @@ class Attendance:
 
     def attended(self, post: str) -> bool:
         """Whether every desk that this post's open incidents wait for has a console."""
-        desks = {incident.desk for incident in self._replica.open_at(post)}
-        return (desks or {desk_of(Kind.OTHER)}) <= self._desks_here()
+        return self._is_attended(post, self._desks_here())
 
     def tell(self, client: Client) -> None:
         """Tell a post how it stands, unless it knows."""
-        now = self.attended(client.device)
+        self._tell(client, self._desks_here())
+
+    def look(self) -> None:
+        """Tell every post for which it has changed."""
+        here = self._desks_here()
+        for client in self._told:
+            self._tell(client, here)
+
+    def _tell(self, client: Client, here: set[Desk]) -> None:
+        now = self._is_attended(client.device, here)
         if self._told.get(client) is not now:
             self._told[client] = now
             client.mailbox.say(Presence(attended=now))
 
-    def look(self) -> None:
-        """Tell every post for which it has changed."""
-        for client in list(self._told):
-            self.tell(client)
+    def _is_attended(self, post: str, here: set[Desk]) -> bool:
+        desks = {incident.desk for incident in self._replica.open_at(post)}
+        return (desks or {desk_of(Kind.OTHER)}) <= here
 
     def _desks_here(self) -> set[Desk]:
         now = self._clock.monotonic()

@@ -56,7 +56,7 @@ class CatchUp:
         return not missed or self._clock.now() - missed[0].at <= RESUME_AGE
 
     async def _send_snapshot(self, client: Client) -> None:
-        seq, states = self._replica.head, self._replica.states()
+        seq, states = self._replica.head, self._replica.states_for(client.audience)
         client.through = 0
         views = _views(states, client.audience, self._clock.now())
         for frame in snapshot_frames(client.audience, self._replica.journal, seq, views):

@@ -81,6 +81,10 @@ class Hub:
         if self._task is not None:
             self._task.cancel()
             await asyncio.wait([self._task])
+        await self.settled()
+
+    async def settled(self) -> None:
+        """Wait until the hub's own orders are committed."""
         await self._errands.settled()
 
     # -- clients

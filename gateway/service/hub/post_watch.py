@@ -51,6 +51,7 @@ class PostWatch:
         self._clock = clock
         self._times = times
         self._records: dict[str, _Record] = {}
+        self._news: set[str] = set()
         grace = clock.monotonic() + times.grace_s - times.lost_s
         for post in replica.posts.values():
             if post.link is LinkState.ONLINE:
@@ -67,6 +68,7 @@ class PostWatch:
         silent_s = max(0.0, now - record.heard)
         record.heard, record.heard_at = now, self._clock.now()
         record.beat = beat or record.beat
+        self._news.add(post)
         if not record.online:
             record.online, record.silent_s = True, silent_s
             self._cross(post, record, now)
@@ -92,16 +94,15 @@ class PostWatch:
         """What changed since the last call."""
         now = self._clock.monotonic()
         found = []
-        for post, record in self._records.items():
-            fresh = _presence(post, record)
-            same = record.told is not None and fresh == replace(
-                record.told, heard_at=fresh.heard_at
-            )
-            unheard = record.told is not None and fresh.heard_at == record.told.heard_at
-            if same and (unheard or now - record.told_at < REFRESH_S):
+        for post in self._news:
+            record = self._records[post]
+            fresh, told = _presence(post, record), record.told
+            same = told is not None and fresh == replace(told, heard_at=fresh.heard_at)
+            if same and now - record.told_at < REFRESH_S:
                 continue
             record.told, record.told_at = fresh, now
             found.append(fresh)
+        self._news.clear()
         return found
 
     @property
@@ -110,6 +111,7 @@ class PostWatch:
         return sum(record.online for record in self._records.values())
 
     def _cross(self, post: str, record: _Record, now: float) -> None:
+        self._news.add(post)
         record.crossings.append(now)
         while now - record.crossings[0] > HOUR_S:
             record.crossings.popleft()

@@ -8,6 +8,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from gateway.domain.audience import Audience, AudienceKind
 from gateway.domain.device import Console, Device, Post
 from gateway.domain.incident import Incident
 from gateway.domain.officer import Officer
@@ -31,7 +32,7 @@ class Replica:
         self.consoles: dict[str, Console] = {}
         self.officers: dict[str, Officer] = {}
         self.incidents: dict[str, Incident] = {}
-        self._open_at: defaultdict[str, set[str]] = defaultdict(set)
+        self._at_post: defaultdict[str, set[str]] = defaultdict(set)
         self._closed: dict[str, datetime] = {}
         self._recent: deque[Entry] = deque(maxlen=RECENT)
         for state in states.values():
@@ -56,8 +57,11 @@ class Replica:
         """All posts and consoles."""
         return [*self.posts.values(), *self.consoles.values()]
 
-    def states(self) -> list[State]:
-        """All states, incidents first."""
+    def states_for(self, audience: Audience) -> list[State]:
+        """The states to choose from for a picture of this audience, incidents first."""
+        if audience.kind is AudienceKind.POST:
+            own = self.posts.get(audience.post)
+            return [*self._incidents_at(audience.post), *([own] if own else [])]
         return [
             *self.incidents.values(),
             *self.posts.values(),
@@ -67,7 +71,7 @@ class Replica:
 
     def open_at(self, post: str) -> list[Incident]:
         """The open incidents of a post."""
-        return [self.incidents[subject] for subject in self._open_at.get(post, ())]
+        return [incident for incident in self._incidents_at(post) if incident.is_open]
 
     def title_of(self, actor: str) -> str:
         """The name of whoever acted; empty for the gateway itself and the command line."""
@@ -81,6 +85,9 @@ class Replica:
             return None
         start = seq - first + 1
         return list(islice(self._recent, start, start + limit))
+
+    def _incidents_at(self, post: str) -> list[Incident]:
+        return [self.incidents[subject] for subject in self._at_post.get(post, ())]
 
     # -- moving
 
@@ -104,17 +111,18 @@ class Replica:
     def forget_old(self, now: datetime) -> None:
         """Drop closed incidents that nothing has touched for longer than a client may resume."""
         for subject in [s for s, at in self._closed.items() if now - at > 2 * RESUME_AGE]:
-            del self._closed[subject], self.incidents[subject]
+            del self._closed[subject]
+            gone = self.incidents.pop(subject)
+            self._at_post[gone.post].discard(subject)
 
     def _put(self, state: State) -> None:
         match state:
             case Incident():
                 self.incidents[state.subject] = state
+                self._at_post[state.post].add(state.subject)
                 if state.is_open:
-                    self._open_at[state.post].add(state.subject)
                     self._closed.pop(state.subject, None)
                 else:
-                    self._open_at[state.post].discard(state.subject)
                     self._closed.setdefault(state.subject, state.closed_at or state.received_at)
             case Post():
                 self.posts[state.subject] = state

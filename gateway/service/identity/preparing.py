@@ -1,4 +1,6 @@
-"""What an order needs before it can be decided: chance, a secret, or a slow hash."""
+"""What an order needs before it can be decided: chance, a secret, a slow hash, or a file."""
+
+import asyncio
 
 from msgspec.structs import replace
 
@@ -7,14 +9,16 @@ from gateway.domain.order import Order
 from gateway.protocol import commands as do
 from gateway.service.identity.codes import Codes
 from gateway.service.identity.passwords import Passwords
+from gateway.store.areas_ready import ReadyAreas
 
 
 class Preparing:
-    """Adds enrolment codes and password hashes to the orders that need them."""
+    """Adds enrolment codes, password hashes and imported areas to the orders that need them."""
 
-    def __init__(self, codes: Codes, passwords: Passwords) -> None:
+    def __init__(self, codes: Codes, passwords: Passwords, ready: ReadyAreas) -> None:
         self._codes = codes
         self._passwords = passwords
+        self._ready = ready
 
     async def prepared(self, order: Order) -> Order:
         """The order, ready to be decided. Raises Refused before any work for who may not ask."""
@@ -25,5 +29,9 @@ class Preparing:
                 rights.check(order)
                 password_hash = await self._passwords.hash(order.body.password)
                 return replace(order, password_hash=password_hash)
+            case do.ImportAreas():
+                rights.check(order)
+                areas = await asyncio.to_thread(self._ready.read, order.body.batch)
+                return replace(order, areas=areas)
             case _:
                 return order

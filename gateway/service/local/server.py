@@ -33,6 +33,7 @@ class LocalSocket:
         self._obey = obey
         self._server: asyncio.Server | None = None
         self._talks: set[asyncio.Task[None]] = set()
+        self._idle: set[asyncio.Task[None]] = set()
 
     async def start(self) -> None:
         """Opens the socket with mode 0600."""
@@ -49,8 +50,9 @@ class LocalSocket:
         if self._server is None:
             return
         self._server.close()
+        self._server = None
         self._path.unlink(missing_ok=True)
-        for talk in self._talks:
+        for talk in self._idle:
             talk.cancel()
         await asyncio.gather(*self._talks, return_exceptions=True)
 
@@ -61,20 +63,23 @@ class LocalSocket:
         self._talks.add(task)
         try:
             if user := _user_of(writer):
-                await self._talk(user, reader, writer)
+                while self._server and (text := await self._next(task, reader)):
+                    writer.write(line(await self._answer(user, text)))
+                    await writer.drain()
         except (ConnectionError, asyncio.CancelledError):
             logger.debug("a command line left")
         finally:
             self._talks.discard(task)
             writer.close()
 
-    async def _talk(
-        self, user: str, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
-    ) -> None:
-        while text := await _line_of(reader):
-            # A command that has begun is answered even when the gateway stops meanwhile.
-            writer.write(line(await asyncio.shield(self._answer(user, text))))
-            await writer.drain()
+    async def _next(self, task: asyncio.Task[None], reader: asyncio.StreamReader) -> bytes:
+        self._idle.add(task)
+        try:
+            return await reader.readline()
+        except ValueError:
+            return b""  # longer than any command
+        finally:
+            self._idle.discard(task)
 
     async def _answer(self, user: str, text: bytes) -> Answered:
         language, about = "id", None
@@ -87,13 +92,6 @@ class LocalSocket:
         except Exception:
             logger.exception("a command of %s failed", user)
             return refusal(Refused(ErrorCode.INTERNAL), language, about)
-
-
-async def _line_of(reader: asyncio.StreamReader) -> bytes:
-    try:
-        return await reader.readline()
-    except ValueError:
-        return b""  # longer than any command
 
 
 def _user_of(writer: asyncio.StreamWriter) -> str | None:

@@ -14,7 +14,7 @@ WIB: Final = ZoneInfo("Asia/Jakarta")
 
 
 class OutboundMessage(Struct, frozen=True, kw_only=True):
-    """A message that is due. ``attempts`` were made before; ``waiting``: nobody took it yet."""
+    """A message that is due. ``attempts`` were made so far; ``waiting``: nobody took it yet."""
 
     id: str
     channel: Channel

@@ -51,7 +51,7 @@ class StoredQueue:
             message=message.id,
             channel=message.channel,
             delivered=delivered,
-            attempts=message.attempts + 1,
+            attempts=message.attempts,
             reason=reason,
         )
         order = Order(id=str(uuid7()), actor=SYSTEM, body=body, received_at=now, acted_at=now)

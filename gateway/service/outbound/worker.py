@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Final, Protocol
 
 from msgspec import Struct
+from msgspec.structs import replace
 from sqlalchemy.exc import SQLAlchemyError
 
 from gateway.protocol.enums import Channel, Mode
@@ -102,8 +103,9 @@ class OutboundWorker:
                 _LOG.error("the outcome of %s is not recorded", message.id, exc_info=outcome)
 
     async def _deliver(self, message: OutboundMessage) -> None:
+        tried = replace(message, attempts=message.attempts + 1)
         if message.id in self._unrecorded:
-            await self._record_delivered(message)
+            await self._record_delivered(tried)
             return
         if reason := self._obstacle(message):
             _LOG.warning("%s is not sent: %s", message.reference, reason)
@@ -113,9 +115,9 @@ class OutboundWorker:
         try:
             await channel.send(message)
         except DeliveryFailed as failure:
-            await self._record_failed(message, failure.reason, channel.max_attempts)
+            await self._record_failed(tried, failure.reason, channel.max_attempts)
         else:
-            await self._record_delivered(message)
+            await self._record_delivered(tried)
 
     def _obstacle(self, message: OutboundMessage) -> str:
         # Law 7 is also kept where messages are queued; this is the last door.
@@ -137,7 +139,7 @@ class OutboundWorker:
 
     async def _record_failed(self, message: OutboundMessage, reason: str, most: int) -> None:
         self._report(message.channel, ChannelState.FAILING, reason)
-        last = message.attempts + 1 >= most
+        last = message.attempts >= most
         retry_at = None if last else self._now() + retry_delay(message.attempts)
         _LOG.warning("%s was not taken by %s: %s", message.reference, message.channel, reason)
         await self._queue.failed(message, reason, retry_at)
@@ -149,5 +151,5 @@ class OutboundWorker:
 
 
 def retry_delay(attempts: int) -> timedelta:
-    """How long to wait after one more failed try: 30 s, doubling up to 10 minutes."""
-    return min(FIRST_RETRY * (1 << min(attempts, 10)), LONGEST_RETRY)
+    """How long to wait after so many failed tries: 30 s, doubling up to 10 minutes."""
+    return min(FIRST_RETRY * (1 << min(attempts - 1, 10)), LONGEST_RETRY)

@@ -1,9 +1,9 @@
 """Carries unclaimed alarms further when their time has come."""
 
 import asyncio
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
-from typing import Final
+from typing import Final, Protocol
 
 from msgspec.structs import replace
 
@@ -13,11 +13,20 @@ from gateway.domain.order import EscalateDue
 from gateway.domain.world import State
 from gateway.service.clock import Clock
 from gateway.service.commit.batch import Committed
-from gateway.service.commit.writer import Writer
-from gateway.service.timers.errands import Errands
+from gateway.service.timers.errands import Errands, Submits
 
 #: The longest sleep: a clock that jumps is noticed within it.
 LOOK_S: Final = 0.5
+
+
+class Follows(Submits, Protocol):
+    """The part of the writer that the timer needs."""
+
+    def states(self) -> dict[str, State]:
+        """All open subjects."""
+
+    def subscribe(self, listener: Callable[[Committed], None]) -> None:
+        """Be told of every commit."""
 
 
 class EscalationTimer:
@@ -28,7 +37,7 @@ class EscalationTimer:
     """
 
     def __init__(
-        self, writer: Writer, clock: Clock, times: EscalationTimes, stored: Iterable[Due] = ()
+        self, writer: Follows, clock: Clock, times: EscalationTimes, stored: Iterable[Due] = ()
     ) -> None:
         self._writer = writer
         self._clock = clock
@@ -40,6 +49,11 @@ class EscalationTimer:
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
+        """Follow the commits and fire what is due until stopped."""
+        self.follow()
+        self._task = asyncio.create_task(self._run(), name="escalation")
+
+    def follow(self) -> None:
         """Take up all waiting incidents and follow the commits from now on."""
         states = self._writer.states()
         for subject, due in self._stored.items():
@@ -49,13 +63,16 @@ class EscalationTimer:
                 self._shifted[subject] = due.at - planned.at
         self._plan(states)
         self._writer.subscribe(self._on_committed)
-        self._task = asyncio.create_task(self._run(), name="escalation")
 
     async def stop(self) -> None:
         """Fire nothing more."""
         if self._task is not None:
             self._task.cancel()
             await asyncio.wait([self._task])
+        await self.settled()
+
+    async def settled(self) -> None:
+        """Wait until the steps that were fired are committed."""
         await self._errands.settled()
 
     def shift(self, by: timedelta) -> None:

@@ -58,9 +58,9 @@ def test_what_hinders_is_named(state: Readiness, hindrance: str) -> None:
 
 def test_metrics_have_a_registry_of_their_own() -> None:
     first, second = Metrics(), Metrics()
-    first.commands.labels("raise_alarm", "ok").inc()
-    first.commit_seconds.observe(0.003)
+    first.posts_online.set(3)
+    first.commit_events.observe(2)
     text = first.text().decode()
-    assert 'pospin_commands_total{name="raise_alarm",outcome="ok"} 1.0' in text
-    assert 'pospin_commit_seconds_bucket{le="0.005"} 1.0' in text
-    assert "raise_alarm" not in second.text().decode()
+    assert "pospin_posts_online 3.0" in text
+    assert 'pospin_commit_events_bucket{le="2.0"} 1.0' in text
+    assert "pospin_posts_online 0.0" in second.text().decode()

@@ -33,16 +33,19 @@ class Queue:
     async def delivered(self, message: OutboundMessage) -> None:
         if self.broken:
             raise self.broken
-        self.due.remove(message)
+        self._leaves(message)
         self.done.append(message.id)
 
     async def failed(
         self, message: OutboundMessage, reason: str, retry_at: datetime | None
     ) -> None:
         self.failures.append((reason, retry_at))
-        self.due.remove(message)
+        self._leaves(message)
         if retry_at:
-            self.due.append(replace(message, attempts=message.attempts + 1))
+            self.due.append(message)
+
+    def _leaves(self, message: OutboundMessage) -> None:
+        self.due = [other for other in self.due if other.id != message.id]
 
 
 class Channelled:
@@ -145,5 +148,5 @@ async def test_it_works_at_once_when_woken() -> None:
 
 
 def test_pauses_double_up_to_ten_minutes() -> None:
-    pauses = [retry_delay(attempts).total_seconds() for attempts in (0, 1, 2, 3, 4, 5, 60)]
+    pauses = [retry_delay(attempts).total_seconds() for attempts in (1, 2, 3, 4, 5, 6, 60)]
     assert pauses == [30, 60, 120, 240, 480, 600, 600]

@@ -56,7 +56,6 @@ def test_the_environment_outranks_the_file(tmp_path: Path) -> None:
         ("[log]\nformat = 'xml'", "settings_bad", "log.format"),
         ("listen = 3", "settings_bad", "listen"),
         ("[escalation]\nlouder_s = 80", "settings_order", "escalation"),
-        ("[claims]\nbeat_s = 50", "settings_order", "claims"),
         ("[tls]\nrenew_days = 95", "settings_order", "tls"),
         ("[outbound.email]\nhost = 'mail.example'", "settings_email_incomplete", ""),
         ("[outbound.email]\npassword = 'rahasia'", "settings_secret", "outbound.email.password"),

@@ -3,6 +3,7 @@
 import asyncio
 import re
 import ssl
+from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
@@ -90,6 +91,34 @@ async def test_renewal_reaches_the_next_handshake_without_a_restart(tmp_path: Pa
     second = await handshake(tls.context, None, "localhost")
     assert second != first
     assert second == tls.certificate.public_bytes(Encoding.DER)
+
+
+@pytest.mark.expects_log("could not be renewed")
+async def test_it_is_kept_fresh_by_itself_and_failing_once_ends_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gateway.service.tls.keeper._CHECK_EVERY", timedelta(milliseconds=1))
+    tls = Tls(tmp_path, settings.Tls())
+    tls.ensure()
+    outcomes: Iterator[OSError | bool] = iter([OSError("disk full"), False, True])
+    renewed = asyncio.Event()
+
+    def ensure() -> bool:
+        outcome = next(outcomes, False)
+        if isinstance(outcome, OSError):
+            raise outcome
+        return outcome
+
+    async def tell() -> None:
+        renewed.set()
+
+    monkeypatch.setattr(tls, "ensure", ensure)
+    keeping = asyncio.create_task(tls.keep_fresh(tell))
+    async with asyncio.timeout(5):
+        await renewed.wait()
+    keeping.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await keeping
 
 
 def test_a_new_address_renews_and_a_foreign_name_is_refused(tmp_path: Path) -> None:

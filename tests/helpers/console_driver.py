@@ -1,0 +1,130 @@
+"""The real console in a process of its own, driven by JSON lines on its standard input.
+
+    python -m tests.helpers.console_driver [arguments of python -m console]
+
+    {"do": "key", "key": "F3"}            a key press, as Qt writes it ("Ctrl+L", "Return", "Down")
+    {"do": "type", "text": "..."}         text into whatever has the focus
+    {"do": "grab", "path": "a.png"}       a picture of the window
+    {"do": "resize", "w": 1366, "h": 768}
+    {"do": "block", "seconds": 3}         a busy UI thread
+    {"do": "state"}                       answered by one JSON line on standard output
+    {"do": "quit"}                        the orderly end; so is the end of standard input
+
+With ``--credentials-stdin`` the first line is the credentials. Lines are obeyed in order.
+"""
+
+import asyncio
+import os
+import sys
+import threading
+import time
+from typing import Any
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # read once, when Qt is first loaded
+
+import msgspec
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+
+from console import __main__ as program
+from console.app import Console
+
+
+class Line(msgspec.Struct, frozen=True):
+    """One order. Only ``do`` is always there."""
+
+    do: str
+    key: str = ""
+    text: str = ""
+    path: str = ""
+    w: int = 1366
+    h: int = 768
+    seconds: float = 0.0
+
+
+async def drive(console: Console) -> None:
+    """Obey standard input until it ends."""
+    lines: asyncio.Queue[str] = asyncio.Queue()
+    loop = asyncio.get_running_loop()
+    threading.Thread(target=_read, args=(loop, lines), daemon=True).start()
+    while line := await lines.get():
+        order = msgspec.json.decode(line, type=Line)
+        if order.do == "quit":
+            break
+        obey(console, order)
+        # What the order set going is done before the next one, as it would be for a person.
+        await asyncio.sleep(0.02)
+    console.stop()
+
+
+def obey(console: Console, order: Line) -> None:
+    """Carry out one order."""
+    window = console.window
+    match order.do:
+        case "key":
+            press(order.key, focused(window))
+        case "type":
+            QTest.keyClicks(focused(window), order.text)
+        case "grab":
+            if not window.grab().save(order.path):
+                raise OSError(f"no picture could be written to {order.path}")
+        case "resize":
+            window.resize(order.w, order.h)
+        case "block":
+            time.sleep(order.seconds)
+        case "state":
+            sys.stdout.write(msgspec.json.encode(state(console)).decode() + "\n")
+            sys.stdout.flush()
+        case _:
+            raise ValueError(f"unknown order: {order.do}")
+
+
+def focused(window: QWidget) -> QWidget:
+    """Where a person's keys would go."""
+    return QApplication.focusWidget() or window
+
+
+def press(key: str, target: QWidget) -> None:
+    """Press a key with its modifiers."""
+    combination = QKeySequence(key)[0]  # type: ignore[index]  # missing in the stubs
+    QTest.keyClick(target, Qt.Key(combination.key()), combination.keyboardModifiers())
+
+
+def state(console: Console) -> dict[str, Any]:
+    """What the window shows, as its words."""
+    window = console.window
+    link = console.entry.current
+    return {
+        "link": link.state.value if link is not None else "none",
+        "officer": link.officer.title if link is not None and link.officer else None,
+        "page": window.page(),
+        "queue": window.queue.texts(),
+        "selected": window.incident.texts(),
+        "timeline": window.incident.timeline_texts(),
+        "posts": window.side.posts.texts(),
+        "code": window.side.code.display.code(),
+        "strip": window.strip.texts(),
+        "top": window.top.texts(),
+        "banners": window.banners.texts(),
+        "refusals": [*window.sign_in.texts(), *window.enrolment.texts()],
+        "sounding": list(console.ringing.incidents),
+        "sound": console.ringing.proof.state.value,
+        "player": console.ringing.player_pid,
+    }
+
+
+def _read(loop: asyncio.AbstractEventLoop, lines: "asyncio.Queue[str]") -> None:
+    while True:
+        line = sys.stdin.readline()
+        try:
+            loop.call_soon_threadsafe(lines.put_nowait, line)
+        except RuntimeError:
+            return  # the loop is closed: the console has ended
+        if not line:
+            return
+
+
+if __name__ == "__main__":
+    sys.exit(program.main(attach=drive))

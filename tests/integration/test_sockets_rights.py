@@ -1,0 +1,273 @@
+"""Who may do and read what: every command by every kind of actor, sign-in, queries, rates."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import get_args
+
+import msgspec
+import pytest
+
+from gateway.protocol import commands as do
+from gateway.protocol.codec import FRAME_LIMIT
+from gateway.protocol.commands import AnyBody
+from gateway.protocol.enums import Desk, Disposition, Kind, Role, SoundState
+from gateway.protocol.errors import ErrorCode
+from gateway.protocol.messages import Ack, Command, EventItem, Refusal, Result, SignIn
+from gateway.protocol.queries import AnyAsk, Areas, Boundaries, Incidents, Timeline
+from gateway.protocol.views import AreaView, IncidentView
+from gateway.sockets.limits import Limits
+from tests.helpers.gateway_client import GatewayClient, new_console, new_id, new_post
+from tests.helpers.orders import AREA
+from tests.helpers.play_gateway import PASSWORD, PlayGateway, play_gateway
+
+POST, LOCKED = "post", "locked console"
+OFFICER, OTHER_DESK = "officer", "officer of another desk"
+SUPERVISOR, ADMINISTRATOR = "supervisor", "administrator"
+
+_DESK = (OFFICER, SUPERVISOR, ADMINISTRATOR)
+_OFFICERS = (*_DESK, OTHER_DESK)
+#: Who may give which command. An officer of another desk is refused by the incident's desk.
+MAY: dict[type[AnyBody], tuple[str, ...]] = {
+    do.RaiseAlarm: (POST,),
+    do.CancelAlarm: (POST,),
+    do.MarkShown: _DESK,
+    do.Hear: _DESK,
+    do.Claim: _DESK,
+    do.Release: _DESK,
+    do.AddNote: _DESK,
+    do.CloseIncident: _DESK,
+    do.ReportSound: (LOCKED, *_OFFICERS),
+    do.AddPost: (ADMINISTRATOR,),
+    do.AddConsole: (ADMINISTRATOR,),
+    do.IssueCode: (ADMINISTRATOR,),
+    do.RevokeDevice: (ADMINISTRATOR,),
+    do.AddOfficer: (ADMINISTRATOR,),
+    do.ImportAreas: (),
+    do.UndoAreas: (),
+}
+ACTORS = (POST, LOCKED, OFFICER, OTHER_DESK, SUPERVISOR, ADMINISTRATOR)
+_DENIED = (ErrorCode.FORBIDDEN, ErrorCode.NOT_SIGNED_IN)
+
+
+@pytest.fixture
+async def gateway(tmp_path: Path) -> AsyncIterator[PlayGateway]:
+    async with play_gateway(tmp_path) as running:
+        yield running
+
+
+async def connected(gateway: PlayGateway, actor: str) -> GatewayClient:
+    if actor == POST:
+        return await (await new_post(gateway, "Pos Kamling RT 03")).connect()
+    console = await (await new_console(gateway, "Meja uji")).connect()
+    if actor == LOCKED:
+        return console
+    desks: tuple[Desk, ...] = (Desk.SATPOL_PP, Desk.PSC_119)
+    role = Role(actor) if actor in set(Role) else Role.OFFICER
+    await gateway.add_officer("petugas1", role, (Desk.UP4,) if actor == OTHER_DESK else desks)
+    await console.sign_in()
+    return console
+
+
+def bodies(incident: str, device: str) -> dict[type[AnyBody], AnyBody]:
+    made: list[AnyBody] = [
+        do.RaiseAlarm(kind=Kind.FIRE),
+        do.CancelAlarm(press=incident.partition(":")[2]),
+        do.MarkShown(incidents=(incident,)),
+        do.Hear(incident=incident),
+        do.Claim(incident=incident),
+        do.Release(incident=incident),
+        do.AddNote(incident=incident, text="catatan"),
+        do.CloseIncident(incident=incident, disposition=Disposition.HANDLED),
+        do.ReportSound(state=SoundState.PROVEN),
+        do.AddPost(title="Pos baru", area=AREA),
+        do.AddConsole(title="Meja baru"),
+        do.IssueCode(device=device),
+        do.RevokeDevice(device=device),
+        do.AddOfficer(
+            user="baru", title="Baru", role=Role.OFFICER, desks=(Desk.UP4,), password=PASSWORD
+        ),
+        do.ImportAreas(batch=new_id()),
+        do.UndoAreas(),
+    ]
+    return {type(body): body for body in made}
+
+
+def test_the_matrix_names_every_command() -> None:
+    assert set(MAY) == set(get_args(AnyBody))
+
+
+@pytest.mark.parametrize("actor", ACTORS)
+async def test_every_command_is_refused_to_whom_it_is_not_given(
+    gateway: PlayGateway, actor: str
+) -> None:
+    reporter = await (await new_post(gateway, "Pos Pelapor")).connect()
+    raised = await reporter.do(do.RaiseAlarm(kind=Kind.FIRE))
+    assert isinstance(raised, Ack)
+    spare, _ = await gateway.add_post("Pos cadangan")
+    client = await connected(gateway, actor)
+    for kind, body in bodies(raised.subject or "", spare).items():
+        before = gateway.writer.head
+        answer = await client.do(body)
+        code = answer.code if isinstance(answer, Refusal) else None
+        if actor in MAY[kind]:
+            assert code not in _DENIED, f"{actor} is refused {kind.__name__}"
+        else:
+            assert code in _DENIED, f"{actor} may {kind.__name__}: {answer}"
+            assert gateway.writer.head == before
+            wants_sign_in = actor == LOCKED and OFFICER in MAY[kind]
+            assert code is ErrorCode.NOT_SIGNED_IN or not wants_sign_in
+
+
+async def test_the_code_of_a_new_post_is_handed_out_once_and_enrols(gateway: PlayGateway) -> None:
+    client = await connected(gateway, ADMINISTRATOR)
+    added = await client.do(do.AddPost(title="Pos baru", area=AREA))
+    assert isinstance(added, Ack)
+    assert added.grant
+    assert len(added.grant.code) == 8
+    assert added.grant.code not in str(gateway.hub.replica.posts[added.subject or ""])
+
+
+# -- sign-in
+
+
+async def refused_sign_in(client: GatewayClient, user: str, password: str) -> Refusal:
+    ask = SignIn(id=new_id(), user=user, password=password)
+    await client.send(ask)
+    return await client.expect(Refusal, where=lambda m: m.id == ask.id)
+
+
+async def test_a_wrong_password_and_an_unknown_user_look_alike(gateway: PlayGateway) -> None:
+    await gateway.add_officer()
+    client = await connected(gateway, LOCKED)
+    wrong = await refused_sign_in(client, "petugas1", "salah")
+    unknown = await refused_sign_in(client, "hantu", "salah")
+    assert (wrong.code, wrong.message) == (unknown.code, unknown.message)
+    assert wrong.code is ErrorCode.WRONG_PASSWORD
+
+
+async def test_wrong_passwords_make_one_wait_ever_longer_but_never_lock_out(
+    gateway: PlayGateway,
+) -> None:
+    await gateway.add_officer()
+    client = await connected(gateway, LOCKED)
+    for _ in range(4):
+        assert (await refused_sign_in(client, "petugas1", "x")).code is ErrorCode.WRONG_PASSWORD
+    waits = []
+    for _ in range(4):
+        refused = await refused_sign_in(client, "petugas1", PASSWORD)
+        assert refused.code is ErrorCode.TOO_MANY_TRIES
+        assert refused.retry_after_s
+        waits.append(refused.retry_after_s)
+        gateway.clock.move(refused.retry_after_s)
+        assert (await refused_sign_in(client, "petugas1", "x")).code is ErrorCode.WRONG_PASSWORD
+    assert waits == sorted(waits)
+    assert waits[-1] >= 4 * waits[0]
+    gateway.clock.move(16)
+    await client.sign_in()
+
+
+async def test_a_post_can_not_sign_in(gateway: PlayGateway) -> None:
+    await gateway.add_officer()
+    client = await connected(gateway, POST)
+    assert (await refused_sign_in(client, "petugas1", PASSWORD)).code is ErrorCode.FORBIDDEN
+
+
+# -- queries
+
+ASKS: tuple[AnyAsk, ...] = (
+    Timeline(subject="incident:1"),
+    Incidents(),
+    Areas(),
+    Boundaries(),
+)
+
+
+@pytest.mark.parametrize(
+    "body", [Timeline(subject="incident:1"), Incidents(), Areas(), Boundaries()]
+)
+async def test_queries_are_for_officers(gateway: PlayGateway, body: AnyAsk) -> None:
+    locked = await (await connected(gateway, LOCKED)).ask(body)
+    assert isinstance(locked, Refusal)
+    assert locked.code is ErrorCode.NOT_SIGNED_IN
+    post = await (await connected(gateway, POST)).ask(body)
+    assert isinstance(post, Refusal)
+    assert post.code is ErrorCode.FORBIDDEN
+
+
+async def all_rows(client: GatewayClient, body: AnyAsk) -> list[msgspec.Raw]:
+    rows: list[msgspec.Raw] = []
+    cursor = None
+    while True:
+        page = await client.ask(body, cursor)
+        assert isinstance(page, Result), page
+        assert len(msgspec.json.encode(page)) <= FRAME_LIMIT
+        rows += page.rows
+        cursor = page.next
+        if cursor is None:
+            return rows
+
+
+async def test_a_long_timeline_comes_in_pages_without_gap_or_repeat(tmp_path: Path) -> None:
+    async with play_gateway(tmp_path, limits=Limits(burst=1_000)) as gateway:
+        post = await connected(gateway, POST)
+        raised = await post.do(do.RaiseAlarm(kind=Kind.FIRE))
+        assert isinstance(raised, Ack)
+        incident = raised.subject or ""
+        officer = await connected(gateway, OFFICER)
+        for _ in range(60):
+            await officer.do(do.AddNote(incident=incident, text="\u0001" * 1_900))
+        rows = await all_rows(officer, Timeline(subject=incident))
+        items = [msgspec.json.decode(row, type=EventItem) for row in rows]
+        assert [item.version for item in items] == list(range(1, 62))
+        assert items[1].actor_title == "Petugas1"
+
+
+async def test_incidents_of_other_desks_are_not_found(gateway: PlayGateway) -> None:
+    post = await connected(gateway, POST)
+    raised = await post.do(do.RaiseAlarm(kind=Kind.FIRE))
+    assert isinstance(raised, Ack)
+    other = await connected(gateway, OTHER_DESK)
+    assert await all_rows(other, Incidents()) == []
+    items = await all_rows(other, Timeline(subject=raised.subject or ""))
+    assert all(msgspec.json.decode(row, type=EventItem).actor == "" for row in items)
+
+
+async def test_incidents_are_found_newest_first(gateway: PlayGateway) -> None:
+    post = await connected(gateway, POST)
+    for kind in (Kind.FIRE, Kind.CRIME, Kind.MEDICAL):
+        await post.do(do.RaiseAlarm(kind=kind))
+    officer = await connected(gateway, OFFICER)
+    rows = [msgspec.json.decode(r, type=IncidentView) for r in await all_rows(officer, Incidents())]
+    assert [row.kind for row in rows] == [Kind.MEDICAL, Kind.CRIME, Kind.FIRE]
+
+
+async def test_areas_are_found_by_a_part_of_their_name(gateway: PlayGateway) -> None:
+    officer = await connected(gateway, OFFICER)
+    known = [msgspec.json.decode(row, type=AreaView) for row in await all_rows(officer, Areas())]
+    part = known[0].desa[1:4].upper()
+    found = await all_rows(officer, Areas(text=part))
+    assert known[0] in [msgspec.json.decode(row, type=AreaView) for row in found]
+
+
+async def test_a_made_up_cursor_is_refused(gateway: PlayGateway) -> None:
+    officer = await connected(gateway, OFFICER)
+    for body in (Incidents(), Areas()):
+        refused = await officer.ask(body, "bukan kursor")
+        assert isinstance(refused, Refusal)
+        assert refused.code is ErrorCode.BAD_FRAME
+
+
+# -- rates
+
+
+async def test_a_flood_of_alarms_is_never_refused_and_other_commands_are(tmp_path: Path) -> None:
+    async with play_gateway(tmp_path, limits=Limits(burst=10, rate_per_s=1)) as gateway:
+        post = await connected(gateway, POST)
+        taps = [Command(id=new_id(), body=do.RaiseAlarm(kind=Kind.FIRE)) for _ in range(200)]
+        await post.send(*taps)
+        for tap in taps:
+            assert isinstance(await post.answer(tap.id), Ack)
+        answers = [await post.do(do.CancelAlarm(press=tap.id)) for tap in taps[:12]]
+        refused = [a for a in answers if isinstance(a, Refusal)]
+        assert {a.code for a in refused} == {ErrorCode.RATE_LIMITED}
+        assert refused[0].retry_after_s

@@ -1,0 +1,207 @@
+"""The queue model: its order, its exact signals, its filter."""
+
+import random
+from datetime import timedelta
+
+import pytest
+from PySide6.QtCore import QPersistentModelIndex
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from console.i18n import Words
+from console.models.queue_filter import QueueFilter, Stage
+from console.models.queue_model import RESET_FROM, QueueModel
+from gateway.protocol.enums import Disposition, IncidentState, Kind, Mode, Priority
+from gateway.protocol.views import AlarmView
+from tests.qt.scene import NOW, CheckModel, FixedClock, bare, claimed, incident, subject
+from widgets.queue_row import AGE_ROLE, CELL_ROLE, LATE_ROLE
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock()
+
+
+@pytest.fixture
+def model(qapp: QApplication, clock: FixedClock, check_model: CheckModel) -> QueueModel:
+    made = QueueModel(Words("id"), clock.age_s)
+    check_model(made)
+    return made
+
+
+def shown(model: QueueModel) -> list[int]:
+    rows = (model.row_at(row) for row in range(model.rowCount()))
+    return [int(row.view.subject.rsplit("-", 1)[1], 16) for row in rows if row is not None]
+
+
+def put(model: QueueModel, *views: AlarmView) -> None:
+    model.put(views)
+    model.flush()
+
+
+def test_unclaimed_come_first_then_priority_then_who_waits_longest(model: QueueModel) -> None:
+    put(
+        model,
+        claimed(1, 900, "Petugas 1"),
+        incident(2, 10, priority=Priority.P3),
+        incident(3, 20),
+        incident(4, 40),
+        claimed(5, 30, "Petugas 2", priority=Priority.P2),
+        incident(6, 500, mode=Mode.DRILL),
+        incident(7, 50, state=IncidentState.CANCELLED_BY_REPORTER),
+    )
+    assert shown(model) == [4, 3, 2, 6, 7, 1, 5]
+
+
+def test_a_claim_moves_the_row_and_a_persistent_index_follows_it(model: QueueModel) -> None:
+    put(model, incident(1, 40), incident(2, 20), claimed(3, 60, "Petugas 1"))
+    held = QPersistentModelIndex(model.index(0))
+    moves: list[tuple[int, int]] = []
+    model.rowsMoved.connect(lambda _p, first, _l, _d, to: moves.append((first, to)))
+    put(model, claimed(1, 40, "Petugas 1", version=2))
+    assert shown(model) == [2, 3, 1]
+    assert moves == [(0, 3)]
+    assert held.row() == 2
+
+
+def test_a_change_in_place_tells_that_row_only(model: QueueModel) -> None:
+    put(model, incident(1, 40), incident(2, 20))
+    changed: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda a, b, _roles: changed.append((a.row(), b.row())))
+    put(model, incident(2, 20, presses=3, version=2))
+    assert changed == [(1, 1)]
+    assert "×3" in str(model.index(1).data())
+
+
+def test_closing_takes_the_row_away_and_the_stage_shows_it(model: QueueModel) -> None:
+    put(model, incident(1), claimed(2, 60, "Petugas 1"))
+    ended = claimed(2, 60, "Petugas 1")
+    put(
+        model,
+        incident(
+            2,
+            60,
+            version=3,
+            state=IncidentState.CLOSED,
+            closed_at=NOW,
+            disposition=Disposition.HANDLED,
+            claimed_by_title=ended.claimed_by_title,
+        ),
+    )
+    assert shown(model) == [1]
+    model.set_filter(QueueFilter(stage=Stage.CLOSED))
+    assert shown(model) == [2]
+    assert "Sudah ditangani" in str(model.index(0).data())
+
+
+def test_a_locked_console_sees_kind_and_place_only(model: QueueModel) -> None:
+    put(model, bare(incident(1)), bare(claimed(2, 60, "Petugas 4")))
+    texts = [str(model.index(row).data()) for row in range(2)]
+    assert texts[0] == "P1 · Kebakaran · Kutoharjo, Kaliwungu · belum diambil"
+    assert "Petugas 4" not in texts[1]
+
+
+def test_bursts_are_shown_once_a_frame(model: QueueModel, qtbot: QtBot) -> None:
+    put(model, incident(0))
+    frames: list[int] = []
+    model.applied.connect(lambda: frames.append(model.rowCount()))
+    for number in range(1, 40):
+        model.put([incident(number)])
+    qtbot.waitUntil(lambda: model.rowCount() == 40)
+    assert frames == [40]
+
+
+def test_a_flood_is_one_reset(model: QueueModel) -> None:
+    resets: list[int] = []
+    model.modelReset.connect(lambda: resets.append(model.rowCount()))
+    put(model, *(incident(number, number) for number in range(RESET_FROM)))
+    assert resets == [RESET_FROM]
+    assert shown(model) == list(reversed(range(RESET_FROM)))
+
+
+def test_the_filter_finds_every_word_in_place_kind_and_holder(model: QueueModel) -> None:
+    put(
+        model,
+        claimed(0, 10, "Petugas 4"),
+        claimed(1, 20, "Petugas 1", kind=Kind.MEDICAL),
+        claimed(2, 30, "Petugas 1"),
+    )
+    for text, found in (
+        ("petugas 1", [2, 1]),
+        ("KUTOHARJO sakit", [1]),
+        ("0002", [2]),
+        ("Weleri xyz", []),
+        ("", [2, 1, 0]),
+    ):
+        model.set_filter(QueueFilter(text))
+        assert shown(model) == found, text
+    model.set_filter(QueueFilter(kinds=frozenset({Kind.MEDICAL})))
+    assert shown(model) == [1]
+
+
+def test_an_alarm_that_comes_is_shown_in_spite_of_the_filter(model: QueueModel) -> None:
+    put(model, incident(1), claimed(2, 60, "Petugas 2"))
+    model.set_filter(QueueFilter("petugas 2"))
+    assert shown(model) == [2]
+    assert model.hidden_waiting() == 1
+    put(model, incident(3))
+    assert shown(model) == [3, 2]
+    put(model, claimed(3, 14, "Petugas 1", version=2))
+    assert shown(model) == [2]
+
+
+def test_ages_tick_for_the_rows_in_sight_only(model: QueueModel, clock: FixedClock) -> None:
+    put(model, *(incident(number, 14) for number in range(20)))
+    ticked: list[tuple[int, int, list[int]]] = []
+    model.dataChanged.connect(lambda a, b, roles: ticked.append((a.row(), b.row(), list(roles))))
+    assert model.index(0).data(AGE_ROLE) == "00:14"
+    assert model.index(0).data(LATE_ROLE) is False
+    clock.elapsed = 3600
+    model.tick(range(3, 9))
+    assert ticked == [(3, 8, [AGE_ROLE, LATE_ROLE])]
+    assert model.index(3).data(AGE_ROLE) == "1:00:14"
+    assert model.index(3).data(LATE_ROLE) is True
+
+
+def test_drills_and_late_alarms_are_marked_and_drills_never_urgent(model: QueueModel) -> None:
+    put(model, incident(1, mode=Mode.DRILL), incident(2, late=True))
+    drill, late = model.index(1).data(CELL_ROLE), model.index(0).data(CELL_ROLE)
+    assert drill.tag.text == "LATIHAN"
+    assert not drill.urgent
+    assert late.urgent
+    assert [mark.text for mark in late.marks] == ["TERLAMBAT"]
+
+
+def test_any_sequence_of_changes_leaves_the_same_order_as_sorting(model: QueueModel) -> None:
+    chance = random.Random(7)
+    truth: dict[str, AlarmView] = {}
+    for step in range(400):
+        number = chance.randrange(60)
+        if chance.random() < 0.2:
+            truth.pop(subject(number), None)
+            model.take_out([subject(number)])
+        else:
+            view = incident(
+                number,
+                chance.randrange(900),
+                version=step,
+                state=chance.choice(tuple(IncidentState)),
+                priority=chance.choice(tuple(Priority)),
+                mode=chance.choice(tuple(Mode)),
+            )
+            truth[subject(number)] = view
+            model.put([view])
+        if chance.random() < 0.5:
+            model.flush()
+    model.flush()
+    before = shown(model)
+    model.replace(truth.values())
+    model.flush()
+    assert shown(model) == before
+
+
+def test_a_quiet_incident_stays_pinned(model: QueueModel) -> None:
+    put(
+        model, incident(1, 40, quiet_until=NOW + timedelta(seconds=50)), claimed(2, 90, "Petugas 1")
+    )
+    assert shown(model) == [1, 2]

@@ -1,0 +1,202 @@
+"""What stands on a map: marks of a shape and a picture, gathered where they would overlap."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QTransform
+
+from widgets.icons import Icons
+from widgets.marks import Shape, mark_path
+from widgets.theme import Size, Theme, Weight
+
+#: Marks nearer than this share of their width stand as one, with their number.
+_CLOSE: Final = 0.7
+
+XY = tuple[float, float]
+
+
+class Sign(Enum):
+    """How a mark that has no priority says its state beside its colour."""
+
+    PLAIN = "plain"
+    CROSSED = "crossed"
+    RINGED = "ringed"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark at a place in metres.
+
+    With a ``shape`` (incidents) the picture stands inside it: filled while ``urgent``, else in
+    outline. Without one (posts) it stands alone, and ``sign`` tells its state. ``caption`` is
+    written below. Marks that come first in the list lie on top.
+    """
+
+    key: str
+    at: XY
+    icon: str
+    ink: str
+    shape: Shape | None = None
+    urgent: bool = False
+    sign: Sign = Sign.PLAIN
+    caption: str = ""
+    tip: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """Marks that stand as one: the first is painted."""
+
+    area: QRectF
+    marks: tuple[Mark, ...]
+
+
+class Marks:
+    """Paints marks and finds the one at a point. ``selected`` has a ring around it."""
+
+    def __init__(self, theme: Theme, icons: Icons) -> None:
+        self._theme = theme
+        self._icons = icons
+        self._font = theme.font(Size.SMALL, Weight.DemiBold, tabular=True)
+        self._marks: Sequence[Mark] = ()
+        self._placed: list[_Placed] = []
+        self.selected = ""
+
+    def take(self, marks: Sequence[Mark]) -> None:
+        """Replace all marks."""
+        self._marks = marks
+
+    def find(self, key: str) -> Mark | None:
+        """The mark of that key."""
+        return next((mark for mark in self._marks if mark.key == key), None)
+
+    def bounds(self) -> QRectF:
+        """The rectangle around all marks, in metres."""
+        box = QRectF()
+        for mark in self._marks:
+            box = box.united(QRectF(mark.at[0] - 500, mark.at[1] - 500, 1000, 1000))
+        return box
+
+    def place(self, world: QTransform, view: QRectF) -> list[QRectF]:
+        """Find where each stands in px; the places that are full."""
+        near = view.adjusted(-40, -40, 40, 40)
+        placed: list[_Placed] = []
+        first = [mark for mark in self._marks if mark.key == self.selected]
+        for mark in (*first, *(m for m in self._marks if m.key != self.selected)):
+            area = self._area(mark, world.map(QPointF(*mark.at)))
+            if near.contains(area.center()):
+                _put(placed, area, mark)
+        self._placed = placed
+        captions = [self._caption_box(each) for each in placed if each.marks[0].caption]
+        return [*(each.area for each in placed), *captions]
+
+    def paint(self, painter: QPainter) -> None:
+        """Paint what was placed, the first on top."""
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self._font)
+        ratio = painter.device().devicePixelRatioF()
+        for each in reversed(self._placed):
+            self._paint(painter, each, ratio)
+        painter.restore()
+
+    def at(self, point: QPointF) -> Mark | None:
+        """The mark under a point: of several that stand as one, the one after the selected."""
+        for each in self._placed:
+            if each.area.adjusted(-4, -4, 4, 4).contains(point):
+                keys = [mark.key for mark in each.marks]
+                turn = keys.index(self.selected) + 1 if self.selected in keys else 0
+                return each.marks[turn % len(keys)]
+        return None
+
+    def tip_at(self, point: QPointF) -> str:
+        """What is said of everything that stands there."""
+        for each in self._placed:
+            if each.area.contains(point):
+                return "\n".join(mark.tip for mark in each.marks[:8] if mark.tip)
+        return ""
+
+    # -- inside
+
+    def _area(self, mark: Mark, at: QPointF) -> QRectF:
+        side = self._theme.scaled(18 if mark.shape is None else 32)
+        area = QRectF(0, 0, side, side)
+        area.moveCenter(at)
+        return area
+
+    def _paint(self, painter: QPainter, placed: _Placed, ratio: float) -> None:
+        mark, area = placed.marks[0], placed.area
+        if mark.key == self.selected:
+            painter.setPen(QPen(self._theme.colour("focus"), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(area.adjusted(-5, -5, 5, 5))
+        if mark.shape is None:
+            self._paint_plain(painter, mark, area, ratio)
+        else:
+            self._paint_shape(painter, mark, mark.shape, area, ratio)
+        together = sum(each.shape is not None for each in placed.marks)
+        if together > 1:
+            self._paint_count(painter, together, area)
+        if mark.caption:
+            painter.setPen(self._theme.colour("text"))
+            painter.drawText(self._caption_box(placed), Qt.AlignmentFlag.AlignCenter, mark.caption)
+
+    def _paint_shape(
+        self, painter: QPainter, mark: Mark, shape: Shape, area: QRectF, ratio: float
+    ) -> None:
+        ink = self._theme.colour(mark.ink)
+        painter.setPen(QPen(ink if not mark.urgent else self._theme.colour("ground"), 2))
+        painter.setBrush(ink if mark.urgent else self._theme.colour("surface"))
+        painter.drawPath(mark_path(area, shape))
+        side = round(area.width() * 0.44)
+        picture = self._icons.pixmap(
+            mark.icon, "on_accent" if mark.urgent else mark.ink, side, ratio
+        )
+        # The middle of a triangle lies below the middle of its box.
+        drop = area.height() / 6 if shape is Shape.TRIANGLE else 0
+        corner = area.center() - QPointF(side / 2, side / 2 - drop)
+        painter.drawPixmap(corner, picture)
+
+    def _paint_plain(self, painter: QPainter, mark: Mark, area: QRectF, ratio: float) -> None:
+        painter.setBrush(self._theme.colour("ground"))
+        ink = self._theme.colour(mark.ink)
+        ringed = mark.sign is Sign.RINGED
+        painter.setPen(QPen(ink, 1, Qt.PenStyle.DotLine) if ringed else Qt.PenStyle.NoPen)
+        painter.drawEllipse(area.adjusted(-2, -2, 2, 2))
+        side = round(area.width() * 0.78)
+        picture = self._icons.pixmap(mark.icon, mark.ink, side, ratio)
+        painter.drawPixmap(area.center() - QPointF(side / 2, side / 2), picture)
+        if mark.sign is Sign.CROSSED:
+            painter.setPen(QPen(ink, 2.4))
+            painter.drawLine(area.topLeft(), area.bottomRight())
+
+    def _paint_count(self, painter: QPainter, count: int, area: QRectF) -> None:
+        text = str(count)
+        width = max(18.0, QFontMetricsF(self._font).horizontalAdvance(text) + 10)
+        badge = QRectF(area.right() - 9, area.top() - 7, width, 18)
+        painter.setPen(QPen(self._theme.colour("ground"), 1.5))
+        painter.setBrush(self._theme.colour("text"))
+        painter.drawRoundedRect(badge, 9, 9)
+        painter.setPen(self._theme.colour("ground"))
+        painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, text)
+
+    def _caption_box(self, placed: _Placed) -> QRectF:
+        metrics = QFontMetricsF(self._font)
+        width = metrics.horizontalAdvance(placed.marks[0].caption) + 8
+        box = QRectF(0, placed.area.bottom() + 3, width, metrics.height())
+        box.moveLeft(placed.area.center().x() - width / 2)
+        return box
+
+
+def _put(placed: list[_Placed], area: QRectF, mark: Mark) -> None:
+    """Let it stand, or join the one it would cover; posts never take an incident's place."""
+    for at, each in enumerate(placed):
+        gap = each.area.center() - area.center()
+        reach = _CLOSE * (each.area.width() + area.width()) / 2
+        if abs(gap.x()) < reach and abs(gap.y()) < reach:
+            placed[at] = _Placed(each.area, (*each.marks, mark))
+            return
+    placed.append(_Placed(area, (mark,)))
