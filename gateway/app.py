@@ -18,6 +18,7 @@ from gateway.probes import Probes
 from gateway.protocol.errors import ErrorCode
 from gateway.service.clock import Clock
 from gateway.service.commit.writer import Writer
+from gateway.service.directory import add_built_in
 from gateway.service.hub.answers import Answers
 from gateway.service.hub.hub import Hub
 from gateway.service.hub.times import ClaimTimes, PresenceTimes, QueueLimits
@@ -68,6 +69,7 @@ class Gateway:
     def __init__(self, settings: Settings, folder: DataFolder, store: Store, clock: Clock) -> None:
         self._settings = settings
         self._store = store
+        self._clock = clock
         self._tls = Tls(folder.tls, settings.tls, clock.now)
         self._tls.ensure()
         times = EscalationTimes(
@@ -106,6 +108,7 @@ class Gateway:
         """Begin to work. Raises OSError if a port is taken."""
         self._writer.start()
         self._timer.start()
+        await add_built_in(self._writer, self._clock)
         await self._hub.start()
         ports = await self._sockets.start(*self._addresses())
         await self._local.start()

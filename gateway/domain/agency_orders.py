@@ -114,6 +114,7 @@ def _given(found: Incident, agency: Agency, subject: str, instruction: str) -> l
         incident_kind=found.kind,
         mode=found.mode,
         priority=found.priority,
+        desk=found.desk,
         place=found.place,
         agency=agency.subject,
         agency_title=agency.card.title,
@@ -137,9 +138,7 @@ def _given(found: Incident, agency: Agency, subject: str, instruction: str) -> l
     ]
 
 
-def _moved(
-    task: AgencyTask, step: TaskState, channel: ContactChannel, words: str
-) -> list[Change]:
+def _moved(task: AgencyTask, step: TaskState, channel: ContactChannel, words: str) -> list[Change]:
     stepped = ev.TaskStepped(step=step, channel=channel, words=words)
     return [Change(subject=task.subject, data=stepped), _told(task, step, channel, words)]
 

@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from gateway.protocol import events as ev
-from gateway.protocol.enums import AgencySort, Kind, Mode, Priority, TaskState
+from gateway.protocol.enums import AgencySort, Desk, Kind, Mode, Priority, TaskState
 from gateway.protocol.views import Contact, Place
 
 _ORDER: Final = (
@@ -38,6 +38,7 @@ class AgencyTask(Struct, frozen=True, kw_only=True):
     incident: str
     reference: str
     kind: Kind
+    desk: Desk
     mode: Mode
     priority: Priority
     place: Place
@@ -78,6 +79,7 @@ def begin(subject: str, at: datetime, made: ev.TaskCreated) -> AgencyTask:
         incident=made.incident,
         reference=made.reference,
         kind=made.incident_kind,
+        desk=made.desk,
         mode=made.mode,
         priority=made.priority,
         place=made.place,
@@ -98,9 +100,7 @@ def evolve(was: AgencyTask, version: int, at: datetime, event: ev.EventData) -> 
     now = replace(was, version=version)
     match event:
         case ev.TaskAsked():
-            return replace(
-                now, contact=event.contact, contact_number=event.number, asked_at=at
-            )
+            return replace(now, contact=event.contact, contact_number=event.number, asked_at=at)
         case ev.TaskUnanswered():
             return replace(now, state=TaskState.NO_ANSWER)
         case ev.TaskStepped():

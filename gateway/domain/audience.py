@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from gateway.domain.agency_task import AgencyTask
 from gateway.domain.device import Console, Post
 from gateway.domain.incident import Incident
 from gateway.domain.officer import Officer
@@ -60,7 +61,11 @@ def sees(state: State, audience: Audience) -> bool:
         case Incident():
             if audience.kind is AudienceKind.POST:
                 return state.post == audience.post
-            return state.desk in audience.desks or state.desk in audience.shown
+            # A desk that handed an incident on still sees how it goes.
+            known = {state.desk, *state.former_desks}
+            return bool(known & {*audience.desks, *audience.shown})
+        case AgencyTask():
+            return state.desk in audience.desks
         case Post():
             if audience.kind is AudienceKind.POST:
                 return state.subject == audience.post
@@ -71,4 +76,6 @@ def sees(state: State, audience: Audience) -> bool:
 
 def sees_whole(state: State, audience: Audience) -> bool:
     """Whether the audience may read the subject's events, not only its picture."""
-    return isinstance(state, Incident) and state.desk in audience.desks
+    if not isinstance(state, Incident):
+        return False
+    return bool({state.desk, *state.former_desks} & set(audience.desks))

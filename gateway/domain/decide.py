@@ -103,5 +103,5 @@ def named_incidents(given: Order) -> tuple[str, ...]:
 
 def named_press(given: Order) -> str | None:
     """The press an order names, whose incident may have to be loaded."""
-    named = isinstance(given.body, do.CancelAlarm | do.AnswerQuestions)
-    return given.body.press if named else None
+    body = given.body
+    return body.press if isinstance(body, do.CancelAlarm | do.AnswerQuestions) else None

@@ -1,7 +1,8 @@
-"""When an unclaimed alarm is carried further (design section 5).
+"""What becomes due by the mere passing of time (design section 5).
 
-20 s louder on all consoles, 60 s supervisor and 112 on the tablet, 90 s the outside relay. The
-figures are settings; drills and tests never reach the relay (law 7).
+An unclaimed alarm: 20 s louder on all consoles, 60 s supervisor and 112 on the tablet, 90 s the
+outside relay. An agency that does not answer: after 60 s its next contact. The figures are
+settings; drills and tests never reach the relay (law 7).
 """
 
 from datetime import datetime, timedelta
@@ -9,8 +10,11 @@ from typing import Final
 
 from msgspec import Struct
 
+from gateway.domain.agency_task import AgencyTask
 from gateway.domain.incident import Incident
-from gateway.protocol.enums import Escalation, IncidentState, Mode
+from gateway.domain.order import AskNext, EscalateDue
+from gateway.domain.world import State
+from gateway.protocol.enums import Escalation, IncidentState, Mode, TaskState
 
 _NEXT: Final = {
     Escalation.NONE: Escalation.LOUDER,
@@ -20,11 +24,12 @@ _NEXT: Final = {
 
 
 class EscalationTimes(Struct, frozen=True, kw_only=True):
-    """Seconds from the moment the incident waits to each step."""
+    """Seconds from the moment the incident waits to each step, and for a contact to answer."""
 
     louder_s: float = 20
     supervisor_s: float = 60
     relay_s: float = 90
+    contact_s: float = 60
 
     def after(self, step: Escalation) -> timedelta:
         """How long after the beginning a step is due."""
@@ -37,18 +42,40 @@ class EscalationTimes(Struct, frozen=True, kw_only=True):
 
 
 class Due(Struct, frozen=True, kw_only=True):
-    """The next step of an incident and when it is due (UTC)."""
+    """What comes next for a subject and when (UTC).
 
-    incident: str
-    step: Escalation
+    ``step`` is an escalation's name for an incident, the contact's number for a task.
+    """
+
+    subject: str
+    step: str
     at: datetime
 
+    @property
+    def body(self) -> EscalateDue | AskNext:
+        """What the gateway does then."""
+        if self.subject.startswith("task:"):
+            return AskNext(task=self.subject, number=int(self.step))
+        return EscalateDue(incident=self.subject, step=Escalation(self.step), due_at=self.at)
 
-def next_due(incident: Incident, times: EscalationTimes) -> Due | None:
-    """The step that comes next, or None when there is none."""
+
+def next_due(state: State, times: EscalationTimes) -> Due | None:
+    """What comes next for a subject, or None when nothing does."""
+    match state:
+        case Incident():
+            return _escalation(state, times)
+        case AgencyTask() if state.state is TaskState.SENT:
+            at = state.asked_at + timedelta(seconds=times.contact_s)
+            return Due(subject=state.subject, step=str(state.contact_number), at=at)
+        case _:
+            return None
+
+
+def _escalation(incident: Incident, times: EscalationTimes) -> Due | None:
     if incident.state is not IncidentState.WAITING:
         return None
     step = _NEXT.get(incident.escalation)
     if step is None or (step is Escalation.RELAY and incident.mode is not Mode.REAL):
         return None
-    return Due(incident=incident.subject, step=step, at=incident.waiting_since + times.after(step))
+    at = incident.waiting_since + times.after(step)
+    return Due(subject=incident.subject, step=step.value, at=at)

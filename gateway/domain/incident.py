@@ -63,7 +63,8 @@ class Incident(Struct, frozen=True, kw_only=True):
 
     ``state_version``: the version at which its state last changed; an order that saw less is stale.
     ``waiting_since``: from when the escalation counts. ``before``: what a hold, merge or closing
-    returns to. ``open_tasks``: agencies that have not finished. ``help``: how far help is.
+    returns to. ``tasks``: all agency tasks,
+    ``open_tasks`` those that are not over. ``help``: how far help is.
     """
 
     subject: str
@@ -75,6 +76,7 @@ class Incident(Struct, frozen=True, kw_only=True):
     mode: Mode
     priority: Priority
     desk: Desk
+    former_desks: tuple[Desk, ...] = ()
     post: str
     post_title: str
     place: Place
@@ -107,6 +109,7 @@ class Incident(Struct, frozen=True, kw_only=True):
     merged: tuple[str, ...] = ()
     linked: tuple[str, ...] = ()
     ticked: tuple[str, ...] = ()
+    tasks: tuple[str, ...] = ()
     open_tasks: frozenset[str] = frozenset()
     help: TaskState | None = None
 

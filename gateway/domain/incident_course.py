@@ -34,7 +34,8 @@ def evolve(was: Incident, version: int, at: datetime, event: ev.EventData) -> In
 def _task_moved(now: Incident, at: datetime, event: ev.TaskMoved) -> Incident:
     over = event.state in (TaskState.DONE, TaskState.REFUSED, TaskState.WITHDRAWN)
     tasks = now.open_tasks - {event.task} if over else now.open_tasks | {event.task}
-    now = replace(now, open_tasks=tasks, help=_nearer(now.help, event.state))
+    known = now.tasks if event.task in now.tasks else (*now.tasks, event.task)
+    now = replace(now, tasks=known, open_tasks=tasks, help=_nearer(now.help, event.state))
     if now.state in UNDISPATCHED:
         return moved(now, state=IncidentState.DISPATCHED)
     if now.state is IncidentState.DISPATCHED and event.state is TaskState.ON_SCENE:
@@ -201,7 +202,16 @@ def _priority(now: Incident, at: datetime, event: ev.PriorityChanged) -> Inciden
 
 
 def _kind(now: Incident, at: datetime, event: ev.KindChanged) -> Incident:
-    return replace(now, kind=event.incident_kind, subkind=event.subkind, desk=event.desk)
+    former = now.former_desks
+    if event.desk is not now.desk:
+        former = (*(desk for desk in former if desk is not event.desk), now.desk)
+    return replace(
+        now,
+        kind=event.incident_kind,
+        subkind=event.subkind,
+        desk=event.desk,
+        former_desks=former,
+    )
 
 
 def _facts(now: Incident, at: datetime, event: ev.FactsWritten) -> Incident:

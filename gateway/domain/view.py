@@ -5,6 +5,8 @@ from datetime import datetime
 
 import msgspec
 
+from gateway.domain.agency import Agency
+from gateway.domain.agency_task import AgencyTask
 from gateway.domain.audience import Audience, AudienceKind, sees, sees_whole
 from gateway.domain.device import Console, Enrolment, Post
 from gateway.domain.incident import Incident
@@ -13,6 +15,7 @@ from gateway.domain.world import Entry, State
 from gateway.protocol.enums import Escalation
 from gateway.protocol.messages import EventItem
 from gateway.protocol.views import (
+    AgencyView,
     AlarmView,
     AnyView,
     ConsoleView,
@@ -20,6 +23,7 @@ from gateway.protocol.views import (
     OfficerView,
     PostView,
     ReportView,
+    TaskView,
 )
 
 _NOTHING = msgspec.Raw(b"{}")
@@ -34,13 +38,17 @@ def view(state: State, audience: Audience) -> AnyView | None:
         case Incident():
             if audience.kind is AudienceKind.POST:
                 return _report(state)
-            return _incident(state) if state.desk in audience.desks else _alarm(state)
+            return _incident(state) if sees_whole(state, audience) else _alarm(state)
         case Post():
             return _post(state, open_code=audience.kind is AudienceKind.DESK)
         case Console():
             return _console(state)
         case Officer():
             return _officer(state)
+        case AgencyTask():
+            return _task(state)
+        case Agency():
+            return AgencyView(subject=state.subject, version=state.version, card=state.card)
 
 
 def item(
@@ -98,6 +106,17 @@ def _incident(state: Incident) -> IncidentView:
         last_pressed_at=state.last_pressed_at,
         closed_at=state.closed_at,
         disposition=state.disposition,
+        subkind=state.subkind,
+        hurt=state.hurt,
+        trapped=state.trapped,
+        facts=state.facts,
+        hold_reason=state.hold_reason,
+        hold_until=state.hold_until,
+        merged_into=state.merged_into,
+        merged=state.merged,
+        linked=state.linked,
+        press_ids=state.presses,
+        ticked=state.ticked,
     )
 
 
@@ -117,6 +136,36 @@ def _report(state: Incident) -> ReportView:
         claimed_at=state.claimed_at,
         closed_at=state.closed_at,
         unanswered=state.escalation in _UNANSWERED,
+        subkind=state.subkind,
+        hurt=state.hurt,
+        trapped=state.trapped,
+        help=state.help,
+    )
+
+
+def _task(state: AgencyTask) -> TaskView:
+    return TaskView(
+        subject=state.subject,
+        version=state.version,
+        incident=state.incident,
+        reference=state.reference,
+        kind=state.kind,
+        mode=state.mode,
+        priority=state.priority,
+        place=state.place,
+        agency=state.agency,
+        agency_title=state.agency_title,
+        agency_sort=state.agency_sort,
+        state=state.state,
+        instruction=state.instruction,
+        contact=state.contact,
+        contacts_left=max(state.contacts - state.contact_number - 1, 0),
+        created_at=state.created_at,
+        sent_at=state.asked_at,
+        acknowledged_at=state.acknowledged_at,
+        en_route_at=state.en_route_at,
+        on_scene_at=state.on_scene_at,
+        done_at=state.done_at,
     )
 
 

@@ -55,9 +55,7 @@ class Entry(Struct, frozen=True, kw_only=True):
 class World:
     """What the rules decide against. Not thread-safe: only the writer's thread touches it."""
 
-    def __init__(
-        self, areas: AreaBook, prefix: str, cards: Sequence[RunCard] = ()
-    ) -> None:
+    def __init__(self, areas: AreaBook, prefix: str, cards: Sequence[RunCard] = ()) -> None:
         self.areas = areas
         self.cards = cards
         self._prefix = prefix
@@ -141,6 +139,11 @@ class World:
         """The tasks of an incident that are not over."""
         return [self.task(subject) for subject in found.open_tasks if self.holds(subject)]
 
+    def tasks_of_incidents(self) -> list[str]:
+        """The subjects of all tasks of the incidents in memory."""
+        incidents = (s for s in self._states.values() if isinstance(s, Incident))
+        return [task for found in incidents for task in found.tasks]
+
     def officers(self) -> Iterable[Officer]:
         """All officers."""
         return (s for s in self._states.values() if isinstance(s, Officer))
@@ -199,11 +202,13 @@ class World:
                 self._presses[press] = state.subject
 
     def forget(self, subject: str) -> None:
-        """Drop a closed incident from memory; it is loaded again when an order names it."""
+        """Drop a closed incident and its tasks; they are loaded again when an order names them."""
         state = self._states.pop(subject, None)
         if isinstance(state, Incident):
             for press in state.presses:
                 self._presses.pop(press, None)
+            for task in state.tasks:
+                self._states.pop(task, None)
 
     def _evolve(self, entry: Entry) -> None:
         data, subject = entry.data, entry.subject

@@ -272,6 +272,7 @@ class TaskCreated(EventData, frozen=True, kw_only=True, tag="task_created"):
     incident_kind: Kind
     mode: Mode
     priority: Priority
+    desk: Desk
     place: Place
     agency: str
     agency_title: str = ""

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, update
 from uuid_utils import uuid7
 
+from gateway.domain.agency_task import AgencyTask
 from gateway.domain.escalation import EscalationTimes, next_due
 from gateway.domain.incident import Incident
 from gateway.domain.world import Entry, State
@@ -26,9 +27,8 @@ def write(
     times: EscalationTimes,
 ) -> None:
     """Bring every projection up to these events. ``states`` are the subjects' states after them."""
-    touched = [s for s in states.values() if isinstance(s, Incident)]
-    _write_incidents(connection, entries, touched)
-    _write_timers(connection, touched, times)
+    _write_incidents(connection, entries, [s for s in states.values() if isinstance(s, Incident)])
+    _write_timers(connection, list(states.values()), times)
     _queue_outbound(connection, entries)
     _settle_outbound(connection, entries)
     areas.write(connection, entries)
@@ -43,7 +43,13 @@ def _write_incidents(
     if added:
         connection.execute(insert(incident), added)
     moved = [
-        {"key": found.subject, "state": found.state, "closed_at": found.closed_at}
+        {
+            "key": found.subject,
+            "kind": found.kind,
+            "desk": found.desk,
+            "state": found.state,
+            "closed_at": found.closed_at,
+        }
         for found in touched
         if found.subject not in new
     ]
@@ -51,7 +57,7 @@ def _write_incidents(
         connection.execute(
             update(incident)
             .where(incident.c.subject == bindparam("key"))
-            .values(state=bindparam("state"), closed_at=bindparam("closed_at")),
+            .values({name: bindparam(name) for name in ("kind", "desk", "state", "closed_at")}),
             moved,
         )
 
@@ -75,9 +81,8 @@ def _incident_row(found: Incident) -> dict[str, Any]:
     }
 
 
-def _write_timers(
-    connection: Connection, touched: Sequence[Incident], times: EscalationTimes
-) -> None:
+def _write_timers(connection: Connection, states: Sequence[State], times: EscalationTimes) -> None:
+    touched = [s for s in states if isinstance(s, Incident | AgencyTask)]
     if not touched:
         return
     connection.execute(
@@ -85,7 +90,7 @@ def _write_timers(
         [{"key": found.subject} for found in touched],
     )
     due = [next_due(found, times) for found in touched]
-    rows = [{"subject": d.incident, "step": d.step, "due_at": d.at} for d in due if d]
+    rows = [{"subject": d.subject, "step": d.step, "due_at": d.at} for d in due if d]
     if rows:
         connection.execute(insert(timer), rows)
 

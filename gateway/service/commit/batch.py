@@ -36,6 +36,8 @@ class Committed(Struct, frozen=True, kw_only=True):
 
 
 Outcome = Done | Refused
+#: Brings closed incidents back into memory; returns all that it brought.
+Load = Callable[[Sequence[str]], set[str]]
 
 
 class Batch:
@@ -49,7 +51,7 @@ class Batch:
         self.outcomes: list[Outcome] = []
         self.loaded: set[str] = set()
 
-    def run(self, orders: Sequence[Order], load: Callable[[Sequence[str]], None]) -> None:
+    def run(self, orders: Sequence[Order], load: Load) -> None:
         """Decide each order; its events are seen by the next. ``load`` brings closed incidents."""
         for order in orders:
             try:
@@ -76,7 +78,7 @@ class Batch:
         """What to tell once the commit holds."""
         return Committed(entries=tuple(self._appender.entries), states=self.states())
 
-    def _run(self, order: Order, load: Callable[[Sequence[str]], None]) -> Done:
+    def _run(self, order: Order, load: Load) -> Done:
         known = self._answers.get(order.id)
         if known is not None:
             if known.actor != order.actor.subject:
@@ -93,15 +95,14 @@ class Batch:
             self._answers[order.id] = self._new[order.id] = answer
         return Done(seq=answer.seq, subject=subject, grant=_grant(order))
 
-    def _load_named(self, order: Order, load: Callable[[Sequence[str]], None]) -> None:
+    def _load_named(self, order: Order, load: Load) -> None:
         wanted = [s for s in named_incidents(order) if not self._world.holds(s)]
         press = named_press(order)
         raised = self._answers.get(press) if press else None
         if raised and raised.subject and not self._world.holds(raised.subject):
             wanted.append(raised.subject)
         if wanted:
-            self.loaded.update(wanted)
-            load(wanted)
+            self.loaded |= load(wanted)
 
     def _append(self, order: Order, change: Change) -> None:
         state = self._world.find(change.subject)
@@ -131,10 +132,18 @@ def forget_closed(world: World, touched: Mapping[str, State]) -> None:
             world.forget(subject)
 
 
-def load_into(world: World, connection: Connection, subjects: Sequence[str]) -> None:
-    """Bring closed incidents back into memory from their events."""
-    for state in queries.load_states(connection, subjects).values():
-        world.adopt(state)
+def load_into(world: World, connection: Connection, subjects: Sequence[str]) -> set[str]:
+    """Bring closed incidents back into memory with what belongs to them; returns all of it."""
+    wanted, loaded = list(subjects), set[str]()
+    while wanted:
+        found = queries.load_states(connection, wanted)
+        for state in found.values():
+            world.adopt(state)
+        loaded |= found.keys()
+        incidents = (s for s in found.values() if isinstance(s, Incident))
+        related = (subject for i in incidents for subject in (*i.tasks, i.merged_into) if subject)
+        wanted = [subject for subject in related if not world.holds(subject)]
+    return loaded
 
 
 def _named(order: Order) -> str | None:

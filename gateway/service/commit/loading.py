@@ -6,19 +6,22 @@ from sqlalchemy import Connection
 
 from gateway.domain.area import Area, AreaBook
 from gateway.domain.world import World
+from gateway.service.directory import run_cards
 from gateway.store import areas, journal, queries
 from resources.pilot import pilot
 
 #: Subjects that are always open; incidents come by the projection of open ones.
-DIRECTORIES = ("post:", "console:", "officer:")
+DIRECTORIES = ("post:", "console:", "officer:", "agency:")
 
 
 def load_world(connection: Connection, prefix: str) -> World:
     """The world as the journal leaves it."""
-    world = World(AreaBook(built_in_areas(), areas.imports(connection)), prefix)
+    world = World(AreaBook(built_in_areas(), areas.imports(connection)), prefix, run_cards())
     for entry in journal.of_prefixes(connection, DIRECTORIES):
         world.apply(entry)
     for entry in journal.of_subjects(connection, queries.open_incidents(connection)):
+        world.apply(entry)
+    for entry in journal.of_subjects(connection, world.tasks_of_incidents()):
         world.apply(entry)
     for reference in queries.newest_references(connection):
         world.continue_numbers(reference)

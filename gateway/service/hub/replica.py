@@ -8,6 +8,8 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from gateway.domain.agency import Agency
+from gateway.domain.agency_task import AgencyTask
 from gateway.domain.audience import Audience, AudienceKind
 from gateway.domain.device import Console, Device, Post
 from gateway.domain.incident import Incident
@@ -32,6 +34,8 @@ class Replica:
         self.consoles: dict[str, Console] = {}
         self.officers: dict[str, Officer] = {}
         self.incidents: dict[str, Incident] = {}
+        self.tasks: dict[str, AgencyTask] = {}
+        self.agencies: dict[str, Agency] = {}
         self._at_post: defaultdict[str, set[str]] = defaultdict(set)
         self._closed: dict[str, datetime] = {}
         self._recent: deque[Entry] = deque(maxlen=RECENT)
@@ -47,6 +51,8 @@ class Replica:
             or self.posts.get(subject)
             or self.consoles.get(subject)
             or self.officers.get(subject)
+            or self.tasks.get(subject)
+            or self.agencies.get(subject)
         )
 
     def device(self, subject: str) -> Device | None:
@@ -64,9 +70,11 @@ class Replica:
             return [*self._incidents_at(audience.post), *([own] if own else [])]
         return [
             *self.incidents.values(),
+            *self.tasks.values(),
             *self.posts.values(),
             *self.consoles.values(),
             *self.officers.values(),
+            *self.agencies.values(),
         ]
 
     def open_at(self, post: str) -> list[Incident]:
@@ -76,7 +84,7 @@ class Replica:
     def title_of(self, actor: str) -> str:
         """The name of whoever acted; empty for the gateway itself and the command line."""
         state = self.find(actor)
-        return "" if state is None or isinstance(state, Incident) else state.title
+        return state.title if isinstance(state, Officer | Post | Console) else ""
 
     def recent_after(self, seq: int, limit: int) -> list[Entry] | None:
         """The next entries after a number, or None when memory doesn't reach back so far."""
@@ -113,6 +121,8 @@ class Replica:
         for subject in [s for s, at in self._closed.items() if now - at > 2 * RESUME_AGE]:
             del self._closed[subject]
             gone = self.incidents.pop(subject)
+            for task in gone.tasks:
+                self.tasks.pop(task, None)
             self._at_post[gone.post].discard(subject)
 
     def _put(self, state: State) -> None:
@@ -130,6 +140,10 @@ class Replica:
                 self.consoles[state.subject] = state
             case Officer():
                 self.officers[state.subject] = state
+            case AgencyTask():
+                self.tasks[state.subject] = state
+            case Agency():
+                self.agencies[state.subject] = state
 
     def _note_alarm(self, entry: Entry) -> None:
         # A post's last alarm follows its incidents, which touch only themselves.

@@ -1,4 +1,4 @@
-"""Carries unclaimed alarms further when their time has come."""
+"""Does what has become due: unclaimed alarms, agencies that do not answer."""
 
 import asyncio
 from collections.abc import Callable, Iterable, Mapping
@@ -8,8 +8,6 @@ from typing import Final, Protocol
 from msgspec.structs import replace
 
 from gateway.domain.escalation import Due, EscalationTimes, next_due
-from gateway.domain.incident import Incident
-from gateway.domain.order import EscalateDue
 from gateway.domain.world import State
 from gateway.service.clock import Clock
 from gateway.service.commit.batch import Committed
@@ -30,7 +28,7 @@ class Follows(Submits, Protocol):
 
 
 class EscalationTimer:
-    """Fires the next step of each waiting incident.
+    """Fires the next step of each subject that has one.
 
     Made from the states at the start, so it survives a restart. ``stored``: due times from the
     store, which know of jumps of the wall clock that the incidents themselves don't.
@@ -45,7 +43,7 @@ class EscalationTimer:
         self._errands = Errands(writer, clock)
         self._due: dict[str, Due] = {}
         self._shifted: dict[str, timedelta] = {}
-        self._stored = {due.incident: due for due in stored}
+        self._stored = {due.subject: due for due in stored}
         self._task: asyncio.Task[None] | None = None
 
     def start(self) -> None:
@@ -54,12 +52,12 @@ class EscalationTimer:
         self._task = asyncio.create_task(self._run(), name="escalation")
 
     def follow(self) -> None:
-        """Take up all waiting incidents and follow the commits from now on."""
+        """Take up all that is due later and follow the commits from now on."""
         states = self._writer.states()
         for subject, due in self._stored.items():
             state = states.get(subject)
-            planned = next_due(state, self._times) if isinstance(state, Incident) else None
-            if planned is not None and planned.step is due.step:
+            planned = next_due(state, self._times) if state else None
+            if planned is not None and planned.step == due.step:
                 self._shifted[subject] = due.at - planned.at
         self._plan(states)
         self._writer.subscribe(self._on_committed)
@@ -86,16 +84,13 @@ class EscalationTimer:
         now = self._clock.now()
         for due in list(self._due.values()):
             if due.at <= now:
-                order = EscalateDue(incident=due.incident, step=due.step, due_at=due.at)
-                self._errands.send((due.incident, due.step), order)
+                self._errands.send((due.subject, due.step), due.body)
 
     def _on_committed(self, committed: Committed) -> None:
         self._plan(committed.states)
 
     def _plan(self, states: Mapping[str, State]) -> None:
         for subject, state in states.items():
-            if not isinstance(state, Incident):
-                continue
             due = next_due(state, self._times)
             if due is None:
                 self._due.pop(subject, None)

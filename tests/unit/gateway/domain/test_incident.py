@@ -31,7 +31,7 @@ def fire(play: PlayWorld, post: str) -> str:
     return play.do(alarm(post))[0].subject
 
 
-def at(seconds: float) -> "timedelta":
+def at(seconds: float) -> timedelta:
     return timedelta(seconds=seconds)
 
 
@@ -204,7 +204,7 @@ def test_escalation_goes_step_by_step_and_drills_never_reach_the_relay(
         steps = []
         while (due := next_due(play.incident(subject), TIMES)) is not None:
             steps.append((due.at - T0).total_seconds())
-            body = EscalateDue(incident=subject, step=due.step, due_at=due.at)
+            body = due.body
             play.do(order(SYSTEM, body, due.at))
         assert steps == [20, 60, 90][:expected]
 

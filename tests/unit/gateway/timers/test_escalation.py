@@ -60,7 +60,7 @@ class Bench:
         self.clock = PlayClock()
         post = self.writer.play.post()
         self.incident = self.writer.play.do(alarm(post))[0].subject
-        stored = tuple(Due(incident=self.incident, step=d.step, at=d.at) for d in stored)
+        stored = tuple(Due(subject=self.incident, step=d.step, at=d.at) for d in stored)
         self.timer = EscalationTimer(self.writer, self.clock, EscalationTimes(), stored)
         self.timer.follow()
 
@@ -111,7 +111,7 @@ async def test_a_jump_of_the_wall_clock_moves_all_steps_with_it() -> None:
 
 async def test_due_times_of_the_store_know_of_jumps_before_the_start() -> None:
     later: datetime = T0 + timedelta(hours=1, seconds=20)
-    bench = Bench(Due(incident="", step=Escalation.LOUDER, at=later))
+    bench = Bench(Due(subject="", step=Escalation.LOUDER.value, at=later))
     assert await bench.at(3_600) == []
     assert await bench.at(3_620) == [Escalation.LOUDER]
     assert await bench.at(3_659) == [Escalation.LOUDER]
