@@ -8,6 +8,7 @@ MAKEFLAGS += --no-builtin-rules --no-print-directory
 
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 export PYTHON
+export LANG ?= C.UTF-8
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
 
 # Each of these changes only when what it stands for was installed anew.

@@ -66,6 +66,24 @@ class Words:
         month = self.t(f"month.{local.month}")
         return self.t("time.date", day=local.day, month=month, time=self.short_clock(instant))
 
+    def decimal(self, value: float) -> str:
+        """A number with one place after the comma (or the point)."""
+        whole, _, tenths = f"{value:.1f}".partition(".")
+        return self.t("number.decimal", whole=whole, tenths=tenths)
+
+    def distance(self, metres: float) -> str:
+        """A distance as one says it: to 10 m below a kilometre, to 100 m below 10 km."""
+        if metres < 995:
+            return self.t("distance.m", n=10 * round(metres / 10))
+        kilometres = metres / 1000
+        whole = kilometres >= 9.95 or kilometres == int(kilometres)
+        said = f"{kilometres:.0f}" if whole else self.decimal(kilometres)
+        return self.t("distance.km", n=said)
+
+    def travel(self, seconds: float) -> str:
+        """An estimated time on the way, in whole minutes, never none."""
+        return self.t("distance.minutes", n=max(1, round(seconds / 60)))
+
     def place(self, place: Place) -> str:
         """Desa and kecamatan: names of desa repeat within the kabupaten."""
         return f"{place.desa}, {place.kecamatan}"

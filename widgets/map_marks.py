@@ -9,11 +9,12 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QTransform
 
 from widgets.icons import Icons
+from widgets.map_room import Room
 from widgets.marks import Shape, mark_path
 from widgets.theme import Size, Theme, Weight
 
 #: Marks nearer than this share of their width stand as one, with their number.
-_CLOSE: Final = 0.7
+_CLOSE: Final = 0.85
 
 XY = tuple[float, float]
 
@@ -63,6 +64,7 @@ class Marks:
         self._font = theme.font(Size.SMALL, Weight.DemiBold, tabular=True)
         self._marks: Sequence[Mark] = ()
         self._placed: list[_Placed] = []
+        self._captions: list[tuple[QRectF, str]] = []
         self.selected = ""
 
     def take(self, marks: Sequence[Mark]) -> None:
@@ -80,8 +82,8 @@ class Marks:
             box = box.united(QRectF(mark.at[0] - 500, mark.at[1] - 500, 1000, 1000))
         return box
 
-    def place(self, world: QTransform, view: QRectF) -> list[QRectF]:
-        """Find where each stands in px; the places that are full."""
+    def place(self, world: QTransform, view: QRectF) -> Room:
+        """Find where each stands in px; the room that is left."""
         near = view.adjusted(-40, -40, 40, 40)
         placed: list[_Placed] = []
         first = [mark for mark in self._marks if mark.key == self.selected]
@@ -90,8 +92,13 @@ class Marks:
             if near.contains(area.center()):
                 _put(placed, area, mark)
         self._placed = placed
-        captions = [self._caption_box(each) for each in placed if each.marks[0].caption]
-        return [*(each.area for each in placed), *captions]
+        room = Room(each.area for each in placed)
+        self._captions = [
+            (box, each.marks[0].caption)
+            for each in placed
+            if each.marks[0].caption and room.take(box := self._caption_box(each), 2)
+        ]
+        return room
 
     def paint(self, painter: QPainter) -> None:
         """Paint what was placed, the first on top."""
@@ -101,6 +108,9 @@ class Marks:
         ratio = painter.device().devicePixelRatioF()
         for each in reversed(self._placed):
             self._paint(painter, each, ratio)
+        painter.setPen(self._theme.colour("text"))
+        for box, caption in self._captions:
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, caption)
         painter.restore()
 
     def at(self, point: QPointF) -> Mark | None:
@@ -140,9 +150,6 @@ class Marks:
         together = sum(each.shape is not None for each in placed.marks)
         if together > 1:
             self._paint_count(painter, together, area)
-        if mark.caption:
-            painter.setPen(self._theme.colour("text"))
-            painter.drawText(self._caption_box(placed), Qt.AlignmentFlag.AlignCenter, mark.caption)
 
     def _paint_shape(
         self, painter: QPainter, mark: Mark, shape: Shape, area: QRectF, ratio: float

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum
 from typing import Final
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QVariantAnimation, Signal
@@ -21,7 +22,6 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 from widgets.icons import Icons
 from widgets.map_land import Land, LandShape
 from widgets.map_marks import Mark, Marks
-from widgets.map_room import Room
 from widgets.text import plain_tooltip
 from widgets.theme import Size, Theme
 
@@ -33,6 +33,16 @@ SCALES: Final = (0.001, 2.0)
 STEP: Final = 1.3
 _MARGIN: Final = 1.08
 _BAR_PX: Final = 110
+#: Above a circle its caption finds room.
+_CAPTION_PX: Final = 24
+
+
+class Aim(Enum):
+    """What the view keeps in sight when its size changes."""
+
+    ALL = "all"
+    CIRCLE = "circle"
+    PLACE = "place"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +75,7 @@ class MapView(QWidget):
         self._marks = Marks(theme, icons)
         self._circle: Circle | None = None
         self._camera: _Camera | None = None
+        self._aim = Aim.ALL
         self._font = theme.font(Size.SMALL, tabular=True)
         self._pressed: QPointF | None = None
         self._dragged = False
@@ -113,6 +124,7 @@ class MapView(QWidget):
 
     def fit(self) -> None:
         """Show all the land, or all marks where there is no land."""
+        self._aim = Aim.ALL
         bounds = self._marks.bounds() if self._land.is_empty else self._land.bounds
         if bounds.isEmpty():
             self._camera = None
@@ -123,9 +135,11 @@ class MapView(QWidget):
     def show_circle(self) -> None:
         """Show the whole circle and a little around it."""
         if self._circle is not None:
+            self._aim = Aim.CIRCLE
             x, y = self._circle.at
-            side = 2 * self._circle.radius * _MARGIN
-            self._go(self._around(QRectF(x - side / 2, y - side / 2, side, side)))
+            across = 2 * self._circle.radius
+            room = max(40.0, min(self.width(), self.height()) - 2 * _CAPTION_PX)
+            self._go(_Camera(x, y, _bounded(room / across)))
 
     def follow(self, at: XY) -> None:
         """Bring a place into the middle, unless it is well in sight."""
@@ -134,6 +148,7 @@ class MapView(QWidget):
         inner = QRectF(self.rect())
         inner.adjust(inner.width() / 6, inner.height() / 6, -inner.width() / 6, -inner.height() / 6)
         if not inner.contains(self._world().map(QPointF(*at))):
+            self._aim = Aim.PLACE
             self._go(_Camera(at[0], at[1], self._camera.scale))
 
     def zoom(self, factor: float, anchor: QPointF | None = None) -> None:
@@ -141,7 +156,8 @@ class MapView(QWidget):
         goal = self._goal()
         if goal is None:
             return
-        scale = min(max(goal.scale * factor, SCALES[0]), SCALES[1])
+        self._aim = Aim.PLACE
+        scale = _bounded(goal.scale * factor)
         off = (anchor or QRectF(self.rect()).center()) - QRectF(self.rect()).center()
         shift = 1 / goal.scale - 1 / scale
         self._go(_Camera(goal.x + off.x() * shift, goal.y + off.y() * shift, scale))
@@ -168,22 +184,22 @@ class MapView(QWidget):
         seen = inverse.mapRect(QRectF(self.rect()))
         self._land.paint(painter, world, seen)
         self._paint_circle(painter, world)
-        room = Room(self._marks.place(world, QRectF(self.rect())))
+        room = self._marks.place(world, QRectF(self.rect()))
         self._land.paint_names(painter, world, seen, room)
         self._marks.paint(painter)
         self._paint_bar(painter)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A map that was never moved by hand fits its new size."""
+        """What was to be seen is still seen; a place that was chosen by hand stays."""
         super().resizeEvent(event)
-        old = event.oldSize()
-        if self._camera is None or old.isEmpty():
-            self.fit()
+        if self._aim is Aim.PLACE:
             return
-        share = min(self.width() / old.width(), self.height() / old.height())
-        scale = min(max(self._camera.scale * share, SCALES[0]), SCALES[1])
         self._flight.stop()
-        self._camera = _Camera(self._camera.x, self._camera.y, scale)
+        self._camera = None
+        if self._aim is Aim.CIRCLE and self._circle is not None:
+            self.show_circle()
+        else:
+            self.fit()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Zoom at the cursor."""
@@ -207,6 +223,7 @@ class MapView(QWidget):
         if not self._dragged and moved.manhattanLength() < QApplication.startDragDistance():
             return
         self._dragged, self._pressed = True, event.position()
+        self._aim = Aim.PLACE
         self._flight.stop()
         camera = self._camera
         self._camera = _Camera(
@@ -247,8 +264,7 @@ class MapView(QWidget):
     def _around(self, bounds: QRectF) -> _Camera:
         wide = self.width() / (bounds.width() * _MARGIN)
         high = self.height() / (bounds.height() * _MARGIN)
-        scale = min(max(min(wide, high), SCALES[0]), SCALES[1])
-        return _Camera(bounds.center().x(), bounds.center().y(), scale)
+        return _Camera(bounds.center().x(), bounds.center().y(), _bounded(min(wide, high)))
 
     def _goal(self) -> _Camera | None:
         moving = self._flight.state() is QVariantAnimation.State.Running
@@ -304,11 +320,18 @@ class MapView(QWidget):
         painter.setFont(self._font)
         painter.setPen(self._theme.colour("dim"))
         left, base = 12.0, self.height() - 12.0
+        ground = self._theme.colour("ground")
+        ground.setAlphaF(0.7)
+        painter.fillRect(QRectF(left - 6, base - 24, length + 12, 30), ground)
         painter.drawLine(QPointF(left, base), QPointF(left + length, base))
         for end in (left, left + length):
             painter.drawLine(QPointF(end, base - 4), QPointF(end, base))
         width = QFontMetricsF(self._font).horizontalAdvance(text)
         painter.drawText(QPointF(left + (length - width) / 2, base - 6), text)
+
+
+def _bounded(scale: float) -> float:
+    return min(max(scale, SCALES[0]), SCALES[1])
 
 
 def _round_length(metres: float) -> float:

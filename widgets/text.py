@@ -3,7 +3,15 @@
 import html
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPalette, QResizeEvent
+from PySide6.QtGui import (
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QResizeEvent,
+    QTextCursor,
+)
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
 
 from widgets.theme import Size, Theme, Weight
@@ -132,8 +140,15 @@ class PlainEdit(QPlainTextEdit):
             super().keyPressEvent(event)
 
     def _on_text_changed(self) -> None:
-        if len(self.toPlainText()) > self._limit:
-            self.textCursor().deletePreviousChar()
+        surplus = len(self.toPlainText()) - self._limit
+        if surplus > 0:
+            # What was typed or pasted last is what doesn't fit.
+            cursor = self.textCursor()
+            if cursor.position() < surplus:
+                cursor.movePosition(QTextCursor.MoveOperation.End)
+            keep = QTextCursor.MoveMode.KeepAnchor
+            cursor.movePosition(QTextCursor.MoveOperation.Left, keep, surplus)
+            cursor.removeSelectedText()
         self.updateGeometry()
 
 

@@ -1,6 +1,7 @@
 """The incident queue as a Qt model: sorted by itself, quick with ten thousand rows."""
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final
@@ -51,7 +52,10 @@ class QueueModel(QAbstractListModel):
         self._keys: list[SortKey] = []
         self._rows: list[QueueRow] = []
         self._filter = QueueFilter()
+        self._takes = self._filter.test()
         self._exempt: set[str] = set()
+        self._waiting: set[str] = set()
+        self._states: Counter[IncidentState] = Counter()
         self._due: dict[str, AlarmView | None] = {}
         #: While it is True, a view that moves its current row does so by itself, not a person.
         self.applying = False
@@ -81,7 +85,7 @@ class QueueModel(QAbstractListModel):
         if wanted == self._filter:
             return
         self.flush()
-        self._filter = wanted
+        self._filter, self._takes = wanted, wanted.test()
         self._exempt.clear()
         self.beginResetModel()
         self._rebuild()
@@ -128,13 +132,14 @@ class QueueModel(QAbstractListModel):
 
     def count(self, state: IncidentState) -> int:
         """How many incidents are in a state, filtered out or not."""
-        return sum(row.view.state is state for row in self._all.values())
+        return self._states[state]
 
     def hidden_waiting(self) -> int:
         """How many unclaimed alarms the filter hides."""
         if not self._filter.narrows:
             return 0
-        return sum(row.waiting and not self._wanted(row) for row in self._all.values())
+        # The shown ones are those at the top: their rank is 0.
+        return len(self._waiting) - bisect_left(self._keys, (1,))
 
     # -- as Qt asks
 
@@ -182,19 +187,23 @@ class QueueModel(QAbstractListModel):
                 self._apply(subject, view)
 
     def _wanted(self, row: QueueRow) -> bool:
-        return self._filter.takes(row) or (row.waiting and row.view.subject in self._exempt)
+        return self._takes(row) or row.view.subject in self._exempt
 
-    def _note(self, subject: str, view: AlarmView | None) -> QueueRow | None:
-        """Keep the newest picture; the one before."""
+    def _note(self, subject: str, view: AlarmView | None) -> None:
+        """Keep the newest picture of an incident, or none."""
         before = self._all.pop(subject, None)
-        if view is None:
+        if before is not None:
+            self._states[before.view.state] -= 1
+        if view is None or view.state is not IncidentState.WAITING:
+            self._waiting.discard(subject)
             self._exempt.discard(subject)
-            return before
-        row = queue_row(view, self._words)
-        self._all[subject] = row
-        if row.waiting and not (before and before.waiting) and self._filter.narrows:
-            self._exempt.add(subject)
-        return before
+        elif subject not in self._waiting:
+            self._waiting.add(subject)
+            if self._filter.narrows:
+                self._exempt.add(subject)
+        if view is not None:
+            self._states[view.state] += 1
+            self._all[subject] = queue_row(view, self._words)
 
     def _rebuild(self) -> None:
         wanted = (row for row in self._all.values() if self._wanted(row))

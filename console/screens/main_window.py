@@ -136,6 +136,7 @@ class MainWindow(QWidget):
             "zoom_in": self.map.zoom_in,
             "zoom_out": self.map.zoom_out,
             "zoom_fit": self.map.fit,
+            "radius": self.map.next_radius,
             "find": self.top.search.setFocus,
             "sounds": lambda: side.toggle(side.sounds),
             "help": lambda: side.toggle(side.help),

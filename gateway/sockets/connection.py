@@ -6,6 +6,7 @@ from typing import Final
 
 from websockets.exceptions import ConnectionClosed
 
+from gateway.domain.device import Device
 from gateway.protocol.codec import decode_client
 from gateway.protocol.errors import CloseCode, ErrorCode, Refused
 from gateway.protocol.messages import (
@@ -29,6 +30,7 @@ from gateway.service.identity.challenge import NonceChallenge
 from gateway.sockets.console import identity_of
 from gateway.sockets.endpoint import Endpoint, Request
 from gateway.sockets.limits import Limits
+from gateway.sockets.rates import Rates
 from gateway.sockets.refusals import ANSWERABLE, CLOSING, id_in, refusal
 from gateway.sockets.services import Services
 from gateway.sockets.socket import CountedConnection, SocketWire
@@ -45,12 +47,18 @@ class Connection:
     """Serves one socket until it ends. Whatever goes wrong here touches no other connection."""
 
     def __init__(
-        self, socket: CountedConnection, endpoint: Endpoint, services: Services, limits: Limits
+        self,
+        socket: CountedConnection,
+        endpoint: Endpoint,
+        services: Services,
+        limits: Limits,
+        rates: Rates,
     ) -> None:
         self._socket = socket
         self._endpoint = endpoint
         self._services = services
         self._limits = limits
+        self._rates = rates
         self._language = "id"
         self._places = asyncio.Semaphore(limits.at_once)
         self._log = {"connection": socket.name}
@@ -116,18 +124,7 @@ class Connection:
             self._send_off(refused)
             return None
         self._socket.half_open.leave(self._socket)
-        resumed = hello.session and self._services.sign_ins.resumed(hello.device, hello.session)
-        client = Client(
-            name=self._socket.name,
-            kind=hello.kind,
-            device=device.subject,
-            public_key=device.enrolment.public_key,
-            language=hello.language,
-            mailbox=self.mailbox,
-            audience=hub.audience_of(device, resumed or None),
-            heard_at=self._services.clock.monotonic(),
-            duty=resumed or None,
-        )
+        client = self._client(hello, device)
         officer = hub.replica.officers.get(client.duty.officer) if client.duty else None
         self.mailbox.say(
             Welcome(
@@ -144,6 +141,22 @@ class Connection:
         hub.join(client)
         logger.info("%s connected, build %s", device.subject, hello.build, extra=self._log)
         return client
+
+    def _client(self, hello: Hello, device: Device) -> Client:
+        duty = None
+        if hello.session is not None:
+            duty = self._services.sign_ins.resumed(device.subject, hello.session)
+        return Client(
+            name=self._socket.name,
+            kind=hello.kind,
+            device=device.subject,
+            public_key=device.enrolment.public_key,
+            language=hello.language,
+            mailbox=self.mailbox,
+            audience=self._services.hub.audience_of(device, duty),
+            heard_at=self._services.clock.monotonic(),
+            duty=duty,
+        )
 
     async def _enrol(self, ask: Enrol, challenge: NonceChallenge) -> None:
         try:
@@ -178,7 +191,7 @@ class Connection:
                 case Heartbeat():
                     hub.beat(client, message)
                 case Resume():
-                    hub.resume(client, message)
+                    self._resume(client, message)
                 case Command() | Query() | SignIn() | SignOut() if self.draining:
                     self._refuse(Refused(ErrorCode.SHUTTING_DOWN), message.id)
                 case Command() | Query() | SignIn() | SignOut():
@@ -186,6 +199,14 @@ class Connection:
                     self._start(client, message)
                 case Hello() | Enrol():
                     self._refuse(Refused(ErrorCode.UNEXPECTED), None)
+
+    def _resume(self, client: Client, ask: Resume) -> None:
+        try:
+            self._rates.take(client.device)
+        except Refused as refused:
+            self._refuse(refused, None)
+        else:
+            self._services.hub.resume(client, ask)
 
     def _start(self, client: Client, request: Request) -> None:
         answering = self._answer(client, request)

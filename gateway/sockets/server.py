@@ -122,7 +122,7 @@ class SocketServer:
         if not isinstance(socket, CountedConnection) or request is None:
             raise TypeError("only connections of this server are served")
         endpoint = self._endpoints[ENDPOINTS[request.path]]
-        connection = Connection(socket, endpoint, self._services, self._limits)
+        connection = Connection(socket, endpoint, self._services, self._limits, self._rates)
         connection.draining = self._draining
         self._connections.add(connection)
         try:

@@ -27,8 +27,11 @@ packages_of() {
     test)
         echo xvfb xdotool
         ;;
-    build)
+    build) # Debian keeps its Python's library in a package of its own
         echo binutils fonts-inter
+        "$python" -c 'import sys
+if sys.base_prefix == "/usr":
+    print("libpython{}.{}".format(*sys.version_info))'
         ;;
     *)
         echo "install-system.sh: unknown group '$1'" >&2

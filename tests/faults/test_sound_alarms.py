@@ -10,7 +10,7 @@ import pytest
 from console.sound.alarm import AlarmSound, OpenAlarm
 from console.sound.synthesis import Level
 from gateway.protocol.enums import Kind, Mode, SoundState
-from tests.helpers.alarms import fire, until_sounding
+from tests.helpers.alarms import fire, orphaned, until_recognised, until_sounding
 from tests.helpers.pulse import (
     Capture,
     PulseServer,
@@ -54,30 +54,26 @@ async def listen(speaker: Capture, seconds: float) -> list[int]:
 @pytest.mark.parametrize(
     ("kind", "mode", "groups"),
     [
-        (Kind.FIRE, Mode.REAL, [3, 3, 3]),
-        (Kind.DISASTER, Mode.REAL, [4, 4, 4]),
-        (Kind.CRIME, Mode.REAL, [2, 2, 2]),
-        (Kind.MEDICAL, Mode.REAL, [1, 2, 1, 2]),
-        (Kind.FIRE, Mode.DRILL, [2, 1, 2, 1]),
-        (Kind.FIRE, Mode.TEST, [3, 2]),
+        (Kind.FIRE, Mode.REAL, [3, 3]),
+        (Kind.DISASTER, Mode.REAL, [4, 4]),
+        (Kind.CRIME, Mode.REAL, [2, 2]),
+        (Kind.MEDICAL, Mode.REAL, [1, 2, 1]),
+        (Kind.FIRE, Mode.DRILL, [2, 1, 2]),
+        (Kind.FIRE, Mode.TEST, [3, 2, 3]),
     ],
 )
 async def test_kind_is_recognised_by_its_rhythm(
     sound: AlarmSound, speaker: Capture, kind: Kind, mode: Mode, groups: list[int]
 ) -> None:
-    before = speaker.seconds
     sound.set_open([OpenAlarm("incident:1", kind, mode)])
-    await until_sounding(speaker)
-    await asyncio.to_thread(speaker.wait_for, 4.9)
-    heard = recognise(speaker.samples[round(before * 48_000) :])
-    assert heard[: len(groups)] == groups
+    await until_recognised(speaker, groups)
 
 
 async def test_other_kinds_are_titir(sound: AlarmSound, speaker: Capture) -> None:
     sound.set_open([OpenAlarm("incident:1", Kind.PUBLIC_ORDER, Mode.REAL)])
     await until_sounding(speaker)
-    (strokes,) = await listen(speaker, 3.0)
-    assert strokes >= 20
+    # No other rhythm has so many strokes without a rest.
+    assert max(await listen(speaker, 3.0)) > 12
 
 
 async def test_sounds_within_a_second_and_is_proven(sound: AlarmSound, speaker: Capture) -> None:
@@ -137,10 +133,10 @@ async def test_sounds_on_while_the_loop_is_blocked(sound: AlarmSound, speaker: C
     time.sleep(10.0)  # noqa: ASYNC251 -- the fault under test
     blocked = recognise(speaker.samples[-round(9.5 * 48_000) :])
     assert 3 in blocked
-    assert [4, 1] in [blocked[place : place + 2] for place in range(len(blocked))]
+    assert orphaned(blocked)
     # Its own tone ends with the next beat, the alarm doesn't.
     await asyncio.to_thread(speaker.wait_for, 2.5)
     again = await listen(speaker, 5.0)
     assert 3 in again
-    assert 4 not in again
+    assert not orphaned(again)
     assert sound.state.state is SoundState.PROVEN

@@ -14,7 +14,7 @@ import pytest
 
 from console.sound.alarm import AlarmSound
 from gateway.protocol.enums import SoundState
-from tests.helpers.alarms import fire, until
+from tests.helpers.alarms import fire, orphaned, until
 from tests.helpers.pulse import (
     RATE,
     Capture,
@@ -89,10 +89,6 @@ def killed_console(folder: Path, alarms: str = "open") -> int:
     console.wait()
     console.stdout.close()
     return player
-
-
-def orphaned(groups: list[int]) -> bool:
-    return [4, 1] in [groups[place : place + 2] for place in range(len(groups))]
 
 
 def is_gone(pid: int, patience: float = 5.0) -> bool:

@@ -8,7 +8,7 @@ from gateway.protocol.enums import ClientKind, Disposition, IncidentState, Kind
 from gateway.protocol.errors import CloseCode
 from gateway.protocol.messages import Ack, Command, Events, Presence, SignOut, Snapshot
 from gateway.protocol.views import AlarmView, IncidentView, ReportView
-from tests.helpers.gateway_client import GatewayClient, new_console, new_id, new_post
+from tests.helpers.gateway_client import GatewayClient, enrolled, new_console, new_id, new_post
 from tests.helpers.play_gateway import HOST, play_gateway
 
 
@@ -138,6 +138,20 @@ async def test_revoking_a_device_closes_its_connection(tmp_path: Path) -> None:
         await post.open()
         await post.send(post.greeting())
         assert await post.ended() == (CloseCode.REVOKED, "revoked")
+
+
+async def test_a_newly_bound_key_closes_the_connection_of_the_old_one(tmp_path: Path) -> None:
+    async with play_gateway(tmp_path) as gateway:
+        old = await (await new_post(gateway)).connect()
+        issued = await gateway.do(do.IssueCode(device=old.device))
+        assert issued.grant
+        new = await enrolled(gateway, ClientKind.POST, issued.grant.code)
+        assert (await old.ended())[0] == CloseCode.RIGHTS_CHANGED
+        assert new.device == old.device
+        await new.connect()
+        await old.open()
+        await old.send(old.greeting())
+        assert await old.ended() == (CloseCode.NOT_ADMITTED, "bad_signature")
 
 
 async def test_a_heartbeat_moves_the_picture_of_a_post_that_nothing_concerns(

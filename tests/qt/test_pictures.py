@@ -9,7 +9,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
@@ -228,7 +228,7 @@ def closing(scene: Scene) -> None:
     scene.window.queue.select(subject(4))
     scene.window.incident.show_incident(subject(4))
     scene.window.incident.begin_closing()
-    QTest.keyClick(scene.window.incident.closing, "2")
+    QTest.keyClick(scene.window.incident.closing, Qt.Key.Key_2)
 
 
 def help_shown(scene: Scene) -> None:

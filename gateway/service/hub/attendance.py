@@ -42,10 +42,6 @@ class Attendance:
         self._told.pop(client, None)
         self._here.discard(client)
 
-    def attended(self, post: str) -> bool:
-        """Whether every desk that this post's open incidents wait for has a console."""
-        return self._is_attended(post, self._desks_here())
-
     def tell(self, client: Client) -> None:
         """Tell a post how it stands, unless it knows."""
         self._tell(client, self._desks_here())
@@ -63,6 +59,7 @@ class Attendance:
             client.mailbox.say(Presence(attended=now))
 
     def _is_attended(self, post: str, here: set[Desk]) -> bool:
+        """Whether every desk that the post's open incidents wait for has a console."""
         desks = {incident.desk for incident in self._replica.open_at(post)}
         return (desks or {desk_of(Kind.OTHER)}) <= here
 

@@ -83,7 +83,10 @@ class CatchUp:
         def find(subject: str) -> State | None:
             return self._replica.find(subject) or loaded.get(subject)
 
-        return event_frames(client.audience, client.through, entries, find, self._replica.title_of)
+        after = client.through
+        through = entries[-1].seq if entries else after
+        title_of = self._replica.title_of
+        return event_frames(client.audience, after, through, entries, find, title_of)
 
     async def _entries_after(self, seq: int, limit: int) -> list[Entry]:
         recent = self._replica.recent_after(seq, limit)

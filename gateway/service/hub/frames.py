@@ -23,11 +23,15 @@ PRESENCE_ROWS: Final = 200
 def event_frames(
     audience: Audience,
     after: int,
+    through: int,
     entries: Sequence[Entry],
     find: Callable[[str], State | None],
     title_of: Callable[[str], str],
 ) -> list[bytes]:
     """What the audience may see of these entries, in journal order, at least one frame.
+
+    ``after`` and ``through``: from where to where the frames reach. Entries in between that are
+    left out must be none that the audience may see.
 
     The first alarm of the highest priority ends its frame, so that nothing that follows it in a
     large batch delays it; what precedes it can't be left for later, or the order would break.
@@ -51,7 +55,6 @@ def event_frames(
             alarm_awaited = False
             frames.append(_events(after, entry.seq, rows.take()))
             after = entry.seq
-    through = entries[-1].seq if entries else after
     if through > after or not frames:
         frames.append(_events(after, through, rows.take()))
     return frames

@@ -1,9 +1,11 @@
 """Live clients, grouped by audience: a commit is made into frames once for each group."""
 
+from collections.abc import Sequence
+
 from gateway.domain.audience import Audience, AudienceKind
 from gateway.domain.device import Post
 from gateway.domain.incident import Incident
-from gateway.domain.world import State
+from gateway.domain.world import Entry, State
 from gateway.service.commit.batch import Committed
 from gateway.service.hub.client import Client
 from gateway.service.hub.frames import event_frames
@@ -55,16 +57,26 @@ class Groups:
 
     def tell(self, committed: Committed) -> None:
         """Send what was committed; consoles first, since they sound."""
-        concerned = {_post_of(state) for state in committed.states.values()}
         for group in self._consoles.values():
-            self._send(group, committed)
-        for group in [self._posts[post] for post in concerned if post in self._posts]:
-            self._send(group, committed)
+            self._send(group, committed.entries, committed)
+        for post, entries in self._by_post(committed).items():
+            self._send(self._posts[post], entries, committed)
 
-    def _send(self, group: Group, committed: Committed) -> None:
+    def _by_post(self, committed: Committed) -> dict[str, list[Entry]]:
+        """The entries that concern posts which are connected."""
+        found: dict[str, list[Entry]] = {}
+        for entry in committed.entries:
+            state = committed.states.get(entry.subject)
+            post = _post_of(state) if state else ""
+            if post in self._posts:
+                found.setdefault(post, []).append(entry)
+        return found
+
+    def _send(self, group: Group, entries: Sequence[Entry], committed: Committed) -> None:
+        through = committed.entries[-1].seq
         find, title_of = committed.states.get, self._replica.title_of
-        frames = event_frames(group.audience, group.through, committed.entries, find, title_of)
-        group.through = committed.entries[-1].seq
+        frames = event_frames(group.audience, group.through, through, entries, find, title_of)
+        group.through = through
         for client in group.clients:
             client.through = group.through
             for frame in frames:

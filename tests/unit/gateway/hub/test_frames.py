@@ -16,7 +16,9 @@ LOCKED = Audience(kind=AudienceKind.LOCKED, shown=(Desk.SATPOL_PP,))
 
 
 def frames_of(play: PlayWorld, audience: Audience, after: int = 0) -> list[Events]:
-    made = event_frames(audience, after, play.entries[after:], play.world.find, lambda actor: actor)
+    made = event_frames(
+        audience, after, len(play.entries), play.entries[after:], play.world.find, str
+    )
     assert all(len(frame) <= FRAME_LIMIT for frame in made)
     frames = [decode_server(frame) for frame in made]
     assert all(isinstance(frame, Events) for frame in frames)
@@ -73,7 +75,9 @@ def test_what_nobody_here_may_see_moves_the_number_by_an_empty_frame() -> None:
 def test_a_locked_console_is_told_kind_and_place_and_nothing_else() -> None:
     play, _ = noted(1)
     raw = b"".join(
-        event_frames(LOCKED, 0, play.entries, play.world.find, lambda actor: "Petugas 1")
+        event_frames(
+            LOCKED, 0, len(play.entries), play.entries, play.world.find, lambda actor: "Petugas 1"
+        )
     )
     for told in (b"nnnn", b"Petugas", b"officer", b"Krajankulon RT", b"reference", b'press"'):
         assert told not in raw

@@ -1,0 +1,244 @@
+"""The map: areas, posts and open incidents, following the selected incident."""
+
+from typing import Final
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
+
+from console.board.changes import ChangeSet
+from console.board.geography import Geography, Near, Spot, nearest
+from console.link.queries import Page
+from console.models.map_marks import incident_marks, post_marks, spot_of
+from console.screens.kit import Kit, column
+from console.screens.nearest import ROWS, NearestList
+from gateway.protocol.queries import Boundaries
+from gateway.protocol.views import AlarmView, BoundaryView
+from widgets.action_button import ActionButton
+from widgets.map_land import LandShape
+from widgets.map_marks import Mark
+from widgets.map_view import STEP, Circle, MapView
+from widgets.theme import Size
+
+#: The radii that can be drawn, km, and the one drawn at first.
+RADII_KM: Final = (1, 3, 5, 10)
+FIRST_KM: Final = 3
+#: Changes of a burst are drawn together, ms.
+_PAUSE_MS: Final = 50
+
+
+class MapPanel(QWidget):
+    """Every act has a key, so nothing here takes the focus from the queue.
+
+    ``picked(subject)``: an incident or a post was clicked; ``size_wanted()``: grow or shrink."""
+
+    picked = Signal(str)
+    size_wanted = Signal()
+
+    def __init__(self, kit: Kit) -> None:
+        super().__init__()
+        self._kit = kit
+        self._t = kit.words.t
+        self._subject = ""
+        self._radius_km = FIRST_KM
+        self._coming: list[BoundaryView] = []
+        self._near: list[Near] = []
+        self._ample = self._large = False
+        self.geography: Geography | None = None
+        self.view = MapView(kit.theme, kit.icons)
+        self.list = NearestList(kit)
+        self._hint = kit.label(size=Size.SMALL, ink="dim", wrap=True)
+        self._hint.setContentsMargins(20, 10, 20, 10)
+        self._summary = kit.label(size=Size.SMALL, ink="dim", elide=True)
+        self._size = ActionButton(kit.theme, self._t("map.grow"), "M", self._t("map.size_hint"))
+        self._size.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._choices: dict[int, QPushButton] = {}
+        self._tools = self._make_tools()
+        self._lay_out()
+        self._pause = QTimer(self, interval=_PAUSE_MS, singleShot=True)
+        self._pause.timeout.connect(self.flush)
+        self._size.clicked.connect(self.size_wanted)
+        self.view.picked.connect(self.picked)
+        self.set_room(ample=False, large=False)
+        self.flush()
+
+    def _lay_out(self) -> None:
+        head = QWidget()
+        row = QHBoxLayout(head)
+        row.setContentsMargins(20, 6, 16, 6)
+        row.setSpacing(12)
+        row.addWidget(self._kit.heading(self._t("map.heading")))
+        row.addWidget(self._summary, 1)
+        row.addWidget(self._tools)
+        row.addWidget(self._size)
+        layout = column(self)
+        layout.addWidget(head)
+        layout.addWidget(self._hint)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self.list)
+
+    # -- what it is told
+
+    def set_room(self, *, ample: bool, large: bool) -> None:
+        """Whether there is room for the tools and the list, and whether it can only shrink."""
+        self._tools.setVisible(ample)
+        self._ample = ample
+        self._large = large
+        self._show_beside()
+        self._size.setText(self._t("map.shrink" if large else "map.grow"))
+        self._size.updateGeometry()
+
+    def show_incident(self, subject: str) -> None:
+        """Follow another incident; an empty subject leaves the map where it is."""
+        if subject == self._subject:
+            return
+        self._subject = subject
+        self._show_beside()
+        self.flush()
+        spot = self._here()
+        if spot is None:
+            return
+        if self._large:
+            self.view.follow(spot.xy)
+        else:
+            self.view.show_circle()
+
+    def take(self, change: ChangeSet) -> None:
+        """Show what changed on the board; after a fresh picture the outlines are asked for."""
+        if change.reset and self._kit.board.officers:
+            self._coming = []
+            self._ask()
+        if change.reset or change.alarms or change.closed or change.posts or change.presence:
+            self._pause.start()
+
+    def flush(self) -> None:
+        """Draw now."""
+        board, words = self._kit.board, self._kit.words
+        view, spot = self._shown(), self._here()
+        own = getattr(view, "post", "")
+        places = {
+            subject: place
+            for subject, post in board.posts.items()
+            if not post.revoked and subject != own and (place := spot_of(post.place)) is not None
+        }
+        self._near = nearest(spot, places, ROWS) if spot is not None else []
+        incidents = [*board.alarms.values()]
+        if view is not None and view.subject not in board.alarms:
+            incidents.append(view)
+        marks: list[Mark] = incident_marks(incidents, words)
+        marks += post_marks(board.posts.values(), board.presence, self._near, words)
+        self.view.set_marks(marks)
+        self.view.select(self._subject)
+        self._draw_circle(spot)
+        self.list.show_nearest(self._near)
+        self._summary.setText(self._said())
+
+    # -- what a person does
+
+    def zoom_in(self) -> None:
+        """Nearer (+)."""
+        self.view.zoom(STEP)
+
+    def zoom_out(self) -> None:
+        """Farther (-)."""
+        self.view.zoom(1 / STEP)
+
+    def fit(self) -> None:
+        """All of it (0)."""
+        self.view.fit()
+
+    def next_radius(self) -> None:
+        """The next larger circle, after the largest the smallest (R)."""
+        following = RADII_KM.index(self._radius_km) + 1
+        self.set_radius(RADII_KM[following % len(RADII_KM)])
+
+    def set_radius(self, kilometres: int) -> None:
+        """Another circle around the incident."""
+        self._radius_km = kilometres
+        self._choices[kilometres].setChecked(True)
+        self._draw_circle(self._here())
+        self.view.show_circle()
+
+    def texts(self) -> list[str]:
+        """What is said beside the map."""
+        labels = (self._summary, self._hint)
+        return [*(each.text() for each in labels if not each.isHidden()), *self.list.texts()]
+
+    # -- inside
+
+    def _shown(self) -> AlarmView | None:
+        board = self._kit.board
+        return board.alarms.get(self._subject) or board.closed.get(self._subject)
+
+    def _here(self) -> Spot | None:
+        view = self._shown()
+        return spot_of(view.place) if view is not None else None
+
+    def _draw_circle(self, spot: Spot | None) -> None:
+        if spot is None:
+            self.view.set_circle(None)
+            return
+        metres = self._radius_km * 1000
+        self.view.set_circle(Circle(spot.xy, metres, self._kit.words.distance(metres)))
+
+    def _said(self) -> str:
+        """The nearest post in one line."""
+        post = self._kit.board.posts.get(self._near[0].key) if self._near else None
+        if post is None:
+            return ""
+        near, words = self._near[0], self._kit.words
+        distance, time = words.distance(near.distance_m), words.travel(near.travel_s)
+        return self._t("map.summary", post=post.title, distance=distance, time=time)
+
+    def _ask(self, cursor: str | None = None) -> None:
+        self._kit.acts.ask(Boundaries(), cursor=cursor, done=self._on_page, refused=self._say)
+
+    def _on_page(self, page: Page) -> None:
+        self._coming += page.rows_as(BoundaryView)
+        if page.next is not None:
+            self._ask(page.next)
+            return
+        fresh = Geography.of(self._coming)
+        self._coming = []
+        self._say("" if fresh.outlines else self._t("map.empty"))
+        if fresh == self.geography:
+            return
+        self.geography = fresh
+        self.view.set_land(
+            [LandShape(o.name, o.label, o.polygons, o.is_village) for o in fresh.outlines]
+        )
+
+    def _say(self, sentence: str) -> None:
+        self._hint.setText(sentence)
+        self._show_beside()
+
+    def _show_beside(self) -> None:
+        """In a strip the nearest post stands in one line, and the hint gives way to it."""
+        self.list.setVisible(self._ample and bool(self._subject))
+        self._summary.setVisible(not self._ample)
+        self._hint.setVisible(bool(self._hint.text()) and (self._ample or not self._subject))
+
+    def _make_tools(self) -> QWidget:
+        tools = QWidget()
+        row = QHBoxLayout(tools)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(4)
+        row.addStretch(1)
+        together = QButtonGroup(tools)
+        for kilometres in RADII_KM:
+            button = QPushButton(self._kit.words.distance(kilometres * 1000))
+            button.setProperty("tone", "flat")
+            button.setCheckable(True)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.setChecked(kilometres == FIRST_KM)
+            button.clicked.connect(lambda _=False, km=kilometres: self.set_radius(km))
+            together.addButton(button)
+            self._choices[kilometres] = button
+            row.addWidget(button)
+        acts = (("in", "+", self.zoom_in), ("out", "-", self.zoom_out), ("fit", "0", self.fit))
+        for name, key, act in acts:
+            text = self._t(f"map.{name}")
+            made = ActionButton(self._kit.theme, text, key, self._t(f"map.{name}_hint"))
+            made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            made.clicked.connect(act)
+            row.addWidget(made)
+        return tools

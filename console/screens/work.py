@@ -1,0 +1,60 @@
+"""The middle column: the incident and its map, side by side where there is room."""
+
+from typing import Final
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+from console.screens.incident import IncidentScreen
+from console.screens.kit import Kit, rule
+from console.screens.map import MapPanel
+
+#: From this width on they stand side by side, px; below, the map is a strip of this height.
+SIDE_BY_SIDE: Final = 1000
+STRIP: Final = 190
+_UNBOUNDED: Final = 16_777_215  # QWIDGETSIZE_MAX
+
+
+class WorkColumn(QWidget):
+    """Holds both; the map can take the whole column for a while."""
+
+    def __init__(self, kit: Kit, incident: IncidentScreen, map_panel: MapPanel) -> None:
+        super().__init__()
+        self._kit = kit
+        self._incident = incident
+        self._map = map_panel
+        self.map_alone = False
+        self._layout = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self._line = rule()
+        self._layout.addWidget(incident, 3)
+        self._layout.addWidget(self._line)
+        self._layout.addWidget(map_panel, 2)
+        map_panel.size_wanted.connect(self.toggle_map)
+        self._arrange()
+
+    def toggle_map(self) -> None:
+        """The map alone, or both again (M)."""
+        self.show_map(alone=not self.map_alone)
+
+    def show_map(self, *, alone: bool) -> None:
+        """The map alone, or both."""
+        self.map_alone = alone
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, another order."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        beside = self.width() >= self._kit.theme.scaled(SIDE_BY_SIDE)
+        direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        self._layout.setDirection(direction)
+        self._line.setFixedSize(1 if beside else _UNBOUNDED, _UNBOUNDED if beside else 1)
+        self._line.setVisible(not self.map_alone)
+        strip = not beside and not self.map_alone
+        self._map.setMaximumHeight(self._kit.theme.scaled(STRIP) if strip else _UNBOUNDED)
+        self._incident.setVisible(not self.map_alone)
+        self._map.set_room(ample=not strip, large=self.map_alone)
