@@ -24,6 +24,10 @@ POST: Final = "post:0198b000-0000-7000-8000-00000000000a"
 CONSOLE: Final = "console:0198b000-0000-7000-8000-00000000000b"
 OFFICER: Final = "officer:0198b000-0000-7000-8000-00000000000c"
 JOURNAL: Final = "0198a000-0000-7000-8000-00000000000d"
+OTHER_INCIDENT: Final = f"incident:{SECOND_PRESS}"
+AGENCY: Final = "agency:0198b000-0000-7000-8000-00000000000e"
+TASK: Final = "task:0198b000-0000-7000-8000-00000000000f"
+CONTACT: Final = views.Contact(channel=enums.ContactChannel.RADIO, label="HT Damkar")
 NONCE: Final = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8"
 SIGNATURE: Final = "c2lnbmF0dXJl" * 7 + "cw"
 PUBLIC_KEY: Final = "BHB1YmxpY2tleQ" + "A" * 73
@@ -233,6 +237,7 @@ def client_frames() -> dict[str, messages.Message]:
             desks=(enums.Desk.SATPOL_PP,),
             password="kata sandi contoh",
         ),
+        **work_bodies(),
         "import_areas": commands.ImportAreas(batch=SECOND_PRESS),
         "undo_areas": commands.UndoAreas(),
     }
@@ -283,6 +288,86 @@ def client_frames() -> dict[str, messages.Message]:
         **{f"query.{name}": messages.Query(id=COMMAND, body=ask) for name, ask in asks.items()},
         "query.timeline.page": messages.Query(id=COMMAND, body=asks["timeline"], cursor="50"),
     }
+
+
+def work_bodies() -> dict[str, commands.AnyBody]:
+    """The commands by which an incident is worked."""
+    return {
+        "set_priority": commands.SetPriority(incident=INCIDENT, priority=enums.Priority.P2),
+        "set_kind": commands.SetKind(
+            incident=INCIDENT, kind=enums.Kind.DISASTER, subkind=enums.Subkind.FLOOD
+        ),
+        "set_facts": commands.SetFacts(
+            incident=INCIDENT, facts=views.Facts(what="dapur", landmark="kidul musala")
+        ),
+        "answer_questions": commands.AnswerQuestions(
+            press=PRESS, subkind=enums.Subkind.BUILDING_FIRE, hurt=enums.YesNo.YES
+        ),
+        "verify": commands.Verify(incident=INCIDENT),
+        "mark_controlled": commands.MarkControlled(incident=INCIDENT),
+        "hold": commands.Hold(incident=INCIDENT, reason="menunggu kabar", until=after(900)),
+        "resume_incident": commands.ResumeIncident(incident=INCIDENT),
+        "merge": commands.Merge(incident=INCIDENT, into=OTHER_INCIDENT),
+        "unmerge": commands.Unmerge(incident=INCIDENT),
+        "link_incidents": commands.LinkIncidents(incident=INCIDENT, other=OTHER_INCIDENT),
+        "split": commands.Split(incident=INCIDENT, press=SECOND_PRESS),
+        "reopen": commands.Reopen(incident=INCIDENT),
+        "dispatch_card": commands.DispatchCard(incident=INCIDENT, level=2),
+        "add_task": commands.AddTask(incident=INCIDENT, agency=AGENCY, instruction="bawa pompa"),
+        "step_task": commands.StepTask(
+            task=TASK,
+            step=enums.TaskState.ACKNOWLEDGED,
+            channel=enums.ContactChannel.RADIO,
+            words="8-6, meluncur",
+        ),
+        "add_agency": commands.AddAgency(agency=agency_card()),
+        "change_agency": commands.ChangeAgency(subject=AGENCY, agency=agency_card()),
+        "tick_item": commands.TickItem(
+            incident=INCIDENT, card="kebakaran", revision=1, item="tanya-korban"
+        ),
+    }
+
+
+def agency_card() -> views.AgencyCard:
+    """An agency as the directory has it."""
+    return views.AgencyCard(
+        title="Damkar Sektor Sukorejo",
+        sort=enums.AgencySort.DAMKAR,
+        serves=("33.24.03",),
+        contacts=(CONTACT,),
+    )
+
+
+def agency_view() -> views.AgencyView:
+    """An agency in the directory."""
+    return views.AgencyView(subject=AGENCY, version=1, card=agency_card())
+
+
+def task_view() -> views.TaskView:
+    """What the agency was asked to do."""
+    return views.TaskView(
+        subject=TASK,
+        version=2,
+        incident=INCIDENT,
+        reference="PSP-20260817-0001",
+        kind=enums.Kind.FIRE,
+        mode=enums.Mode.REAL,
+        priority=enums.Priority.P1,
+        place=PLACE,
+        agency=AGENCY,
+        agency_title="Damkar Sektor Sukorejo",
+        agency_sort=enums.AgencySort.DAMKAR,
+        state=enums.TaskState.ACKNOWLEDGED,
+        instruction="bawa pompa",
+        contact=CONTACT,
+        contacts_left=0,
+        created_at=after(20),
+        sent_at=after(20),
+        acknowledged_at=after(31),
+        en_route_at=None,
+        on_scene_at=None,
+        done_at=None,
+    )
 
 
 def hello(kind: enums.ClientKind, device: str) -> messages.Hello:
@@ -382,7 +467,9 @@ def server_frames() -> dict[str, messages.Message]:
         ),
         **event_frames(),
         "snapshot.first": snapshot(0, False, [incident_view(), post_view()]),
-        "snapshot.last": snapshot(1, True, [console_view(), officer_view()]),
+        "snapshot.last": snapshot(
+            1, True, [task_view(), agency_view(), console_view(), officer_view()]
+        ),
         "snapshot.locked": msgspec.structs.replace(
             snapshot(0, True, [alarm_view()]), audience="locked1"
         ),

@@ -17,6 +17,7 @@ from gateway.protocol.queries import AnyAsk, Areas, Boundaries, Incidents, Timel
 from gateway.protocol.views import AreaView, IncidentView
 from gateway.sockets.limits import Limits
 from tests.helpers.gateway_client import GatewayClient, new_console, new_id, new_post
+from tests.helpers.golden import work_bodies
 from tests.helpers.orders import AREA
 from tests.helpers.play_gateway import PASSWORD, PlayGateway, play_gateway
 
@@ -36,6 +37,25 @@ MAY: dict[type[AnyBody], tuple[str, ...]] = {
     do.Release: _DESK,
     do.AddNote: _DESK,
     do.CloseIncident: _DESK,
+    do.SetPriority: _DESK,
+    do.SetKind: _DESK,
+    do.SetFacts: _DESK,
+    do.AnswerQuestions: (POST,),
+    do.Verify: _DESK,
+    do.MarkControlled: _DESK,
+    do.Hold: _DESK,
+    do.ResumeIncident: _DESK,
+    do.Merge: _DESK,
+    do.Unmerge: _DESK,
+    do.LinkIncidents: _DESK,
+    do.Split: _DESK,
+    do.Reopen: _DESK,
+    do.DispatchCard: _DESK,
+    do.AddTask: _DESK,
+    do.StepTask: _OFFICERS,
+    do.TickItem: _DESK,
+    do.AddAgency: (ADMINISTRATOR,),
+    do.ChangeAgency: (ADMINISTRATOR,),
     do.ReportSound: (LOCKED, *_OFFICERS),
     do.AddPost: (ADMINISTRATOR,),
     do.AddConsole: (ADMINISTRATOR,),
@@ -78,6 +98,7 @@ def bodies(incident: str, device: str) -> dict[type[AnyBody], AnyBody]:
         do.Release(incident=incident),
         do.AddNote(incident=incident, text="catatan"),
         do.CloseIncident(incident=incident, disposition=Disposition.HANDLED),
+        *(_worked(body, incident) for body in work_bodies().values()),
         do.ReportSound(state=SoundState.PROVEN),
         do.AddPost(title="Pos baru", area=AREA),
         do.AddConsole(title="Meja baru"),
@@ -90,6 +111,13 @@ def bodies(incident: str, device: str) -> dict[type[AnyBody], AnyBody]:
         do.UndoAreas(),
     ]
     return {type(body): body for body in made}
+
+
+def _worked(body: AnyBody, incident: str) -> AnyBody:
+    """The golden command, about this incident."""
+    if not hasattr(body, "incident"):
+        return body
+    return msgspec.structs.replace(body, incident=incident)
 
 
 def test_the_matrix_names_every_command() -> None:
