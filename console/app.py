@@ -175,7 +175,8 @@ class Console:
         self.window.set_sound(status)
         proof = status.proof
         told = (proof.state, proof.output)
-        if proof.state is SoundState.UNKNOWN or told == self._reported or not self.entry.enrolled:
+        known = proof.state is not SoundState.UNKNOWN
+        if not known or told == self._reported or self.entry.current is None:
             return
         self._reported = told
         body = ReportSound(state=proof.state, output=proof.output)
@@ -205,8 +206,8 @@ class Console:
 
     async def _self_test(self) -> None:
         """At sign-in the loudspeaker is tried, and what came of it told to the gateway."""
-        proof = await self.ringing.self_test()
-        await self._report(ReportSound(state=proof.state, output=proof.output))
+        self._reported = None
+        await self.ringing.self_test()
 
     async def _report(self, body: ReportSound) -> None:
         try:

@@ -62,7 +62,8 @@ class QueueView(QListView):
         rows = self.visible_rows()
         if rows:
             self.rows_painted.emit(rows.start, rows.stop - 1)
-        if self._pulses and not self._pulse.isActive() and self._urgent_rows():
+        still = self._pulse.isActive() or self._delegate.stale or not self._pulses
+        if not still and self._urgent_rows():
             self._pulse.start()
 
     def _in_sight(self) -> bool:
@@ -85,8 +86,11 @@ class QueueView(QListView):
         rows = self._urgent_rows() if self.isVisible() else []
         if not rows or self._delegate.stale:
             self._pulse.stop()
+            self._delegate.phase = 0.0
+            self.viewport().update()
+            return
         turn = self._since.elapsed() % _CYCLE_MS / _CYCLE_MS
-        self._delegate.phase = (1 - math.cos(2 * math.pi * turn)) / 2 if rows else 0.0
+        self._delegate.phase = (1 - math.cos(2 * math.pi * turn)) / 2
         for index in rows:
             self.viewport().update(self.visualRect(index))
 

@@ -44,12 +44,6 @@ class AreaField(QWidget):
         self._on_edited()
         self._pause.stop()
 
-    def choices(self) -> list[str]:
-        """What is offered now."""
-        items = (self._choices.itemAt(place) for place in range(self._choices.count()))
-        widgets = (each.widget() for each in items if each is not None)
-        return [button.text() for button in widgets if isinstance(button, QPushButton)]
-
     def _on_edited(self) -> None:
         self.area = None
         clear(self._choices)

@@ -28,6 +28,30 @@ class EnrolScreen(QWidget):
         self.code.setMinimumHeight(kit.theme.scaled(44))
         self.code.setPlaceholderText(t("enrol.code_placeholder"))
         self.refusal = kit.refusal_line()
+        self._button: QPushButton = ActionButton(
+            kit.theme, t("enrol.do"), "Enter", t("enrol.do_hint"), "good"
+        )
+        self._button.clicked.connect(self.submit)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        kit, t = self._kit, self._kit.words.t
+        box = QWidget()
+        box.setFixedWidth(kit.theme.scaled(600))
+        inner = column(box, gap=12)
+        inner.addWidget(kit.label(t("enrol.title"), size=Size.TITLE, strong=True))
+        inner.addWidget(kit.label(t("enrol.explain"), ink="dim", wrap=True))
+        inner.addSpacing(12)
+        inner.addLayout(self._form())
+        inner.addWidget(self.refusal)
+        inner.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
+        layout = column(self, margin=24)
+        layout.addStretch(2)
+        layout.addLayout(centred(box))
+        layout.addStretch(3)
+
+    def _form(self) -> QGridLayout:
+        kit, t = self._kit, self._kit.words.t
         form = QGridLayout()
         form.setHorizontalSpacing(16)
         form.setVerticalSpacing(4)
@@ -35,29 +59,12 @@ class EnrolScreen(QWidget):
         for row, (key, field) in enumerate(fields):
             field.setAccessibleName(t(f"enrol.{key}"))
             field.returnPressed.connect(self.submit)
-            label = kit.label(t(f"enrol.{key}"), size=Size.SMALL, ink="dim")
             hint = kit.label(t(f"enrol.{key}_hint"), size=Size.SMALL, ink="dim")
             hint.setContentsMargins(0, 0, 0, 12)
-            form.addWidget(label, 2 * row, 0)
+            form.addWidget(kit.label(t(f"enrol.{key}"), size=Size.SMALL, ink="dim"), 2 * row, 0)
             form.addWidget(field, 2 * row, 1)
             form.addWidget(hint, 2 * row + 1, 1)
-        self._button: QPushButton = ActionButton(
-            kit.theme, t("enrol.do"), "Enter", t("enrol.do_hint"), "good"
-        )
-        self._button.clicked.connect(self.submit)
-        box = QWidget()
-        box.setFixedWidth(kit.theme.scaled(600))
-        inner = column(box, gap=12)
-        inner.addWidget(kit.label(t("enrol.title"), size=Size.TITLE, strong=True))
-        inner.addWidget(kit.label(t("enrol.explain"), ink="dim", wrap=True))
-        inner.addSpacing(12)
-        inner.addLayout(form)
-        inner.addWidget(self.refusal)
-        inner.addWidget(self._button, 0, Qt.AlignmentFlag.AlignLeft)
-        layout = column(self, margin=24)
-        layout.addStretch(2)
-        layout.addLayout(centred(box))
-        layout.addStretch(3)
+        return form
 
     def begin(self, sentence: str = "") -> None:
         """Ask for a code, and say why if there is a reason."""

@@ -89,7 +89,7 @@ def _take(
         found = _Found(file, where, at)
         if item.code in held:
             first = held[item.code][1]
-            raise found.fault("areas_duplicate", kode=item.code, file=first.file, first=first.at)
+            raise found.fault("areas_duplicate", kode=item.code, other=first.file, first=first.at)
         if len(held) >= COUNT_LIMIT:
             raise found.fault("areas_too_many", limit=COUNT_LIMIT)
         held[item.code] = (item, found)

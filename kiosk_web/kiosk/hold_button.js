@@ -101,5 +101,6 @@ function listen(button, gesture) {
  * @param {PointerEvent} event
  */
 function isVirtual(event) {
-  return event.width + event.height === 0 || (event.width <= 1 && event.pressure === 0);
+  const { width, height, pressure, pointerType } = event;
+  return width + height === 0 || (pointerType === "mouse" && pressure === 0);
 }

@@ -10,7 +10,7 @@ import { Sentences } from "../lib/i18n.js";
 import { Link } from "../lib/link.js";
 import { Outbox } from "../lib/outbox.js";
 import { Replica } from "../lib/replica.js";
-import { installWorker } from "./install.js";
+import { installer } from "./install.js";
 import { Reports } from "./reports.js";
 import { isClosed } from "./steps.js";
 import { Tablet } from "./tablet.js";
@@ -42,6 +42,7 @@ const sentences = await Sentences.load(
   "kiosk",
   localStorage.getItem(LANGUAGE),
 );
+const install = installer(() => tablet.learn({ newBuild: true }));
 /** @type {Link | null} */
 let link = null;
 
@@ -104,7 +105,10 @@ function connect(key) {
   });
   link.onstate = (state) => tablet.learn({ link: state });
   link.onattended = (attended) => tablet.learn({ attended });
-  link.onwelcome = ({ title }) => remember(title, tablet.facts.place);
+  link.onwelcome = ({ title }) => {
+    remember(title, tablet.facts.place);
+    void install();
+  };
   link.onpicture = keepPicture;
   tablet.learn({ link: link.state });
   link.start();
@@ -171,7 +175,7 @@ document.documentElement.toggleAttribute("data-large", scale > LARGE);
 const known = JSON.parse(localStorage.getItem(POST) ?? "null");
 if (known) tablet.learn({ ...known, enrolled: true });
 keepScreenOn();
-void installWorker(() => tablet.learn({ newBuild: true }));
+void install();
 void vitals.persist().then((storagePersistent) => tablet.learn({ storagePersistent }));
 
 const stored = Promise.all([

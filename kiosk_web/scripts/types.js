@@ -11,7 +11,7 @@ const print = "import json; from gateway.protocol.schema import schema; print(js
 
 function python() {
   const own = `${project}.venv/bin/python`;
-  return process.env.PYTHON ?? (existsSync(own) ? own : "python3");
+  return existsSync(own) ? own : "python3";
 }
 
 async function declarations() {

@@ -28,6 +28,7 @@ class PlayWorld:
                 subject=change.subject,
                 version=1 if state is None else state.version + 1,
                 data=change.data,
+                areas=change.areas,
             )
             self.world.apply(entry)
             self.entries.append(entry)

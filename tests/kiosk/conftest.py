@@ -47,6 +47,16 @@ class Tablet:
         link = self.page.locator(f'.link[data-link="{state}"]')
         expect(link).to_be_visible(timeout=patience_s * 1_000)
 
+    def wait_until_kept(self) -> None:
+        """The service worker holds all files of the page and answers for it."""
+        self.page.evaluate(
+            """() => new Promise((resolve) => {
+                const { serviceWorker } = navigator;
+                if (serviceWorker.controller) resolve();
+                else serviceWorker.addEventListener("controllerchange", () => resolve());
+            })"""
+        )
+
     def hold(self, kind: str, seconds: float = 1.7) -> None:
         """Press a button with the mouse for so long."""
         self.press(kind)

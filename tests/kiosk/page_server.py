@@ -26,10 +26,14 @@ TYPES: Final = {
 
 
 class PageServer:
-    """The page of one build. ``requested`` are the paths under the build that were asked for."""
+    """The page of one build. ``requested`` are the paths under the build that were asked for.
+
+    Another ``build`` set while it runs is an upgrade of the gateway.
+    """
 
     def __init__(self, socket: str, phone: str = "") -> None:
-        self._fill = {"{{build}}": BUILD, "{{socket}}": socket, "{{phone}}": phone}
+        self.build = BUILD
+        self._fill = {"{{socket}}": socket, "{{phone}}": phone}
         self._csp = (
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; "
             f"connect-src 'self' {socket}; worker-src 'self'; manifest-src 'self'; "
@@ -63,7 +67,7 @@ class PageServer:
         """What stands at a path. Raises FileNotFoundError."""
         if path in ("/", "/sw.js"):
             return self._filled("index.html" if path == "/" else "sw.js")
-        prefix = f"/b/{BUILD}/"
+        prefix = f"/b/{self.build}/"
         if not path.startswith(prefix):
             raise FileNotFoundError(path)
         name = path.removeprefix(prefix)
@@ -78,7 +82,7 @@ class PageServer:
         return (PAGES / name).read_bytes()
 
     def _filled(self, name: str) -> bytes:
-        text = (PAGES / "kiosk" / name).read_text("utf-8")
+        text = (PAGES / "kiosk" / name).read_text("utf-8").replace("{{build}}", self.build)
         for placeholder, value in self._fill.items():
             text = text.replace(placeholder, value)
         return text.encode()

@@ -232,8 +232,7 @@ def test_a_silent_gateway_is_told_within_ten_seconds(tablet: Tablet) -> None:
 def test_the_page_starts_without_a_network_and_sends_once_when_it_returns(tablet: Tablet) -> None:
     tablet.enrol()
     page = tablet.page
-    page.evaluate("navigator.serviceWorker.ready.then(() => null)")
-    page.wait_for_function("navigator.serviceWorker.controller !== null")
+    tablet.wait_until_kept()
     tablet.gateway.stop()
     tablet.pages.stop()
 
@@ -258,6 +257,35 @@ def test_the_page_starts_without_a_network_and_sends_once_when_it_returns(tablet
     tablet.expect_link("online")
     expect(page.locator(".band")).to_be_visible()
     assert len(tablet.gateway.alarms()) == 1
+
+
+def test_a_newer_build_is_taken_when_nobody_is_there_and_nothing_is_open(tablet: Tablet) -> None:
+    page = tablet.page
+    page.clock.install()
+    tablet.enrol()
+    tablet.wait_until_kept()
+    tablet.hold("fire")
+    page.evaluate(
+        """() => {
+            globalThis.upgraded = new Promise((resolve) => {
+                navigator.serviceWorker.addEventListener("controllerchange", () => resolve());
+            });
+        }"""
+    )
+    tablet.pages.build = "next-build"
+    tablet.gateway.stop()
+    tablet.gateway.start()
+    page.evaluate("() => globalThis.upgraded")
+    page.clock.fast_forward(61_000)
+    expect(page.locator(".band")).to_be_visible()
+    tablet.expect_link("online")
+    assert "test-build" in page.content()
+
+    tablet.gateway.closed()
+    expect(page.locator(".band")).to_contain_text("Selesai ditangani")
+    page.clock.fast_forward(61_000)
+    expect(page.locator('script[src*="/next-build/"]')).to_have_count(1, timeout=15_000)
+    tablet.expect_link("online")
 
 
 def test_a_store_that_fails_doesn_t_hold_back_the_alarm(tablet: Tablet) -> None:

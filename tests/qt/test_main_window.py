@@ -6,7 +6,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from console.board.sounding import sounding
@@ -352,7 +352,7 @@ def test_a_post_is_added_and_its_code_shown(desk: Scene, qtbot: QtBot) -> None:
     type_text("Pos Krajankulon RT 07")
     press(desk, Qt.Key.Key_Tab)
     type_text("kraj")
-    qtbot.waitUntil(lambda: form.area.choices() != [])
+    qtbot.waitUntil(lambda: any(b.isVisible() for b in form.area.findChildren(QPushButton)))
     press(desk, Qt.Key.Key_Tab)
     press(desk, Qt.Key.Key_Space)
     form.rt.setText("07")
