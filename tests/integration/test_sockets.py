@@ -4,9 +4,17 @@ import asyncio
 from pathlib import Path
 
 from gateway.protocol import commands as do
-from gateway.protocol.enums import ClientKind, Disposition, IncidentState, Kind
-from gateway.protocol.errors import CloseCode
-from gateway.protocol.messages import Ack, Command, Events, Presence, SignOut, Snapshot
+from gateway.protocol.enums import ClientKind, Desk, Disposition, IncidentState, Kind
+from gateway.protocol.errors import CloseCode, ErrorCode
+from gateway.protocol.messages import (
+    Ack,
+    Command,
+    Events,
+    Notice,
+    Presence,
+    SignOut,
+    Snapshot,
+)
 from gateway.protocol.views import AlarmView, IncidentView, ReportView
 from tests.helpers.gateway_client import GatewayClient, enrolled, new_console, new_id, new_post
 from tests.helpers.play_gateway import HOST, play_gateway
@@ -176,8 +184,36 @@ async def test_a_post_knows_whether_anyone_attends(tmp_path: Path) -> None:
         console = await (await new_console(gateway)).connect()
         assert (await post.expect(Presence)).attended is True
         await console.close()
+        while len(gateway.hub.clients) > 1:
+            await post.beat()
         gateway.clock.move(6)
         assert (await post.expect(Presence)).attended is False
+
+
+async def test_a_post_is_attended_only_by_the_desk_that_its_alarm_waits_for(
+    tmp_path: Path,
+) -> None:
+    async with play_gateway(tmp_path) as gateway:
+        added = await gateway.do(do.AddConsole(title="Meja 1", desks=(Desk.SATPOL_PP,)))
+        assert added.grant
+        console = await enrolled(gateway, ClientKind.CONSOLE, added.grant.code)
+        await console.connect()
+        post = await (await new_post(gateway)).connect()
+        assert (await post.expect(Presence)).attended is True
+        await post.do(do.RaiseAlarm(kind=Kind.MEDICAL))
+        assert (await post.expect(Presence)).attended is False
+
+
+async def test_a_notice_reaches_every_console_and_no_post(tmp_path: Path) -> None:
+    async with play_gateway(tmp_path) as gateway:
+        console = await (await new_console(gateway)).connect()
+        post = await (await new_post(gateway)).connect()
+        gateway.hub.notice(ErrorCode.STORE_FAILED)
+        assert (
+            await console.expect(Notice)
+        ).message == "Pusat gagal menyimpan. Akan dikirim ulang."
+        await post.beat()
+        assert not [message for message in post.passed if isinstance(message, Notice)]
 
 
 async def test_stopping_answers_what_is_under_way_and_closes_with_1001(tmp_path: Path) -> None:

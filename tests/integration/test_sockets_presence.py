@@ -190,13 +190,15 @@ async def test_a_claim_goes_stale_45_s_after_its_officers_last_beat(gateway: Pla
 
 async def test_a_session_ends_after_12_hours(gateway: PlayGateway) -> None:
     officer = await officer_at(gateway)
+    await officer.close()
     gateway.clock.move(12 * 3_600 + 1)
-    await officer.beat()
-    gateway.hub.look()
-    assert (await officer.ended())[0] == CloseCode.RIGHTS_CHANGED
     await officer.connect()
     assert officer.welcome
     assert officer.welcome.officer is None
+    gateway.hub.look()
+    await settled(gateway)
+    (known,) = gateway.hub.replica.officers.values()
+    assert known.session is None
 
 
 # -- escalation
@@ -209,14 +211,17 @@ async def test_an_unclaimed_alarm_escalates_at_20_60_and_90_s(gateway: PlayGatew
     assert isinstance(raised, Ack)
     incident = raised.subject or ""
     await until(officer, lambda: incident in officer.picture.views)
+    gateway.clock.move(0.1)
     for seconds, step in [
-        (20.1, Escalation.LOUDER),
+        (20, Escalation.LOUDER),
         (40, Escalation.SUPERVISOR),
         (30, Escalation.RELAY),
     ]:
-        assert incident_of(officer, incident).escalation is not step
-        gateway.clock.move(seconds)
+        await pass_time(gateway, seconds - 10, officer)
+        await gateway.timer.settled()
         await officer.beat()
+        assert not is_at(officer, incident, step)
+        await pass_time(gateway, 10, officer)
         await until(officer, partial(is_at, officer, incident, step))
 
 
@@ -229,12 +234,12 @@ async def test_hearing_does_not_stop_the_escalation_and_claiming_does(
     assert isinstance(raised, Ack)
     incident = raised.subject or ""
     assert isinstance(await officer.do(do.Hear(incident=incident)), Ack)
-    gateway.clock.move(20.1)
+    await pass_time(gateway, 20, officer)
+    gateway.clock.move(0.1)
     await until(officer, lambda: incident_of(officer, incident).escalation is Escalation.LOUDER)
     assert isinstance(await officer.do(do.Claim(incident=incident)), Ack)
-    gateway.clock.move(100)
-    gateway.timer.fire()
-    await officer.beat()
+    await pass_time(gateway, 100, officer)
+    await gateway.timer.settled()
     assert gateway.hub.replica.incidents[incident].escalation is Escalation.LOUDER
 
 

@@ -1,5 +1,7 @@
 """Whether anyone in the control room would see and hear an alarm."""
 
+from collections.abc import Iterable
+
 from gateway.domain.incident import desk_of
 from gateway.protocol.enums import ClientKind, Desk, Kind
 from gateway.protocol.messages import Presence
@@ -42,21 +44,18 @@ class Attendance:
         self._told.pop(client, None)
         self._here.discard(client)
 
-    def tell(self, client: Client) -> None:
-        """Tell a post how it stands, unless it knows."""
-        self._tell(client, self._desks_here())
+    def tell(self, posts: Iterable[Client]) -> None:
+        """Tell posts how they stand, unless they know."""
+        here = self._desks_here()
+        for client in posts:
+            now = self._is_attended(client.device, here)
+            if self._told.get(client) is not now:
+                self._told[client] = now
+                client.mailbox.say(Presence(attended=now))
 
     def look(self) -> None:
         """Tell every post for which it has changed."""
-        here = self._desks_here()
-        for client in self._told:
-            self._tell(client, here)
-
-    def _tell(self, client: Client, here: set[Desk]) -> None:
-        now = self._is_attended(client.device, here)
-        if self._told.get(client) is not now:
-            self._told[client] = now
-            client.mailbox.say(Presence(attended=now))
+        self.tell(self._told)
 
     def _is_attended(self, post: str, here: set[Desk]) -> bool:
         """Whether every desk that the post's open incidents wait for has a console."""

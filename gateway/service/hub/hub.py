@@ -7,6 +7,7 @@ from typing import Final
 from gateway.domain import audience
 from gateway.domain.audience import Audience, AudienceKind
 from gateway.domain.device import Console, Post
+from gateway.domain.incident import Incident
 from gateway.domain.officer import Officer
 from gateway.domain.world import State
 from gateway.protocol.enums import ClientKind, Desk
@@ -162,9 +163,16 @@ class Hub:
     def _on_committed(self, committed: Committed) -> None:
         self.replica.apply(committed)
         self._groups.tell(committed)
+        self._attendance.tell(self._reporters(committed))
         for state in committed.states.values():
             for client in self._bound_by(state):
                 self._check_rights(client)
+
+    def _reporters(self, committed: Committed) -> list[Client]:
+        """The posts whose incidents were touched and that are told of it."""
+        touched = {s.post for s in committed.states.values() if isinstance(s, Incident)}
+        found = (self._clients.get(post) for post in touched)
+        return [client for client in found if client is not None and client.live]
 
     def _bound_by(self, state: State) -> list[Client]:
         match state:
@@ -226,7 +234,7 @@ class Hub:
             client.mailbox.cut(CloseCode.TRY_AGAIN, ErrorCode.INTERNAL)
             return
         if client.kind is ClientKind.POST:
-            self._attendance.tell(client)
+            self._attendance.tell([client])
         elif client.audience.kind is AudienceKind.DESK:
             for frame in presence_frames(self.posts.presence()):
                 client.mailbox.put(frame)
