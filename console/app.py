@@ -89,7 +89,9 @@ class Console:
             sounds=self.window.set_sounding,
             heard=self._on_heard,
         )
-        self.board.changed.subscribe(self._on_board)
+        # Apart from each other: a failure of a screen must not silence an alarm, nor the reverse.
+        self.board.changed.subscribe(self._ring)
+        self.board.changed.subscribe(self.window.take)
         self.window.close_asked.connect(self.stop)
         self.window.painted.connect(self._on_painted)
         self.window.enrolment.asked.connect(self._on_enrolment_asked)
@@ -163,13 +165,11 @@ class Console:
         if officer is not None:
             self.tasks.spawn_latest("self-test", self._self_test())
 
-    def _on_board(self, change: ChangeSet) -> None:
-        # The sound first: a failure of a screen must not silence it.
+    def _ring(self, change: ChangeSet) -> None:
         if change.reset:
             self.ringing.picture_held()
         if change.reset or change.alarms:
             self.ringing.update()
-        self.window.take(change)
 
     def _on_heard(self, status: SoundStatus) -> None:
         self.window.set_sound(status)

@@ -94,7 +94,7 @@ class Entry:
         except (OSError, ssl.SSLError):
             logger.exception("certificate authority %s", ca)
             return self._words.t("enrol.bad_file")
-        settings.change(self._settings_file, gateway=address, ca=ca)
+        settings.change(self._settings_file, gateway=address, ca=_lasting(ca))
         self._keep(link)
         return ""
 
@@ -148,6 +148,11 @@ class Entry:
             await stands.wait()
         finally:
             forget()
+
+
+def _lasting(ca: str) -> str:
+    # The next start may be from another folder.
+    return str(Path(ca).resolve()) if ca else ""
 
 
 def _trust(address: str, ca: str) -> ssl.SSLContext | None:

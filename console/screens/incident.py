@@ -82,6 +82,12 @@ class IncidentScreen(QWidget):
         self._show_timeline()
         self._ask_timeline()
 
+    def forget_drafts(self) -> None:
+        """Another officer sits here: what was begun and not sent is not theirs to see."""
+        self._drafts.clear()
+        self.note.clear()
+        self.closing.close_taken()
+
     def take(self, change: ChangeSet) -> None:
         """Show what changed on the board."""
         if not self._subject:

@@ -57,6 +57,7 @@ class MainWindow(QWidget):
         self.setWindowTitle(kit.words.t("window.title", regency=kit.words.regency))
         self._kit = kit
         self._officer: OfficerIdentity | None = None
+        self._drafts_of = ""
         self._own = ""
         self._desks: frozenset[str] = frozenset()
         self._waiting: set[str] = set()
@@ -186,6 +187,9 @@ class MainWindow(QWidget):
         self.top.show_duty(officer)
         self.side.posts.set_administers(officer is not None and officer.role is Role.ADMINISTRATOR)
         if officer is not None:
+            if officer.officer != self._drafts_of:
+                self.incident.forget_drafts()
+                self._drafts_of = officer.officer
             self._middle.setCurrentWidget(self.work)
             self.focus_queue()
             return

@@ -170,6 +170,20 @@ def test_a_note_begun_for_one_incident_stays_with_it(desk: Scene) -> None:
     assert desk.window.incident.note.text() == "untuk kebakaran"
 
 
+def test_what_one_officer_began_is_not_shown_to_the_next(desk: Scene) -> None:
+    press(desk, Qt.Key.Key_N)
+    type_text("belum selesai")
+    desk.window.set_officer(None)
+    desk.sign_in()
+    desk.snapshot(incident(0), officer(1))
+    assert desk.window.incident.note.text() == "belum selesai"
+    desk.window.set_officer(None)
+    desk.sign_in(msgspec.structs.replace(OFFICER, officer="officer:petugas-2"))
+    desk.snapshot(incident(0), officer(2))
+    assert desk.window.incident.subject == subject(0)
+    assert desk.window.incident.note.text() == ""
+
+
 def test_closing_needs_an_outcome_and_then_the_next_is_shown(desk: Scene) -> None:
     desk.change(claimed(0, 14, "Petugas 1", version=2))
     press(desk, Qt.Key.Key_X)
