@@ -162,6 +162,10 @@ class MapView(QWidget):
         shift = 1 / goal.scale - 1 / scale
         self._go(_Camera(goal.x + off.x() * shift, goal.y + off.y() * shift, scale))
 
+    def mark(self, key: str) -> Mark | None:
+        """The mark of that key, if it stands anywhere."""
+        return self._marks.find(key)
+
     def place_of(self, key: str) -> QPointF | None:
         """Where a mark stands in px."""
         mark = self._marks.find(key)
