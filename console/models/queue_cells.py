@@ -17,12 +17,11 @@ SHAPES: Final = {
     Priority.P2: Shape.TRIANGLE,
     Priority.P3: Shape.CIRCLE,
 }
-_RANKS: Final = {
-    IncidentState.WAITING: 0,
-    IncidentState.CANCELLED_BY_REPORTER: 1,
-    IncidentState.CLAIMED: 2,
-    IncidentState.CLOSED: 3,
-}
+#: States in which nothing is left to do.
+ENDED: Final = (IncidentState.CLOSED, IncidentState.MERGED)
+_RANKS: Final = {IncidentState.WAITING: 0, IncidentState.CANCELLED_BY_REPORTER: 1}
+_IN_HAND: Final = 2
+_LAST: Final = 3
 
 SortKey = tuple[int, bool, str, float, str]
 
@@ -67,10 +66,11 @@ def sort_key(view: AlarmView) -> SortKey:
     The newest of the closed comes first. The subject makes the order total.
     """
     received = view.received_at.timestamp()
-    if view.state is IncidentState.CLOSED:
-        received = -received
+    rank = _RANKS.get(view.state, _IN_HAND)
+    if view.state in ENDED:
+        rank, received = _LAST, -received
     real = view.mode is Mode.REAL
-    return (_RANKS[view.state], not real, view.priority.value, received, view.subject)
+    return (rank, not real, view.priority.value, received, view.subject)
 
 
 def mode_tag(view: AlarmView, words: Words) -> Tag | None:
@@ -108,7 +108,7 @@ def _holder(view: AlarmView, words: Words) -> tuple[str, str]:
             return words.t("queue.cancelled"), "p2"
         case IncidentState.CLOSED if known and known.disposition:
             return words.t(f"disposition.{known.disposition.value}"), "dim"
-        case IncidentState.CLOSED:
+        case IncidentState.CLOSED | IncidentState.MERGED:
             return words.state(view.state), "dim"
         case _:
             return holder or words.t("queue.taken"), "dim"

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from console.board.changes import ChangeSet
 from console.i18n import ICONS
+from console.models.queue_cells import ENDED
 from console.models.queue_filter import QueueFilter, Stage
 from console.models.queue_model import QueueModel
 from console.screens.kit import Kit, column, flowing, rule
@@ -157,7 +158,7 @@ class QueueScreen(QWidget):
     def _on_applied(self) -> None:
         self._restore()
         waiting = self.model.count(IncidentState.WAITING)
-        closed = self.model.count(IncidentState.CLOSED)
+        closed = sum(self.model.count(state) for state in ENDED)
         total = self.model.size() - closed
         for stage, n in ((Stage.OPEN, total), (Stage.WAITING, waiting), (Stage.CLOSED, closed)):
             self._stages[stage].setText(self._words.t(f"stage.{stage.value}", n=n))
