@@ -13,11 +13,12 @@ from gateway.protocol.commands import AnyBody
 from gateway.protocol.enums import Desk, Disposition, Kind, Role, SoundState
 from gateway.protocol.errors import ErrorCode
 from gateway.protocol.messages import Ack, Command, EventItem, Refusal, Result, SignIn
-from gateway.protocol.queries import AnyAsk, Areas, Boundaries, Incidents, Timeline
-from gateway.protocol.views import AreaView, IncidentView
+from gateway.protocol.queries import AnyAsk, Areas, Boundaries, Incidents, Rondas, Timeline
+from gateway.protocol.views import AreaView, IncidentView, Place
 from gateway.sockets.limits import Limits
 from tests.helpers.gateway_client import GatewayClient, new_console, new_id, new_post
 from tests.helpers.golden import work_bodies
+from tests.helpers.golden_calls import call_bodies
 from tests.helpers.orders import AREA
 from tests.helpers.play_gateway import PASSWORD, PlayGateway, play_gateway
 
@@ -54,6 +55,14 @@ MAY: dict[type[AnyBody], tuple[str, ...]] = {
     do.AddTask: _DESK,
     do.StepTask: _OFFICERS,
     do.TickItem: _DESK,
+    do.Broadcast: _OFFICERS,
+    do.RelayAlarm: _DESK,
+    do.ConfirmBroadcast: (POST,),
+    do.EndBroadcast: _OFFICERS,
+    do.AnswerCall: (POST,),
+    do.SetKentongan: (ADMINISTRATOR,),
+    do.SetRonda: _OFFICERS,
+    do.RondaSafe: (POST,),
     do.AddAgency: (ADMINISTRATOR,),
     do.ChangeAgency: (ADMINISTRATOR,),
     do.ReportSound: (LOCKED, *_OFFICERS),
@@ -99,6 +108,7 @@ def bodies(incident: str, device: str) -> dict[type[AnyBody], AnyBody]:
         do.AddNote(incident=incident, text="catatan"),
         do.CloseIncident(incident=incident, disposition=Disposition.HANDLED),
         *(_worked(body, incident) for body in work_bodies().values()),
+        *(_worked(body, incident) for body in calls(device).values()),
         do.ReportSound(state=SoundState.PROVEN),
         do.AddPost(title="Pos baru", area=AREA),
         do.AddConsole(title="Meja baru"),
@@ -113,9 +123,15 @@ def bodies(incident: str, device: str) -> dict[type[AnyBody], AnyBody]:
     return {type(body): body for body in made}
 
 
+def calls(device: str) -> dict[str, AnyBody]:
+    """The commands about calls, that of a broadcast without an incident."""
+    made = call_bodies("incident:1", device, Place(area=AREA, desa="", kecamatan=""))
+    return {name: body for name, body in made.items() if name != "broadcast.near"}
+
+
 def _worked(body: AnyBody, incident: str) -> AnyBody:
     """The golden command, about this incident."""
-    if not hasattr(body, "incident"):
+    if getattr(body, "incident", None) is None:
         return body
     return msgspec.structs.replace(body, incident=incident)
 
@@ -207,12 +223,11 @@ ASKS: tuple[AnyAsk, ...] = (
     Incidents(),
     Areas(),
     Boundaries(),
+    Rondas(),
 )
 
 
-@pytest.mark.parametrize(
-    "body", [Timeline(subject="incident:1"), Incidents(), Areas(), Boundaries()]
-)
+@pytest.mark.parametrize("body", ASKS)
 async def test_queries_are_for_officers(gateway: PlayGateway, body: AnyAsk) -> None:
     locked = await (await connected(gateway, LOCKED)).ask(body)
     assert isinstance(locked, Refusal)
