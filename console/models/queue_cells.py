@@ -17,11 +17,15 @@ SHAPES: Final = {
     Priority.P2: Shape.TRIANGLE,
     Priority.P3: Shape.CIRCLE,
 }
+#: What is over: it leaves the open part of the queue.
+ENDED: Final = (IncidentState.CLOSED, IncidentState.MERGED)
+_UNDER_WAY: Final = 2
 _RANKS: Final = {
     IncidentState.WAITING: 0,
     IncidentState.CANCELLED_BY_REPORTER: 1,
-    IncidentState.CLAIMED: 2,
-    IncidentState.CLOSED: 3,
+    IncidentState.ON_HOLD: 3,
+    IncidentState.CLOSED: 4,
+    IncidentState.MERGED: 4,
 }
 
 SortKey = tuple[int, bool, str, float, str]
@@ -42,9 +46,13 @@ class QueueRow:
         return self.view.state is IncidentState.WAITING
 
 
-def queue_row(view: AlarmView, words: Words) -> QueueRow:
-    """The row of an incident, in whatever detail this audience sees it."""
+def queue_row(view: AlarmView, words: Words, *, unanswered: int = 0) -> QueueRow:
+    """The row of an incident, in whatever detail this audience sees it.
+
+    ``unanswered``: how many of its agencies do not answer.
+    """
     holder, ink = _holder(view, words)
+    alarming = unanswered > 0 and view.state not in ENDED
     cell = QueueCell(
         shape=SHAPES[view.priority],
         letters=view.priority.value.upper(),
@@ -57,6 +65,7 @@ def queue_row(view: AlarmView, words: Words) -> QueueRow:
         open=view.state is IncidentState.WAITING,
         tag=mode_tag(view, words),
         marks=_marks(view, words),
+        alert=words.t("queue.unanswered") if alarming else "",
     )
     return QueueRow(view, sort_key(view), cell, words.haystack(view, holder))
 
@@ -67,10 +76,16 @@ def sort_key(view: AlarmView) -> SortKey:
     The newest of the closed comes first. The subject makes the order total.
     """
     received = view.received_at.timestamp()
-    if view.state is IncidentState.CLOSED:
+    if view.state in ENDED:
         received = -received
     real = view.mode is Mode.REAL
-    return (_RANKS[view.state], not real, view.priority.value, received, view.subject)
+    return (
+        _RANKS.get(view.state, _UNDER_WAY),
+        not real,
+        view.priority.value,
+        received,
+        view.subject,
+    )
 
 
 def mode_tag(view: AlarmView, words: Words) -> Tag | None:
@@ -108,7 +123,14 @@ def _holder(view: AlarmView, words: Words) -> tuple[str, str]:
             return words.t("queue.cancelled"), "p2"
         case IncidentState.CLOSED if known and known.disposition:
             return words.t(f"disposition.{known.disposition.value}"), "dim"
-        case IncidentState.CLOSED:
+        case IncidentState.CLOSED | IncidentState.MERGED:
             return words.state(view.state), "dim"
-        case _:
+        case IncidentState.ON_HOLD if known and known.hold_until:
+            return words.t("queue.on_hold", time=words.short_clock(known.hold_until)), "p3"
+        case IncidentState.CLAIMED:
             return holder or words.t("queue.taken"), "dim"
+        case _ if known and not holder:
+            return words.t("queue.nobody"), "p2"
+        case _:
+            state = words.state(view.state).lower()
+            return f"{state} · {holder}" if holder else state, "dim"

@@ -253,6 +253,41 @@ class BoundaryView(Struct, frozen=True, kw_only=True):
     polygons: list[list[list[int]]]
 
 
+class CardLineView(Struct, frozen=True, kw_only=True):
+    """A line of a run card at this place. ``agency`` is None where no agency of the sort serves."""
+
+    sort: AgencySort
+    level: int
+    when: str
+    agency: Subject | None
+
+
+class SopItemView(Struct, frozen=True, kw_only=True):
+    """A line of an SOP card. ``id`` is what a tick names and is never reused."""
+
+    id: str
+    text: str
+
+
+class SopView(Struct, frozen=True, kw_only=True):
+    """A checklist; ``revision`` goes with each tick, so that it is known what was read."""
+
+    id: str
+    revision: int
+    title: str
+    items: tuple[SopItemView, ...]
+
+
+class CardView(Struct, frozen=True, kw_only=True):
+    """What is to be done for one incident: its run card and its SOP card, chosen by the gateway."""
+
+    id: str
+    priority: Priority
+    lines: tuple[CardLineView, ...]
+    questions: tuple[str, ...]
+    sop: SopView | None
+
+
 AnyView = (
     AlarmView
     | IncidentView

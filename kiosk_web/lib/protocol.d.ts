@@ -34,6 +34,71 @@ export type Mode = "drill" | "real" | "test";
 export type Disposition =
   "cancelled" | "duplicate" | "false_or_prank" | "handled" | "not_emergency" | "not_found" | "referred";
 /**
+ * P1 Darurat, P2 Segera, P3 Biasa.
+ */
+export type Priority = "p1" | "p2" | "p3";
+/**
+ * What exactly, as the tablet asks it by pictures after the alarm is sent.
+ */
+export type Subkind =
+  | "accident"
+  | "animal_rescue"
+  | "building_fire"
+  | "childbirth"
+  | "domestic_violence"
+  | "earthquake"
+  | "fallen_tree"
+  | "fight"
+  | "flood"
+  | "illness"
+  | "land_fire"
+  | "landslide"
+  | "missing_person"
+  | "robbery"
+  | "strong_wind"
+  | "suspicious_person"
+  | "theft"
+  | "tidal_flood"
+  | "unconscious"
+  | "vehicle_fire";
+/**
+ * An answer of a resident who may not know.
+ */
+export type YesNo = "no" | "unknown" | "yes";
+/**
+ * Where an agency's task stands; the allowed steps are in ``gateway.domain.agency_task``.
+ */
+export type TaskState =
+  "acknowledged" | "done" | "en_route" | "no_answer" | "on_scene" | "refused" | "sent" | "withdrawn";
+/**
+ * How an agency or partner is reached, or was heard on behalf.
+ */
+export type ContactChannel = "in_person" | "messenger" | "radio" | "software" | "telephone";
+/**
+ * What an agency is, for run cards and pictures.
+ */
+export type AgencySort =
+  | "basarnas"
+  | "bpbd"
+  | "damkar"
+  | "dinsos"
+  | "dishub"
+  | "kades"
+  | "koramil"
+  | "linmas"
+  | "other"
+  | "pln"
+  | "polsek"
+  | "psc_119"
+  | "puskesmas"
+  | "sapa"
+  | "satpol_pp"
+  | "trantib";
+/**
+ * How an agency or partner is reached, or was heard on behalf.
+ */
+export type ContactChannel1 = "in_person" | "messenger" | "radio" | "software" | "telephone";
+/**
  * What a console can prove about its loudspeaker.
  *
  *     ``PROVEN``: the tone was measured on the output's monitor. ``UNPROVEN``: it plays, but there is
@@ -68,6 +133,7 @@ export type ErrorCode =
   | "id_taken"
   | "internal"
   | "name_taken"
+  | "no_card"
   | "no_common_version"
   | "nonce_expired"
   | "not_found"
@@ -78,7 +144,9 @@ export type ErrorCode =
   | "shutting_down"
   | "stale_version"
   | "store_failed"
+  | "tasks_open"
   | "too_deep"
+  | "too_late"
   | "too_many_connections"
   | "too_many_tries"
   | "unexpected"
@@ -93,13 +161,19 @@ export type ErrorCode =
  */
 export type Mode1 = "drill" | "real" | "test";
 /**
- * P1 Darurat, P2 Segera, P3 Biasa.
- */
-export type Priority = "p1" | "p2" | "p3";
-/**
  * Where an incident stands; the allowed steps are in ``gateway.domain.incident``.
  */
-export type IncidentState = "cancelled_by_reporter" | "claimed" | "closed" | "waiting";
+export type IncidentState =
+  | "cancelled_by_reporter"
+  | "claimed"
+  | "closed"
+  | "controlled"
+  | "dispatched"
+  | "in_progress"
+  | "merged"
+  | "on_hold"
+  | "verifying"
+  | "waiting";
 /**
  * How far an unclaimed alarm has been carried.
  */
@@ -171,6 +245,25 @@ export interface Command {
     | Release
     | AddNote
     | CloseIncident
+    | SetPriority
+    | SetKind
+    | SetFacts
+    | AnswerQuestions
+    | Verify
+    | MarkControlled
+    | Hold
+    | ResumeIncident
+    | Merge
+    | Unmerge
+    | LinkIncidents
+    | Split
+    | Reopen
+    | DispatchCard
+    | AddTask
+    | StepTask
+    | AddAgency
+    | ChangeAgency
+    | TickItem
     | ReportSound
     | AddPost
     | AddConsole
@@ -243,6 +336,196 @@ export interface CloseIncident {
   incident: string;
   disposition: Disposition;
   text?: string;
+}
+/**
+ * Correct the priority; the clock goes on.
+ */
+export interface SetPriority {
+  name: "set_priority";
+  incident: string;
+  priority: Priority;
+}
+/**
+ * Correct what it is about; the clock goes on. The desk follows the kind.
+ */
+export interface SetKind {
+  name: "set_kind";
+  incident: string;
+  kind: Kind;
+  subkind?: Subkind | null;
+}
+/**
+ * Write down what is known, in fields: what, where (landmark), who is hurt, hazards.
+ */
+export interface SetFacts {
+  name: "set_facts";
+  incident: string;
+  facts: Facts;
+}
+/**
+ * What is known of an incident, in the officer's words.
+ */
+export interface Facts {
+  what?: string;
+  landmark?: string;
+  hurt?: string;
+  hazards?: string;
+}
+/**
+ * The resident answered by pictures after the alarm; what is None was skipped.
+ */
+export interface AnswerQuestions {
+  name: "answer_questions";
+  press: string;
+  subkind?: Subkind | null;
+  hurt?: YesNo | null;
+  trapped?: YesNo | null;
+}
+/**
+ * The holder is finding out whether it is so (call-back, patrol).
+ */
+export interface Verify {
+  name: "verify";
+  incident: string;
+}
+/**
+ * The danger is over; work may go on.
+ */
+export interface MarkControlled {
+  name: "mark_controlled";
+  incident: string;
+}
+/**
+ * Put it aside with a reason until a time; then it sounds.
+ */
+export interface Hold {
+  name: "hold";
+  incident: string;
+  reason: string;
+  until: string;
+}
+/**
+ * Take it up again, in the state before the hold.
+ */
+export interface ResumeIncident {
+  name: "resume_incident";
+  incident: string;
+}
+/**
+ * It is the same event as ``into``; it goes on there.
+ */
+export interface Merge {
+  name: "merge";
+  incident: string;
+  into: string;
+}
+/**
+ * It was another event after all; back to the state before.
+ */
+export interface Unmerge {
+  name: "unmerge";
+  incident: string;
+}
+/**
+ * Two events that have to do with each other, each with its own course.
+ */
+export interface LinkIncidents {
+  name: "link_incidents";
+  incident: string;
+  other: string;
+}
+/**
+ * A later press was about something else: it becomes an incident of its own.
+ */
+export interface Split {
+  name: "split";
+  incident: string;
+  press: string;
+}
+/**
+ * Closed too early: a supervisor, or any officer within 10 minutes.
+ */
+export interface Reopen {
+  name: "reopen";
+  incident: string;
+}
+/**
+ * Alert the agencies of the incident's run card up to an alarm level, in its order.
+ */
+export interface DispatchCard {
+  name: "dispatch_card";
+  incident: string;
+  level?: number;
+}
+/**
+ * Alert one more agency.
+ */
+export interface AddTask {
+  name: "add_task";
+  incident: string;
+  agency: string;
+  instruction?: string;
+}
+/**
+ * A task moves on. An officer on behalf of an agency says by which channel and in which words
+ *     it was heard; the agency's own phone needs neither.
+ */
+export interface StepTask {
+  name: "step_task";
+  task: string;
+  step: TaskState;
+  channel?: ContactChannel;
+  words?: string;
+}
+/**
+ * Register an agency in the directory.
+ */
+export interface AddAgency {
+  name: "add_agency";
+  agency: AgencyCard;
+}
+/**
+ * What the directory says of an agency. ``serves``: kecamatan codes; empty is the regency.
+ *
+ *     ``lat`` and ``lon``: where it stands, for distances.
+ */
+export interface AgencyCard {
+  title: string;
+  sort: AgencySort;
+  serves?: string[];
+  contacts?: Contact[];
+  lat?: number | null;
+  lon?: number | null;
+  retired?: boolean;
+}
+/**
+ * One way to reach an agency; the order in its card is the order in which they are tried.
+ *
+ *     ``address`` is a telephone number, a call sign, or empty where the channel needs none.
+ */
+export interface Contact {
+  channel: ContactChannel1;
+  label?: string;
+  address?: string;
+}
+/**
+ * Replace what the directory says of an agency.
+ */
+export interface ChangeAgency {
+  name: "change_agency";
+  subject: string;
+  agency: AgencyCard;
+}
+/**
+ * Tick or untick one line of an SOP card on an incident's timeline.
+ */
+export interface TickItem {
+  name: "tick_item";
+  incident: string;
+  card: string;
+  revision: number;
+  item: string;
+  done?: boolean;
 }
 /**
  * A console tells what it can prove about its loudspeaker. ``output`` is the device's label.
@@ -318,7 +601,7 @@ export interface UndoAreas {
 export interface Query {
   type: "query";
   id: string;
-  body: Timeline | Incidents | Areas | Boundaries;
+  body: Timeline | Incidents | Areas | Boundaries | Card;
   cursor?: string | null;
 }
 /**
@@ -351,6 +634,13 @@ export interface Areas {
  */
 export interface Boundaries {
   name: "boundaries";
+}
+/**
+ * The run card and SOP card of an incident. One row, ``CardView``, or none.
+ */
+export interface Card {
+  name: "card";
+  incident: string;
 }
 /**
  * Ask for all that came after number ``after``. Another ``audience`` or ``journal`` than
@@ -492,7 +782,7 @@ export interface EventItem {
   version: number;
   kind: string;
   data: unknown;
-  view?: (AlarmView | IncidentView | ReportView | PostView | ConsoleView | OfficerView) | null;
+  view?: (AlarmView | IncidentView | ReportView | TaskView | AgencyView | PostView | ConsoleView | OfficerView) | null;
 }
 /**
  * An open alarm as an enrolled console shows it before anyone signs in: kind and place.
@@ -560,6 +850,26 @@ export interface IncidentView {
   last_pressed_at: string;
   closed_at: string | null;
   disposition: Disposition | null;
+  subkind?: Subkind | null;
+  hurt?: YesNo | null;
+  trapped?: YesNo | null;
+  facts?: Facts1;
+  hold_reason?: string;
+  hold_until?: string | null;
+  merged_into?: string | null;
+  merged?: string[];
+  linked?: string[];
+  press_ids?: string[];
+  ticked?: string[];
+}
+/**
+ * What is known of an incident, in the officer's words.
+ */
+export interface Facts1 {
+  what?: string;
+  landmark?: string;
+  hurt?: string;
+  hazards?: string;
 }
 /**
  * An incident as the post that raised it sees it. Carries no name of any officer.
@@ -583,6 +893,46 @@ export interface ReportView {
   claimed_at: string | null;
   closed_at: string | null;
   unanswered: boolean;
+  subkind?: Subkind | null;
+  hurt?: YesNo | null;
+  trapped?: YesNo | null;
+  help?: TaskState | null;
+}
+/**
+ * What one agency was asked to do. ``contact`` is the way by which it is alerted now.
+ */
+export interface TaskView {
+  type: "task";
+  subject: string;
+  version: number;
+  incident: string;
+  reference: string;
+  kind: Kind;
+  mode: Mode1;
+  priority: Priority;
+  place: Place;
+  agency: string;
+  agency_title: string;
+  agency_sort: AgencySort;
+  state: TaskState;
+  instruction: string;
+  contact: Contact;
+  contacts_left: number;
+  created_at: string;
+  sent_at: string;
+  acknowledged_at: string | null;
+  en_route_at: string | null;
+  on_scene_at: string | null;
+  done_at: string | null;
+}
+/**
+ * An agency in the directory.
+ */
+export interface AgencyView {
+  type: "agency";
+  subject: string;
+  version: number;
+  card: AgencyCard;
 }
 /**
  * A watch post in the directory. ``code_expires_at`` is set while an enrolment code is open.
@@ -639,7 +989,7 @@ export interface Snapshot {
   seq: number;
   audience: string;
   journal: string;
-  views: (AlarmView | IncidentView | ReportView | PostView | ConsoleView | OfficerView)[];
+  views: (AlarmView | IncidentView | ReportView | TaskView | AgencyView | PostView | ConsoleView | OfficerView)[];
 }
 /**
  * The gateway's time, and how far this client's picture reaches.

@@ -92,3 +92,12 @@ def test_refused_report_is_made_again() -> None:
 def test_what_another_console_showed_is_not_reported() -> None:
     seen = replace(golden.incident_view(), shown_at=golden.after(1))
     assert Shown().to_report([seen.subject], {seen.subject: seen}) == ()
+
+
+def test_what_is_on_hold_sounds_when_its_time_has_come() -> None:
+    until = golden.after(600)
+    held = replace(golden.claimed_view(), state=IncidentState.ON_HOLD, hold_until=until)
+    early = sounding([held], golden.after(599))
+    assert early.sounds == ()
+    assert early.changes_at == until
+    assert [sound.level for sound in sounding([held], until).sounds] == [Level.NORMAL]
