@@ -17,16 +17,11 @@ SHAPES: Final = {
     Priority.P2: Shape.TRIANGLE,
     Priority.P3: Shape.CIRCLE,
 }
-#: What is over: it leaves the open part of the queue.
+#: States in which nothing is left to do.
 ENDED: Final = (IncidentState.CLOSED, IncidentState.MERGED)
-_UNDER_WAY: Final = 2
-_RANKS: Final = {
-    IncidentState.WAITING: 0,
-    IncidentState.CANCELLED_BY_REPORTER: 1,
-    IncidentState.ON_HOLD: 3,
-    IncidentState.CLOSED: 4,
-    IncidentState.MERGED: 4,
-}
+_RANKS: Final = {IncidentState.WAITING: 0, IncidentState.CANCELLED_BY_REPORTER: 1}
+_IN_HAND: Final = 2
+_LAST: Final = 3
 
 SortKey = tuple[int, bool, str, float, str]
 
@@ -76,16 +71,11 @@ def sort_key(view: AlarmView) -> SortKey:
     The newest of the closed comes first. The subject makes the order total.
     """
     received = view.received_at.timestamp()
+    rank = _RANKS.get(view.state, _IN_HAND)
     if view.state in ENDED:
-        received = -received
+        rank, received = _LAST, -received
     real = view.mode is Mode.REAL
-    return (
-        _RANKS.get(view.state, _UNDER_WAY),
-        not real,
-        view.priority.value,
-        received,
-        view.subject,
-    )
+    return (rank, not real, view.priority.value, received, view.subject)
 
 
 def mode_tag(view: AlarmView, words: Words) -> Tag | None:

@@ -121,6 +121,15 @@ class QueueScreen(QWidget):
             self.view.scrollToTop()
             self.selected.emit(row.view.subject)
 
+    def select_waiting(self) -> bool:
+        """Choose the first alarm that nobody has taken; False when there is none."""
+        self.model.flush()
+        row = self.model.row_at(0)
+        if row is None or row.view.state is not IncidentState.WAITING:
+            return False
+        self.select_top()
+        return True
+
     def forward_key(self, event: QKeyEvent) -> None:
         """Move the selection by a key that nobody else wanted."""
         self.view.keyPressEvent(event)

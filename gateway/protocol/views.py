@@ -88,7 +88,10 @@ class View(Struct, frozen=True, kw_only=True, tag_field="type"):
 
 
 class AlarmView(View, frozen=True, kw_only=True, tag="alarm"):
-    """An open alarm as an enrolled console shows it before anyone signs in: kind and place."""
+    """An open alarm as an enrolled console shows it before anyone signs in: kind and place.
+
+    ``hold_until``: from then on an incident on hold sounds.
+    """
 
     kind: Kind
     mode: Mode
@@ -100,6 +103,7 @@ class AlarmView(View, frozen=True, kw_only=True, tag="alarm"):
     quiet_until: Instant | None
     escalation: Escalation
     presses: int
+    hold_until: Instant | None = None
 
 
 class IncidentView(AlarmView, frozen=True, kw_only=True, tag="incident"):
@@ -130,7 +134,6 @@ class IncidentView(AlarmView, frozen=True, kw_only=True, tag="incident"):
     trapped: YesNo | None = None
     facts: Facts = Facts()
     hold_reason: str = ""
-    hold_until: Instant | None = None
     merged_into: Subject | None = None
     merged: tuple[Subject, ...] = ()
     linked: tuple[Subject, ...] = ()

@@ -786,6 +786,8 @@ export interface EventItem {
 }
 /**
  * An open alarm as an enrolled console shows it before anyone signs in: kind and place.
+ *
+ *     ``hold_until``: from then on an incident on hold sounds.
  */
 export interface AlarmView {
   type: "alarm";
@@ -801,6 +803,7 @@ export interface AlarmView {
   quiet_until: string | null;
   escalation: Escalation;
   presses: number;
+  hold_until?: string | null;
 }
 /**
  * Where a post stands. Names of areas are public; village names repeat, so both are shown.
@@ -835,6 +838,7 @@ export interface IncidentView {
   quiet_until: string | null;
   escalation: Escalation;
   presses: number;
+  hold_until?: string | null;
   reference: string;
   post: string;
   post_title: string;
@@ -855,7 +859,6 @@ export interface IncidentView {
   trapped?: YesNo | null;
   facts?: Facts1;
   hold_reason?: string;
-  hold_until?: string | null;
   merged_into?: string | null;
   merged?: string[];
   linked?: string[];
