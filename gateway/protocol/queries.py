@@ -48,4 +48,10 @@ class Rondas(Ask, frozen=True, kw_only=True, tag="rondas"):
     """The posts whose ronda is on, those with missing presses first. Rows are ``RondaView``."""
 
 
-AnyAsk = Timeline | Incidents | Areas | Boundaries | Reach | Rondas
+class Card(Ask, frozen=True, kw_only=True, tag="card"):
+    """The run card and SOP card of an incident. One row, ``CardView``, or none."""
+
+    incident: Subject
+
+
+AnyAsk = Timeline | Incidents | Areas | Boundaries | Card | Reach | Rondas

@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 from typing import Final
 
+from msgspec import Struct
+
 from gateway.protocol import commands, enums, queries, targets, views
 
 BROADCAST: Final = "broadcast:0198b8d1-9000-7a10-8000-000000000004"
@@ -53,7 +55,7 @@ def call_asks(incident: str) -> dict[str, queries.AnyAsk]:
     return {"reach": queries.Reach(target=near, incident=incident), "rondas": queries.Rondas()}
 
 
-def call_rows(post: str, place: views.Place, night: datetime) -> dict[str, list[object]]:
+def call_rows(post: str, place: views.Place, night: datetime) -> dict[str, list[Struct]]:
     """The rows of their answers."""
     ronda = views.RondaView(
         post=post,

@@ -134,10 +134,14 @@ async def test_a_tablet_that_was_away_gets_what_is_open_and_not_what_is_over(
     over = await done(desk, do.Broadcast(text="Sudah lewat", target=target))
     await done(desk, do.EndBroadcast(broadcast=over.subject or ""))
     still = await done(desk, do.Broadcast(text="Masih berlaku", target=target))
-    away.picture.after = 0
+    for resumes in (True, False):
+        await away.connect()
+        calls = [view for view in away.picture.views.values() if isinstance(view, CallView)]
+        assert [call.text for call in calls if call.ended_at is None] == ["Masih berlaku"]
+        assert len(calls) == (2 if resumes else 1)
+        await away.close()
+        away.picture.audience = ""
     await away.connect()
-    calls = [view for view in away.picture.views.values() if isinstance(view, CallView)]
-    assert [call.text for call in calls] == ["Masih berlaku"]
     late = do.ConfirmBroadcast(broadcast=over.subject or "", shown=True, sounded=True)
     await done(away, late)
     assert still.subject
