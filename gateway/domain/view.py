@@ -8,8 +8,10 @@ import msgspec
 from gateway.domain.agency import Agency
 from gateway.domain.agency_task import AgencyTask
 from gateway.domain.audience import Audience, AudienceKind, sees, sees_whole
+from gateway.domain.broadcast import Broadcast, counts
 from gateway.domain.device import Console, Enrolment, Post
 from gateway.domain.incident import Incident
+from gateway.domain.kentongan import Kentongan
 from gateway.domain.officer import Officer
 from gateway.domain.world import Entry, State
 from gateway.protocol.enums import Escalation
@@ -18,8 +20,11 @@ from gateway.protocol.views import (
     AgencyView,
     AlarmView,
     AnyView,
+    BroadcastView,
+    CallView,
     ConsoleView,
     IncidentView,
+    KentonganView,
     OfficerView,
     PostView,
     ReportView,
@@ -49,6 +54,17 @@ def view(state: State, audience: Audience) -> AnyView | None:
             return _officer(state)
         case AgencyTask():
             return _task(state)
+        case Broadcast():
+            if audience.kind is AudienceKind.POST:
+                return _call(state, audience.post)
+            return _broadcast(state)
+        case Kentongan():
+            return KentonganView(
+                subject=state.subject,
+                version=state.version,
+                area=state.area,
+                rhythms=dict(state.rhythms),
+            )
         case Agency():
             return AgencyView(subject=state.subject, version=state.version, card=state.card)
 
@@ -119,6 +135,7 @@ def _incident(state: Incident) -> IncidentView:
         linked=state.linked,
         press_ids=state.presses[-_PRESSES_SHOWN:],
         ticked=state.ticked,
+        answers=counts(state.answers.values()),
     )
 
 
@@ -142,6 +159,7 @@ def _report(state: Incident) -> ReportView:
         hurt=state.hurt,
         trapped=state.trapped,
         help=state.help,
+        answers=counts(state.answers.values()),
     )
 
 
@@ -183,6 +201,53 @@ def _post(state: Post, *, open_code: bool) -> PostView:
         link=state.link,
         link_since=state.link_since,
         last_alarm_at=state.last_alarm_at,
+        ronda=state.ronda.hours if state.ronda else None,
+        ronda_safe_at=state.ronda.safe_at if state.ronda else None,
+    )
+
+
+def _broadcast(state: Broadcast) -> BroadcastView:
+    calls = state.calls.values()
+    return BroadcastView(
+        subject=state.subject,
+        version=state.version,
+        text=state.text,
+        kind=state.kind,
+        rhythm=state.rhythm,
+        flash=state.flash,
+        mode=state.mode,
+        incident=state.incident,
+        reference=state.reference,
+        place=state.place,
+        sent_at=state.sent_at,
+        sent_by_title=state.sent_by_title,
+        ends_at=state.ends_at,
+        ended_at=state.ended_at,
+        posts=len(state.calls),
+        shown=sum(call.shown for call in calls),
+        sounded=sum(call.sounded for call in calls),
+        answers=counts(call.answer for call in calls),
+        silent=state.silent,
+    )
+
+
+def _call(state: Broadcast, post: str) -> CallView:
+    own = state.calls[post]
+    return CallView(
+        subject=state.subject,
+        version=state.version,
+        text=state.text,
+        kind=state.kind,
+        rhythm=own.rhythm,
+        flash=state.flash,
+        mode=state.mode,
+        incident=state.incident,
+        place=state.place,
+        sent_at=state.sent_at,
+        ended_at=state.ended_at,
+        shown=own.shown,
+        sounded=own.sounded,
+        answer=own.answer,
     )
 
 

@@ -196,6 +196,14 @@ class AgencySort(StrEnum):
     OTHER = "other"
 
 
+class CallAnswer(StrEnum):
+    """What a neighbour answers to a call for help: on the way, there, there and in need of more."""
+
+    COMING = "coming"
+    ON_SCENE = "on_scene"
+    NEEDS_HELP = "needs_help"
+
+
 class DeliveryState(StrEnum):
     """Where an outbound message stands."""
 

@@ -3,10 +3,13 @@
 A client takes a view only if its ``version`` is higher than the one it holds.
 """
 
-from msgspec import Struct
+from typing import Annotated
+
+from msgspec import Meta, Struct
 
 from gateway.protocol.enums import (
     AgencySort,
+    CallAnswer,
     ContactChannel,
     Desk,
     Disposition,
@@ -29,8 +32,12 @@ from gateway.protocol.fields import (
     Longitude,
     Name,
     OptionalText,
+    RhythmId,
     Subject,
 )
+
+#: An hour of the day in WIB.
+Hour = Annotated[int, Meta(ge=0, le=23)]
 
 
 class Place(Struct, frozen=True, kw_only=True):
@@ -78,6 +85,22 @@ class AgencyCard(Struct, frozen=True, kw_only=True):
     lat: Latitude | None = None
     lon: Longitude | None = None
     retired: bool = False
+
+
+class RondaHours(Struct, frozen=True, kw_only=True):
+    """When the ronda of a post goes its rounds, in WIB: from the first hour until before the
+    last."""
+
+    first: Hour = 22
+    last: Hour = 4
+
+
+class CallCounts(Struct, frozen=True, kw_only=True):
+    """How many neighbours answered a call for help, by their newest answer."""
+
+    coming: int = 0
+    on_scene: int = 0
+    needs_help: int = 0
 
 
 class View(Struct, frozen=True, kw_only=True, tag_field="type"):
@@ -139,6 +162,7 @@ class IncidentView(AlarmView, frozen=True, kw_only=True, tag="incident"):
     linked: tuple[Subject, ...] = ()
     press_ids: tuple[str, ...] = ()
     ticked: tuple[str, ...] = ()
+    answers: CallCounts = CallCounts()
 
 
 class ReportView(View, frozen=True, kw_only=True, tag="report"):
@@ -164,6 +188,7 @@ class ReportView(View, frozen=True, kw_only=True, tag="report"):
     hurt: YesNo | None = None
     trapped: YesNo | None = None
     help: TaskState | None = None
+    answers: CallCounts = CallCounts()
 
 
 class TaskView(View, frozen=True, kw_only=True, tag="task"):
@@ -196,6 +221,55 @@ class AgencyView(View, frozen=True, kw_only=True, tag="agency"):
     card: AgencyCard
 
 
+class BroadcastView(View, frozen=True, kw_only=True, tag="broadcast"):
+    """A broadcast as desks see it.
+
+    ``silent``: the first posts of those that have not confirmed that they sounded it.
+    """
+
+    text: str
+    kind: Kind
+    rhythm: RhythmId | None
+    flash: bool
+    mode: Mode
+    incident: Subject | None
+    reference: str
+    place: Place | None
+    sent_at: Instant
+    sent_by_title: str
+    ends_at: Instant
+    ended_at: Instant | None
+    posts: int
+    shown: int
+    sounded: int
+    answers: CallCounts
+    silent: tuple[Subject, ...]
+
+
+class CallView(View, frozen=True, kw_only=True, tag="call"):
+    """A broadcast as one post sees it. ``text`` may be empty: then kind and place say it."""
+
+    text: str
+    kind: Kind
+    rhythm: RhythmId
+    flash: bool
+    mode: Mode
+    incident: Subject | None
+    place: Place | None
+    sent_at: Instant
+    ended_at: Instant | None
+    shown: bool
+    sounded: bool
+    answer: CallAnswer | None
+
+
+class KentonganView(View, frozen=True, kw_only=True, tag="kentongan"):
+    """The table of rhythms of a desa that has one of its own."""
+
+    area: AreaCode
+    rhythms: dict[Kind, RhythmId]
+
+
 class PostView(View, frozen=True, kw_only=True, tag="post"):
     """A watch post in the directory. ``code_expires_at`` is set while an enrolment code is open."""
 
@@ -207,6 +281,8 @@ class PostView(View, frozen=True, kw_only=True, tag="post"):
     link: LinkState
     link_since: Instant | None
     last_alarm_at: Instant | None
+    ronda: RondaHours | None = None
+    ronda_safe_at: Instant | None = None
 
 
 class ConsoleView(View, frozen=True, kw_only=True, tag="console"):
@@ -256,12 +332,68 @@ class BoundaryView(Struct, frozen=True, kw_only=True):
     polygons: list[list[list[int]]]
 
 
+class ReachView(Struct, frozen=True, kw_only=True):
+    """Whom a broadcast would call."""
+
+    posts: int
+
+
+class RondaView(Struct, frozen=True, kw_only=True):
+    """A post whose ronda is on. ``missing``: the hours of this night that began, and passed without
+    a press."""
+
+    post: Subject
+    title: str
+    place: Place
+    hours: RondaHours
+    safe_at: Instant | None
+    missing: tuple[Instant, ...]
+
+
+class CardLineView(Struct, frozen=True, kw_only=True):
+    """A line of a run card at this place. ``agency`` is None where no agency of the sort serves."""
+
+    sort: AgencySort
+    level: int
+    when: str
+    agency: Subject | None
+
+
+class SopItemView(Struct, frozen=True, kw_only=True):
+    """A line of an SOP card. ``id`` is what a tick names and is never reused."""
+
+    id: str
+    text: str
+
+
+class SopView(Struct, frozen=True, kw_only=True):
+    """A checklist; ``revision`` goes with each tick, so that it is known what was read."""
+
+    id: str
+    revision: int
+    title: str
+    items: tuple[SopItemView, ...]
+
+
+class CardView(Struct, frozen=True, kw_only=True):
+    """What is to be done for one incident: its run card and its SOP card, chosen by the gateway."""
+
+    id: str
+    priority: Priority
+    lines: tuple[CardLineView, ...]
+    questions: tuple[str, ...]
+    sop: SopView | None
+
+
 AnyView = (
     AlarmView
     | IncidentView
     | ReportView
     | TaskView
     | AgencyView
+    | BroadcastView
+    | CallView
+    | KentonganView
     | PostView
     | ConsoleView
     | OfficerView

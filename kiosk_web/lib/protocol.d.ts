@@ -99,6 +99,18 @@ export type AgencySort =
  */
 export type ContactChannel1 = "in_person" | "messenger" | "radio" | "software" | "telephone";
 /**
+ * What an incident is about.
+ */
+export type Kind1 = "crime" | "disaster" | "fire" | "medical" | "other" | "public_order" | "rescue";
+/**
+ * Whether it counts. Fixed at creation and never changed (law 7).
+ */
+export type Mode1 = "drill" | "real" | "test";
+/**
+ * What a neighbour answers to a call for help: on the way, there, there and in need of more.
+ */
+export type CallAnswer = "coming" | "needs_help" | "on_scene";
+/**
  * What a console can prove about its loudspeaker.
  *
  *     ``PROVEN``: the tone was measured on the output's monitor. ``UNPROVEN``: it plays, but there is
@@ -132,15 +144,19 @@ export type ErrorCode =
   | "frame_too_large"
   | "id_taken"
   | "internal"
+  | "modes_mix"
   | "name_taken"
   | "no_card"
   | "no_common_version"
+  | "no_posts"
+  | "no_ronda"
   | "nonce_expired"
   | "not_found"
   | "not_signed_in"
   | "nothing_to_undo"
   | "rate_limited"
   | "revoked"
+  | "rhythm_forbidden"
   | "shutting_down"
   | "stale_version"
   | "store_failed"
@@ -159,7 +175,7 @@ export type ErrorCode =
 /**
  * Whether it counts. Fixed at creation and never changed (law 7).
  */
-export type Mode1 = "drill" | "real" | "test";
+export type Mode2 = "drill" | "real" | "test";
 /**
  * Where an incident stands; the allowed steps are in ``gateway.domain.incident``.
  */
@@ -264,6 +280,14 @@ export interface Command {
     | AddAgency
     | ChangeAgency
     | TickItem
+    | Broadcast
+    | RelayAlarm
+    | ConfirmBroadcast
+    | EndBroadcast
+    | AnswerCall
+    | SetKentongan
+    | SetRonda
+    | RondaSafe
     | ReportSound
     | AddPost
     | AddConsole
@@ -528,6 +552,124 @@ export interface TickItem {
   done?: boolean;
 }
 /**
+ * Call posts: text, a kentongan rhythm and flashes on their tablets.
+ *
+ *     ``rhythm`` None: what each desa's own table says for the kind. ``incident``: what it is about;
+ *     it must be taken, and of the same mode.
+ */
+export interface Broadcast {
+  name: "broadcast";
+  text: string;
+  kind?: Kind1;
+  rhythm?: string | null;
+  flash?: boolean;
+  mode?: Mode1;
+  target: InAreas | AroundPoint | AroundIncident | ByHand;
+  incident?: string | null;
+}
+/**
+ * All posts of these desa, kecamatan or of the whole kabupaten.
+ */
+export interface InAreas {
+  by: "areas";
+  /**
+   * @minItems 1
+   * @maxItems 300
+   */
+  areas: [string, ...string[]];
+}
+/**
+ * All posts within so many metres of a point.
+ */
+export interface AroundPoint {
+  by: "point";
+  lat: number;
+  lon: number;
+  metres: number;
+}
+/**
+ * All posts within so many metres of the incident that the broadcast is about, but not the one
+ *     that raised it.
+ */
+export interface AroundIncident {
+  by: "incident";
+  metres: number;
+}
+/**
+ * These posts.
+ */
+export interface ByHand {
+  by: "posts";
+  /**
+   * @minItems 1
+   * @maxItems 600
+   */
+  posts: [string, ...string[]];
+}
+/**
+ * Call the posts nearest to an incident that an officer has taken, in one order.
+ */
+export interface RelayAlarm {
+  name: "relay_alarm";
+  incident: string;
+}
+/**
+ * A tablet tells what it truly did: painted it, and played it with the sound unlocked.
+ */
+export interface ConfirmBroadcast {
+  name: "confirm_broadcast";
+  broadcast: string;
+  shown: boolean;
+  sounded: boolean;
+}
+/**
+ * Take the broadcast from all tablets.
+ */
+export interface EndBroadcast {
+  name: "end_broadcast";
+  broadcast: string;
+}
+/**
+ * A neighbour answers the call for help of an incident; a later answer takes its place.
+ */
+export interface AnswerCall {
+  name: "answer_call";
+  incident: string;
+  answer: CallAnswer;
+}
+/**
+ * Replace a desa's table of rhythms. A kind that is left out keeps the general rhythm.
+ */
+export interface SetKentongan {
+  name: "set_kentongan";
+  area: string;
+  rhythms: {
+    [k: string]: string;
+  };
+}
+/**
+ * Switch a post's ronda on, with its hours (WIB, from and until), or off (None).
+ */
+export interface SetRonda {
+  name: "set_ronda";
+  post: string;
+  hours: RondaHours | null;
+}
+/**
+ * When the ronda of a post goes its rounds, in WIB: from the first hour until before the
+ *     last.
+ */
+export interface RondaHours {
+  first?: number;
+  last?: number;
+}
+/**
+ * The men of the ronda tell that all is well at their post.
+ */
+export interface RondaSafe {
+  name: "ronda_safe";
+}
+/**
  * A console tells what it can prove about its loudspeaker. ``output`` is the device's label.
  */
 export interface ReportSound {
@@ -601,7 +743,7 @@ export interface UndoAreas {
 export interface Query {
   type: "query";
   id: string;
-  body: Timeline | Incidents | Areas | Boundaries;
+  body: Timeline | Incidents | Areas | Boundaries | Card | Reach | Rondas;
   cursor?: string | null;
 }
 /**
@@ -634,6 +776,27 @@ export interface Areas {
  */
 export interface Boundaries {
   name: "boundaries";
+}
+/**
+ * The run card and SOP card of an incident. One row, ``CardView``, or none.
+ */
+export interface Card {
+  name: "card";
+  incident: string;
+}
+/**
+ * Whom a broadcast would call. One row, ``ReachView``.
+ */
+export interface Reach {
+  name: "reach";
+  target: InAreas | AroundPoint | AroundIncident | ByHand;
+  incident?: string | null;
+}
+/**
+ * The posts whose ronda is on, those with missing presses first. Rows are ``RondaView``.
+ */
+export interface Rondas {
+  name: "rondas";
 }
 /**
  * Ask for all that came after number ``after``. Another ``audience`` or ``journal`` than
@@ -775,17 +938,33 @@ export interface EventItem {
   version: number;
   kind: string;
   data: unknown;
-  view?: (AlarmView | IncidentView | ReportView | TaskView | AgencyView | PostView | ConsoleView | OfficerView) | null;
+  view?:
+    | (
+        | AlarmView
+        | IncidentView
+        | ReportView
+        | TaskView
+        | AgencyView
+        | BroadcastView
+        | CallView
+        | KentonganView
+        | PostView
+        | ConsoleView
+        | OfficerView
+      )
+    | null;
 }
 /**
  * An open alarm as an enrolled console shows it before anyone signs in: kind and place.
+ *
+ *     ``hold_until``: from then on an incident on hold sounds.
  */
 export interface AlarmView {
   type: "alarm";
   subject: string;
   version: number;
   kind: Kind;
-  mode: Mode1;
+  mode: Mode2;
   priority: Priority;
   state: IncidentState;
   desk: Desk;
@@ -794,6 +973,7 @@ export interface AlarmView {
   quiet_until: string | null;
   escalation: Escalation;
   presses: number;
+  hold_until?: string | null;
 }
 /**
  * Where a post stands. Names of areas are public; village names repeat, so both are shown.
@@ -819,7 +999,7 @@ export interface IncidentView {
   subject: string;
   version: number;
   kind: Kind;
-  mode: Mode1;
+  mode: Mode2;
   priority: Priority;
   state: IncidentState;
   desk: Desk;
@@ -828,6 +1008,7 @@ export interface IncidentView {
   quiet_until: string | null;
   escalation: Escalation;
   presses: number;
+  hold_until?: string | null;
   reference: string;
   post: string;
   post_title: string;
@@ -848,12 +1029,12 @@ export interface IncidentView {
   trapped?: YesNo | null;
   facts?: Facts1;
   hold_reason?: string;
-  hold_until?: string | null;
   merged_into?: string | null;
   merged?: string[];
   linked?: string[];
   press_ids?: string[];
   ticked?: string[];
+  answers?: CallCounts;
 }
 /**
  * What is known of an incident, in the officer's words.
@@ -863,6 +1044,14 @@ export interface Facts1 {
   landmark?: string;
   hurt?: string;
   hazards?: string;
+}
+/**
+ * How many neighbours answered a call for help, by their newest answer.
+ */
+export interface CallCounts {
+  coming?: number;
+  on_scene?: number;
+  needs_help?: number;
 }
 /**
  * An incident as the post that raised it sees it. Carries no name of any officer.
@@ -876,7 +1065,7 @@ export interface ReportView {
   version: number;
   reference: string;
   kind: Kind;
-  mode: Mode1;
+  mode: Mode2;
   state: IncidentState;
   presses: string[];
   cancelled: string[];
@@ -890,6 +1079,15 @@ export interface ReportView {
   hurt?: YesNo | null;
   trapped?: YesNo | null;
   help?: TaskState | null;
+  answers?: CallCounts1;
+}
+/**
+ * How many neighbours answered a call for help, by their newest answer.
+ */
+export interface CallCounts1 {
+  coming?: number;
+  on_scene?: number;
+  needs_help?: number;
 }
 /**
  * What one agency was asked to do. ``contact`` is the way by which it is alerted now.
@@ -901,7 +1099,7 @@ export interface TaskView {
   incident: string;
   reference: string;
   kind: Kind;
-  mode: Mode1;
+  mode: Mode2;
   priority: Priority;
   place: Place;
   agency: string;
@@ -928,6 +1126,73 @@ export interface AgencyView {
   card: AgencyCard;
 }
 /**
+ * A broadcast as desks see it.
+ *
+ *     ``silent``: the first posts of those that have not confirmed that they sounded it.
+ */
+export interface BroadcastView {
+  type: "broadcast";
+  subject: string;
+  version: number;
+  text: string;
+  kind: Kind;
+  rhythm: string | null;
+  flash: boolean;
+  mode: Mode2;
+  incident: string | null;
+  reference: string;
+  place: Place | null;
+  sent_at: string;
+  sent_by_title: string;
+  ends_at: string;
+  ended_at: string | null;
+  posts: number;
+  shown: number;
+  sounded: number;
+  answers: CallCounts2;
+  silent: string[];
+}
+/**
+ * How many neighbours answered a call for help, by their newest answer.
+ */
+export interface CallCounts2 {
+  coming?: number;
+  on_scene?: number;
+  needs_help?: number;
+}
+/**
+ * A broadcast as one post sees it. ``text`` may be empty: then kind and place say it.
+ */
+export interface CallView {
+  type: "call";
+  subject: string;
+  version: number;
+  text: string;
+  kind: Kind;
+  rhythm: string;
+  flash: boolean;
+  mode: Mode2;
+  incident: string | null;
+  place: Place | null;
+  sent_at: string;
+  ended_at: string | null;
+  shown: boolean;
+  sounded: boolean;
+  answer: CallAnswer | null;
+}
+/**
+ * The table of rhythms of a desa that has one of its own.
+ */
+export interface KentonganView {
+  type: "kentongan";
+  subject: string;
+  version: number;
+  area: string;
+  rhythms: {
+    [k: string]: string;
+  };
+}
+/**
  * A watch post in the directory. ``code_expires_at`` is set while an enrolment code is open.
  */
 export interface PostView {
@@ -942,6 +1207,8 @@ export interface PostView {
   link: LinkState;
   link_since: string | null;
   last_alarm_at: string | null;
+  ronda?: RondaHours | null;
+  ronda_safe_at?: string | null;
 }
 /**
  * A console of the control room and what it can prove about its loudspeaker.
@@ -982,7 +1249,19 @@ export interface Snapshot {
   seq: number;
   audience: string;
   journal: string;
-  views: (AlarmView | IncidentView | ReportView | TaskView | AgencyView | PostView | ConsoleView | OfficerView)[];
+  views: (
+    | AlarmView
+    | IncidentView
+    | ReportView
+    | TaskView
+    | AgencyView
+    | BroadcastView
+    | CallView
+    | KentonganView
+    | PostView
+    | ConsoleView
+    | OfficerView
+  )[];
 }
 /**
  * The gateway's time, and how far this client's picture reaches.

@@ -12,6 +12,14 @@ import msgspec
 
 from gateway.protocol import commands, enums, events, messages, queries, views
 from gateway.protocol.errors import ErrorCode
+from tests.helpers.golden_calls import (
+    broadcast_view,
+    call_asks,
+    call_bodies,
+    call_rows,
+    call_view,
+    kentongan_view,
+)
 
 FOLDER: Final = Path(__file__).parents[1] / "fixtures" / "wire"
 
@@ -238,6 +246,7 @@ def client_frames() -> dict[str, messages.Message]:
             password="kata sandi contoh",
         ),
         **work_bodies(),
+        **call_bodies(INCIDENT, POST, PLACE),
         "import_areas": commands.ImportAreas(batch=SECOND_PRESS),
         "undo_areas": commands.UndoAreas(),
     }
@@ -246,6 +255,8 @@ def client_frames() -> dict[str, messages.Message]:
         "incidents": queries.Incidents(text="Sukorejo", kind=enums.Kind.FIRE, since=after(-86_400)),
         "areas": queries.Areas(text="Suko"),
         "boundaries": queries.Boundaries(),
+        **call_asks(INCIDENT),
+        "card": queries.Card(incident=INCIDENT),
     }
     return {
         "enrol": messages.Enrol(
@@ -343,6 +354,20 @@ def agency_view() -> views.AgencyView:
     return views.AgencyView(subject=AGENCY, version=1, card=agency_card())
 
 
+def card_view() -> views.CardView:
+    """What is to be done for the incident."""
+    line = views.CardLineView(sort=enums.AgencySort.DAMKAR, level=1, when="", agency=AGENCY)
+    other = views.CardLineView(sort=enums.AgencySort.PLN, level=2, when="putus aliran", agency=None)
+    item = views.SopItemView(id="jangan-masuk", text="Minta warga tidak masuk lagi.")
+    return views.CardView(
+        id="kebakaran",
+        priority=enums.Priority.P1,
+        lines=(line, other),
+        questions=("Ada orang di dalam?",),
+        sop=views.SopView(id="kebakaran", revision=1, title="Kebakaran", items=(item,)),
+    )
+
+
 def task_view() -> views.TaskView:
     """What the agency was asked to do."""
     return views.TaskView(
@@ -436,6 +461,7 @@ def server_frames() -> dict[str, messages.Message]:
             next="42",
         ),
         "result.incidents": messages.Result(id=COMMAND, rows=[raw(claimed_view())]),
+        "result.card": messages.Result(id=COMMAND, rows=[raw(card_view())]),
         "result.boundaries": messages.Result(
             id=COMMAND,
             rows=[
@@ -465,16 +491,24 @@ def server_frames() -> dict[str, messages.Message]:
                 )
             ],
         ),
+        **{
+            f"result.{name}": messages.Result(id=COMMAND, rows=[raw(row) for row in rows])
+            for name, rows in call_rows(POST, PLACE, after(3_600)).items()
+        },
         **event_frames(),
         "snapshot.first": snapshot(0, False, [incident_view(), post_view()]),
         "snapshot.last": snapshot(
             1, True, [task_view(), agency_view(), console_view(), officer_view()]
         ),
+        "snapshot.calls": snapshot(
+            1, True, [broadcast_view(INCIDENT, POST, PLACE, after(30)), kentongan_view(PLACE)]
+        ),
         "snapshot.locked": msgspec.structs.replace(
             snapshot(0, True, [alarm_view()]), audience="locked1"
         ),
         "snapshot.post": msgspec.structs.replace(
-            snapshot(0, True, [report_view(), post_view()]), audience="p1"
+            snapshot(0, True, [report_view(), call_view(INCIDENT, PLACE, after(30)), post_view()]),
+            audience="p1",
         ),
         "heartbeat_answer": messages.HeartbeatAnswer(now=after(30), through=45),
         "presence.consoles": messages.Presence(

@@ -13,11 +13,12 @@ from gateway.protocol.commands import AnyBody
 from gateway.protocol.enums import Desk, Disposition, Kind, Role, SoundState
 from gateway.protocol.errors import ErrorCode
 from gateway.protocol.messages import Ack, Command, EventItem, Refusal, Result, SignIn
-from gateway.protocol.queries import AnyAsk, Areas, Boundaries, Incidents, Timeline
-from gateway.protocol.views import AreaView, IncidentView
+from gateway.protocol.queries import AnyAsk, Areas, Boundaries, Card, Incidents, Rondas, Timeline
+from gateway.protocol.views import AreaView, CardView, IncidentView, Place
 from gateway.sockets.limits import Limits
 from tests.helpers.gateway_client import GatewayClient, new_console, new_id, new_post
 from tests.helpers.golden import work_bodies
+from tests.helpers.golden_calls import call_bodies
 from tests.helpers.orders import AREA
 from tests.helpers.play_gateway import PASSWORD, PlayGateway, play_gateway
 
@@ -54,6 +55,14 @@ MAY: dict[type[AnyBody], tuple[str, ...]] = {
     do.AddTask: _DESK,
     do.StepTask: _OFFICERS,
     do.TickItem: _DESK,
+    do.Broadcast: _OFFICERS,
+    do.RelayAlarm: _DESK,
+    do.ConfirmBroadcast: (POST,),
+    do.EndBroadcast: _OFFICERS,
+    do.AnswerCall: (POST,),
+    do.SetKentongan: (ADMINISTRATOR,),
+    do.SetRonda: _OFFICERS,
+    do.RondaSafe: (POST,),
     do.AddAgency: (ADMINISTRATOR,),
     do.ChangeAgency: (ADMINISTRATOR,),
     do.ReportSound: (LOCKED, *_OFFICERS),
@@ -99,6 +108,7 @@ def bodies(incident: str, device: str) -> dict[type[AnyBody], AnyBody]:
         do.AddNote(incident=incident, text="catatan"),
         do.CloseIncident(incident=incident, disposition=Disposition.HANDLED),
         *(_worked(body, incident) for body in work_bodies().values()),
+        *(_worked(body, incident) for body in calls(device).values()),
         do.ReportSound(state=SoundState.PROVEN),
         do.AddPost(title="Pos baru", area=AREA),
         do.AddConsole(title="Meja baru"),
@@ -113,9 +123,15 @@ def bodies(incident: str, device: str) -> dict[type[AnyBody], AnyBody]:
     return {type(body): body for body in made}
 
 
+def calls(device: str) -> dict[str, AnyBody]:
+    """The commands about calls, that of a broadcast without an incident."""
+    made = call_bodies("incident:1", device, Place(area=AREA, desa="", kecamatan=""))
+    return {name: body for name, body in made.items() if name != "broadcast.near"}
+
+
 def _worked(body: AnyBody, incident: str) -> AnyBody:
     """The golden command, about this incident."""
-    if not hasattr(body, "incident"):
+    if getattr(body, "incident", None) is None:
         return body
     return msgspec.structs.replace(body, incident=incident)
 
@@ -207,12 +223,12 @@ ASKS: tuple[AnyAsk, ...] = (
     Incidents(),
     Areas(),
     Boundaries(),
+    Rondas(),
+    Card(incident="incident:1"),
 )
 
 
-@pytest.mark.parametrize(
-    "body", [Timeline(subject="incident:1"), Incidents(), Areas(), Boundaries()]
-)
+@pytest.mark.parametrize("body", ASKS)
 async def test_queries_are_for_officers(gateway: PlayGateway, body: AnyAsk) -> None:
     locked = await (await connected(gateway, LOCKED)).ask(body)
     assert isinstance(locked, Refusal)
@@ -258,6 +274,9 @@ async def test_incidents_of_other_desks_are_not_found(gateway: PlayGateway) -> N
     assert await all_rows(other, Incidents()) == []
     items = await all_rows(other, Timeline(subject=raised.subject or ""))
     assert all(msgspec.json.decode(row, type=EventItem).actor == "" for row in items)
+    card = await other.ask(Card(incident=raised.subject or ""))
+    assert isinstance(card, Refusal)
+    assert card.code is ErrorCode.NOT_FOUND
 
 
 async def test_incidents_are_found_newest_first(gateway: PlayGateway) -> None:
@@ -275,6 +294,19 @@ async def test_areas_are_found_by_a_part_of_their_name(gateway: PlayGateway) -> 
     part = known[0].desa[1:4].upper()
     found = await all_rows(officer, Areas(text=part))
     assert known[0] in [msgspec.json.decode(row, type=AreaView) for row in found]
+
+
+async def test_the_card_of_an_incident_is_chosen_by_the_gateway(gateway: PlayGateway) -> None:
+    post = await connected(gateway, POST)
+    raised = await post.do(do.RaiseAlarm(kind=Kind.FIRE))
+    assert isinstance(raised, Ack)
+    subject = raised.subject or ""
+    rows = await all_rows(await connected(gateway, OFFICER), Card(incident=subject))
+    (card,) = [msgspec.json.decode(row, type=CardView) for row in rows]
+    assert card.id == "kebakaran"
+    assert card.questions
+    assert card.sop is not None
+    assert card.sop.revision >= 1
 
 
 async def test_a_made_up_cursor_is_refused(gateway: PlayGateway) -> None:
