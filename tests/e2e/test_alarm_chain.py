@@ -13,7 +13,7 @@ from tests.helpers.mailbox import Mailbox, serving
 from tests.helpers.pulse import RATE, Capture, capture, needs_pulse, recognise, rms
 from tests.helpers.stage import Stage, stage
 
-pytestmark = [pytest.mark.browser, pytest.mark.sound, needs_pulse, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.browser, pytest.mark.sound, needs_pulse, pytest.mark.timeout(300)]
 
 
 @pytest.fixture
