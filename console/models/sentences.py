@@ -6,6 +6,7 @@ from typing import Final
 from console.board.timeline import Entry
 from console.i18n import Words
 from gateway.protocol import events
+from gateway.protocol.enums import CallAnswer
 from widgets.timeline_row import TimelineEntry
 
 
@@ -17,7 +18,7 @@ def timeline_entry(entry: Entry, words: Words, titles: Mapping[str, str]) -> Tim
         time=words.clock(entry.at),
         sentence=sentence,
         quote=quote,
-        ink=_INKS.get(type(entry.event), "text"),
+        ink=_ink(entry.event),
     )
 
 
@@ -30,6 +31,15 @@ _INKS: Final[Mapping[type, str]] = {
     events.IncidentShown: "dim",
     events.IncidentClosed: "good",
 }
+
+
+def _ink(event: events.EventData | None) -> str:
+    match event:
+        case events.CallAnswered(answer=CallAnswer.NEED_HELP):
+            return "p1"
+        case events.CallAnswered(answer=CallAnswer.SEEN):
+            return "dim"
+    return _INKS.get(type(event), "text")
 
 
 def _said(entry: Entry, words: Words, who: str, titles: Mapping[str, str]) -> tuple[str, str]:
@@ -68,4 +78,6 @@ def _said(entry: Entry, words: Words, who: str, titles: Mapping[str, str]) -> tu
         case events.IncidentClosed(disposition=disposition, text=text):
             ending = t(f"disposition.{disposition.value}")
             return t("event.incident_closed", officer=who, disposition=ending), text
+        case events.CallAnswered(party_title=party, answer=answer):
+            return t(f"event.call_answered.{answer.value}", who=party or who), ""
     return t("event.unknown", kind=entry.kind), ""

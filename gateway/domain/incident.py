@@ -18,6 +18,7 @@ from msgspec.structs import replace
 
 from gateway.protocol import events as ev
 from gateway.protocol.enums import (
+    CallAnswer,
     Desk,
     Disposition,
     Escalation,
@@ -63,8 +64,8 @@ class Incident(Struct, frozen=True, kw_only=True):
 
     ``state_version``: the version at which its state last changed; an order that saw less is stale.
     ``waiting_since``: from when the escalation counts. ``before``: what a hold, merge or closing
-    returns to. ``tasks``: all agency tasks,
-    ``open_tasks`` those that are not over. ``help``: how far help is.
+    returns to. ``tasks``: all agency tasks, ``open_tasks`` those that are not over. ``help``: how
+    far help is. ``answers``: the newest of each neighbour.
     """
 
     subject: str
@@ -109,6 +110,7 @@ class Incident(Struct, frozen=True, kw_only=True):
     merged: tuple[str, ...] = ()
     linked: tuple[str, ...] = ()
     ticked: tuple[str, ...] = ()
+    answers: dict[str, CallAnswer] = {}
     tasks: tuple[str, ...] = ()
     open_tasks: frozenset[str] = frozenset()
     help: TaskState | None = None

@@ -8,11 +8,13 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from gateway.protocol.enums import (
+    CallAnswer,
     ContactChannel,
     Desk,
     Disposition,
     Kind,
     Mode,
+    PartnerRole,
     Priority,
     Role,
     SoundState,
@@ -30,6 +32,7 @@ from gateway.protocol.fields import (
     Neighbourhood,
     OptionalText,
     Subject,
+    Telephone,
     Text,
     UserName,
 )
@@ -220,6 +223,13 @@ class ChangeAgency(Body, frozen=True, kw_only=True, tag="change_agency"):
     agency: AgencyCard
 
 
+class AnswerCall(Body, frozen=True, kw_only=True, tag="answer_call"):
+    """A neighbour's phone or tablet answers a call for help nearby; the newest answer counts."""
+
+    incident: Subject
+    answer: CallAnswer
+
+
 class TickItem(Body, frozen=True, kw_only=True, tag="tick_item"):
     """Tick or untick one line of an SOP card on an incident's timeline."""
 
@@ -255,8 +265,21 @@ class AddConsole(Body, frozen=True, kw_only=True, tag="add_console"):
     desks: tuple[Desk, ...] = (Desk.SATPOL_PP, Desk.PSC_119)
 
 
+class AddPartner(Body, frozen=True, kw_only=True, tag="add_partner"):
+    """Register a partner's phone. The answer's grant carries its enrolment code.
+
+    ``posts`` are those whose alarms concern them; ``agency`` gives its tasks to them.
+    """
+
+    title: Name
+    phone: Telephone
+    role: PartnerRole
+    posts: tuple[Subject, ...] = ()
+    agency: Subject | None = None
+
+
 class IssueCode(Body, frozen=True, kw_only=True, tag="issue_code"):
-    """Make a new enrolment code for a post or console; the older one is void."""
+    """Make a new enrolment code for a device; the older one is void."""
 
     device: Subject
 
@@ -317,10 +340,12 @@ AnyBody = (
     | StepTask
     | AddAgency
     | ChangeAgency
+    | AnswerCall
     | TickItem
     | ReportSound
     | AddPost
     | AddConsole
+    | AddPartner
     | IssueCode
     | RevokeDevice
     | AddOfficer

@@ -8,6 +8,7 @@ class ClientKind(StrEnum):
 
     POST = "post"
     CONSOLE = "console"
+    PARTNER = "partner"
 
 
 class Kind(StrEnum):
@@ -89,6 +90,23 @@ class Role(StrEnum):
     OFFICER = "officer"
     SUPERVISOR = "supervisor"
     ADMINISTRATOR = "administrator"
+
+
+class PartnerRole(StrEnum):
+    """Who carries a partner's phone."""
+
+    KETUA_RT = "ketua_rt"
+    LINMAS = "linmas"
+    CREW = "crew"
+
+
+class CallAnswer(StrEnum):
+    """What a neighbour answers to a call for help nearby (gotong royong)."""
+
+    SEEN = "seen"
+    ON_MY_WAY = "on_my_way"
+    ON_SCENE = "on_scene"
+    NEED_HELP = "need_help"
 
 
 class LinkState(StrEnum):

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from gateway.protocol.enums import (
     AgencySort,
+    CallAnswer,
     Channel,
     ContactChannel,
     Desk,
@@ -19,6 +20,7 @@ from gateway.protocol.enums import (
     Escalation,
     Kind,
     Mode,
+    PartnerRole,
     Priority,
     Role,
     SoundState,
@@ -241,6 +243,15 @@ class IncidentReopened(EventData, frozen=True, kw_only=True, tag="incident_reope
     officer_title: str = ""
 
 
+class CallAnswered(EventData, frozen=True, kw_only=True, tag="call_answered"):
+    """A neighbour answered the call for help. ``party`` is their phone's or tablet's subject."""
+
+    PERSONAL: ClassVar[tuple[str, ...]] = ("party_title",)
+    party: str
+    party_title: str = ""
+    answer: CallAnswer
+
+
 class ItemTicked(EventData, frozen=True, kw_only=True, tag="item_ticked"):
     """A line of an SOP card was ticked or unticked."""
 
@@ -264,7 +275,7 @@ class TaskMoved(EventData, frozen=True, kw_only=True, tag="task_moved"):
 
 
 class TaskCreated(EventData, frozen=True, kw_only=True, tag="task_created"):
-    """An agency was asked to act, by its first contact."""
+    """An agency was asked to act, by its first contact. ``software``: that is its own phones."""
 
     PERSONAL: ClassVar[tuple[str, ...]] = ("agency_title", "instruction", "contact")
     incident: str
@@ -280,6 +291,7 @@ class TaskCreated(EventData, frozen=True, kw_only=True, tag="task_created"):
     instruction: str = ""
     contact: Contact = Contact(channel=ContactChannel.TELEPHONE)
     contacts: int
+    software: bool = False
 
 
 class TaskAsked(EventData, frozen=True, kw_only=True, tag="task_asked"):
@@ -331,6 +343,24 @@ class ConsoleAdded(EventData, frozen=True, kw_only=True, tag="console_added"):
     PERSONAL: ClassVar[tuple[str, ...]] = ("title",)
     title: str = ""
     desks: tuple[Desk, ...]
+
+
+class PartnerAdded(EventData, frozen=True, kw_only=True, tag="partner_added"):
+    """A partner's phone was registered."""
+
+    PERSONAL: ClassVar[tuple[str, ...]] = ("title", "phone")
+    title: str = ""
+    phone: str = ""
+    role: PartnerRole
+    posts: tuple[str, ...]
+    agency: str | None
+
+
+class PinSet(EventData, frozen=True, kw_only=True, tag="pin_set"):
+    """A partner chose a PIN while pairing. ``pin_hash`` is Argon2id in PHC form."""
+
+    PERSONAL: ClassVar[tuple[str, ...]] = ("pin_hash",)
+    pin_hash: str = ""
 
 
 class CodeIssued(EventData, frozen=True, kw_only=True, tag="code_issued"):
@@ -467,6 +497,7 @@ AnyEvent = (
     | IncidentLinked
     | PressSplit
     | IncidentReopened
+    | CallAnswered
     | ItemTicked
     | TaskMoved
     | TaskCreated
@@ -477,6 +508,8 @@ AnyEvent = (
     | AgencyChanged
     | PostAdded
     | ConsoleAdded
+    | PartnerAdded
+    | PinSet
     | CodeIssued
     | CodeTried
     | DeviceEnrolled

@@ -7,6 +7,7 @@ from msgspec import Struct
 
 from gateway.protocol.enums import (
     AgencySort,
+    CallAnswer,
     ContactChannel,
     Desk,
     Disposition,
@@ -15,6 +16,7 @@ from gateway.protocol.enums import (
     Kind,
     LinkState,
     Mode,
+    PartnerRole,
     Priority,
     Role,
     SoundState,
@@ -80,6 +82,15 @@ class AgencyCard(Struct, frozen=True, kw_only=True):
     retired: bool = False
 
 
+class Neighbours(Struct, frozen=True, kw_only=True):
+    """How many neighbours have answered a call for help, each counted by the newest answer."""
+
+    seen: int = 0
+    on_my_way: int = 0
+    on_scene: int = 0
+    need_help: int = 0
+
+
 class View(Struct, frozen=True, kw_only=True, tag_field="type"):
     """Base of all views."""
 
@@ -136,6 +147,7 @@ class IncidentView(AlarmView, frozen=True, kw_only=True, tag="incident"):
     linked: tuple[Subject, ...] = ()
     press_ids: tuple[str, ...] = ()
     ticked: tuple[str, ...] = ()
+    neighbours: Neighbours = Neighbours()
 
 
 class ReportView(View, frozen=True, kw_only=True, tag="report"):
@@ -187,6 +199,40 @@ class TaskView(View, frozen=True, kw_only=True, tag="task"):
     done_at: Instant | None
 
 
+class AssignmentView(View, frozen=True, kw_only=True, tag="assignment"):
+    """A task as the agency's own people see it on their phones."""
+
+    incident: Subject
+    reference: str
+    kind: Kind
+    mode: Mode
+    priority: Priority
+    place: Place
+    agency_title: str
+    state: TaskState
+    instruction: str
+    created_at: Instant
+    acknowledged_at: Instant | None
+    en_route_at: Instant | None
+    on_scene_at: Instant | None
+    done_at: Instant | None
+
+
+class CallView(View, frozen=True, kw_only=True, tag="call"):
+    """An incident as the neighbours see it: what, where, and who else comes; no names.
+
+    ``open``: help is still wanted. ``mine`` is what this phone answered last.
+    """
+
+    kind: Kind
+    mode: Mode
+    place: Place
+    received_at: Instant
+    open: bool
+    neighbours: Neighbours
+    mine: CallAnswer | None
+
+
 class AgencyView(View, frozen=True, kw_only=True, tag="agency"):
     """An agency in the directory."""
 
@@ -217,6 +263,19 @@ class ConsoleView(View, frozen=True, kw_only=True, tag="console"):
     sound: SoundState
     sound_output: str
     sound_at: Instant | None
+
+
+class PartnerView(View, frozen=True, kw_only=True, tag="partner"):
+    """A partner's phone in the directory. ``phone`` is in E.164."""
+
+    title: str
+    phone: str
+    role: PartnerRole
+    posts: tuple[Subject, ...]
+    agency: Subject | None
+    enrolled: bool
+    revoked: bool
+    code_expires_at: Instant | None
 
 
 class OfficerView(View, frozen=True, kw_only=True, tag="officer"):
@@ -258,8 +317,11 @@ AnyView = (
     | IncidentView
     | ReportView
     | TaskView
+    | AssignmentView
+    | CallView
     | AgencyView
     | PostView
     | ConsoleView
+    | PartnerView
     | OfficerView
 )

@@ -11,7 +11,7 @@ from gateway.store import areas, journal, queries
 from resources.pilot import pilot
 
 #: Subjects that are always open; incidents come by the projection of open ones.
-DIRECTORIES = ("post:", "console:", "officer:", "agency:")
+DIRECTORIES = ("post:", "console:", "partner:", "officer:", "agency:")
 
 
 def load_world(connection: Connection, prefix: str) -> World:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
+from gateway.domain.agency_task import AgencyTask
 from gateway.domain.audience import Audience, AudienceKind, sees_whole
 from gateway.domain.incident import Incident
 from gateway.domain.view import view
@@ -99,6 +100,8 @@ def _views(states: list[State], audience: Audience, now: datetime) -> Iterator[A
     for state in states:
         if isinstance(state, Incident) and not _belongs(state, audience, now):
             continue
+        if isinstance(state, AgencyTask) and not _is_due(state, audience):
+            continue
         shown = view(state, audience)
         if shown is not None:
             yield shown
@@ -110,3 +113,8 @@ def _belongs(incident: Incident, audience: Audience, now: datetime) -> bool:
         return True
     whole = audience.kind is AudienceKind.POST or sees_whole(incident, audience)
     return whole and incident.closed_at is not None and now - incident.closed_at <= SHIFT
+
+
+def _is_due(task: AgencyTask, audience: Audience) -> bool:
+    """Whether a snapshot shows it: an agency's phones only what is left to do."""
+    return audience.kind is not AudienceKind.PARTNER or not task.is_over
