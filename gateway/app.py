@@ -12,7 +12,6 @@ from typing import Any, Final
 from msgspec import Struct
 
 from gateway.data_folder import DataFolder
-from gateway.domain.escalation import EscalationTimes
 from gateway.pages.process import PagesProcess
 from gateway.probes import Probes
 from gateway.protocol.errors import ErrorCode
@@ -34,7 +33,7 @@ from gateway.service.local.server import LocalSocket
 from gateway.service.outbound.channels import open_channels
 from gateway.service.outbound.stored import StoredQueue
 from gateway.service.outbound.worker import OutboundWorker
-from gateway.service.timers.escalation import EscalationTimer
+from gateway.service.timers.escalation import EscalationTimer, times_of
 from gateway.service.tls import Tls
 from gateway.service.tls.origins import page_origins
 from gateway.service.upkeep import Upkeep
@@ -73,11 +72,11 @@ class Gateway:
         self._clock = clock
         self._tls = Tls(folder.tls, settings.tls, clock.now)
         self._tls.ensure()
-        times = EscalationTimes(
-            louder_s=settings.escalation.louder_s,
-            supervisor_s=settings.escalation.supervisor_s,
-            relay_s=settings.escalation.relay_s,
-        )
+        # Shared with who checks them: a renewed certificate may bring other names.
+        self._hosts: set[str] = set()
+        self._origins: set[str] = set()
+        self._take_names()
+        times = times_of(settings.escalation)
         store.migrate()
         self._writer = Writer(store, times, pilot().regency.reference)
         self._writer.load()
@@ -99,7 +98,7 @@ class Gateway:
         probes = Probes(self._writer, self._hub, self._pages, self._tls, self._outbound)
         self._sockets = SocketServer(
             self._services,
-            origins=page_origins(settings, self._tls.names),
+            origins=self._origins,
             probes=probes.by_path(),
             limits=Limits(),
         )
@@ -117,7 +116,7 @@ class Gateway:
         self._spawn("outbound", self._outbound.run())
         self._spawn("signing heads", self._upkeep.sign_heads())
         self._spawn("watching the clock", self._upkeep.watch_clock())
-        self._spawn("keeping the certificate", self._tls.keep_fresh(self._pages.restart))
+        self._spawn("keeping the certificate", self._tls.keep_fresh(self._on_renewed))
         pages = self._pages.ports
         return Addresses(
             pages=pages["https"],
@@ -155,7 +154,7 @@ class Gateway:
                 codes,
                 self._passwords,
                 clock,
-                self._tls.names,
+                self._hosts,
                 HourlyLimit(clock.monotonic),
             ),
             preparing=Preparing(codes, self._passwords, ReadyAreas(folder.ready_areas)),
@@ -163,6 +162,18 @@ class Gateway:
             pins=Pins(self._hub.unlocks, self._passwords, clock),
             queues=QueueLimits(),
         )
+
+    def _take_names(self) -> None:
+        for known, now in (
+            (self._hosts, self._tls.names),
+            (self._origins, page_origins(self._settings, self._tls.names)),
+        ):
+            known.clear()
+            known.update(now)
+
+    async def _on_renewed(self) -> None:
+        self._take_names()
+        await self._pages.restart()
 
     def _addresses(self) -> list[Address]:
         listen = self._settings.listen

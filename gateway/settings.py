@@ -86,6 +86,9 @@ class Escalation(Section, frozen=True, kw_only=True):
         Seconds, Meta(description="Supervisor called; the tablet shows 112.")
     ] = 60
     relay_s: Annotated[Seconds, Meta(description="Outside relay, recorded as a breach.")] = 90
+    contact_s: Annotated[
+        Seconds, Meta(description="Silence of an agency after which its next contact is tried.")
+    ] = 60
 
 
 class Enrolment(Section, frozen=True, kw_only=True):

@@ -8,7 +8,6 @@ et al. 2015, J. Korean Soc. Agric. Eng. 57(4)), driven at ``SPEED_KMH`` on villa
 import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
 from typing import Final
 
 from gateway.protocol.views import BoundaryView
@@ -117,8 +116,3 @@ class Geography:
     def of(cls, views: Iterable[BoundaryView]) -> "Geography":
         """From the rows of a query."""
         return cls(tuple(outline(view) for view in views))
-
-    @cached_property
-    def labels(self) -> Mapping[str, XY]:
-        """Where the name of each area stands, by code."""
-        return {each.area: each.label for each in self.outlines}

@@ -17,12 +17,11 @@ SHAPES: Final = {
     Priority.P2: Shape.TRIANGLE,
     Priority.P3: Shape.CIRCLE,
 }
-_RANKS: Final = {
-    IncidentState.WAITING: 0,
-    IncidentState.CANCELLED_BY_REPORTER: 1,
-    IncidentState.CLAIMED: 2,
-    IncidentState.CLOSED: 3,
-}
+#: States in which nothing is left to do.
+ENDED: Final = (IncidentState.CLOSED, IncidentState.MERGED)
+_RANKS: Final = {IncidentState.WAITING: 0, IncidentState.CANCELLED_BY_REPORTER: 1}
+_IN_HAND: Final = 2
+_LAST: Final = 3
 
 SortKey = tuple[int, bool, str, float, str]
 
@@ -42,9 +41,13 @@ class QueueRow:
         return self.view.state is IncidentState.WAITING
 
 
-def queue_row(view: AlarmView, words: Words) -> QueueRow:
-    """The row of an incident, in whatever detail this audience sees it."""
+def queue_row(view: AlarmView, words: Words, *, unanswered: int = 0) -> QueueRow:
+    """The row of an incident, in whatever detail this audience sees it.
+
+    ``unanswered``: how many of its agencies do not answer.
+    """
     holder, ink = _holder(view, words)
+    alarming = unanswered > 0 and view.state not in ENDED
     cell = QueueCell(
         shape=SHAPES[view.priority],
         letters=view.priority.value.upper(),
@@ -57,6 +60,7 @@ def queue_row(view: AlarmView, words: Words) -> QueueRow:
         open=view.state is IncidentState.WAITING,
         tag=mode_tag(view, words),
         marks=_marks(view, words),
+        alert=words.t("queue.unanswered") if alarming else "",
     )
     return QueueRow(view, sort_key(view), cell, words.haystack(view, holder))
 
@@ -67,10 +71,11 @@ def sort_key(view: AlarmView) -> SortKey:
     The newest of the closed comes first. The subject makes the order total.
     """
     received = view.received_at.timestamp()
-    if view.state is IncidentState.CLOSED:
-        received = -received
+    rank = _RANKS.get(view.state, _IN_HAND)
+    if view.state in ENDED:
+        rank, received = _LAST, -received
     real = view.mode is Mode.REAL
-    return (_RANKS[view.state], not real, view.priority.value, received, view.subject)
+    return (rank, not real, view.priority.value, received, view.subject)
 
 
 def mode_tag(view: AlarmView, words: Words) -> Tag | None:
@@ -108,7 +113,14 @@ def _holder(view: AlarmView, words: Words) -> tuple[str, str]:
             return words.t("queue.cancelled"), "p2"
         case IncidentState.CLOSED if known and known.disposition:
             return words.t(f"disposition.{known.disposition.value}"), "dim"
-        case IncidentState.CLOSED:
+        case IncidentState.CLOSED | IncidentState.MERGED:
             return words.state(view.state), "dim"
-        case _:
+        case IncidentState.ON_HOLD if known and known.hold_until:
+            return words.t("queue.on_hold", time=words.short_clock(known.hold_until)), "p3"
+        case IncidentState.CLAIMED:
             return holder or words.t("queue.taken"), "dim"
+        case _ if known and not holder:
+            return words.t("queue.nobody"), "p2"
+        case _:
+            state = words.state(view.state).lower()
+            return f"{state} · {holder}" if holder else state, "dim"

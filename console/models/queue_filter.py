@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from console.i18n import search_words
-from console.models.queue_cells import QueueRow
+from console.models.queue_cells import ENDED, QueueRow
 from gateway.protocol.enums import IncidentState, Kind
 
 
@@ -20,7 +20,7 @@ class Stage(Enum):
         """Whether an incident in that state belongs here."""
         if self is Stage.WAITING:
             return state is IncidentState.WAITING
-        return (state is IncidentState.CLOSED) == (self is Stage.CLOSED)
+        return (state in ENDED) == (self is Stage.CLOSED)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,24 +5,26 @@ from typing import Final
 
 from console.board.timeline import Entry
 from console.i18n import Words
+from console.models.work_sentences import ANSWER_INKS, INKS, TASK_INKS, work_said
 from gateway.protocol import events
-from gateway.protocol.enums import CallAnswer
 from widgets.timeline_row import TimelineEntry
 
 
 def timeline_entry(entry: Entry, words: Words, titles: Mapping[str, str]) -> TimelineEntry:
-    """The entry as it is shown. ``titles`` names consoles and officers by subject."""
+    """The entry as it is shown. ``titles`` names consoles, officers and incidents by subject, and
+    lines of SOP cards by ``card/item``."""
     who = entry.actor_title or titles.get(entry.actor, "") or words.t("who.system")
     sentence, quote = _said(entry, words, who, titles)
     return TimelineEntry(
         time=words.clock(entry.at),
         sentence=sentence,
         quote=quote,
-        ink=_ink(entry.event),
+        ink=_ink(entry),
     )
 
 
 _INKS: Final[Mapping[type, str]] = {
+    **INKS,
     events.PressedAgain: "p1",
     events.IncidentEscalated: "p2",
     events.ClaimWentStale: "p2",
@@ -33,13 +35,12 @@ _INKS: Final[Mapping[type, str]] = {
 }
 
 
-def _ink(event: events.EventData | None) -> str:
-    match event:
-        case events.CallAnswered(answer=CallAnswer.NEED_HELP):
-            return "p1"
-        case events.CallAnswered(answer=CallAnswer.SEEN):
-            return "dim"
-    return _INKS.get(type(event), "text")
+def _ink(entry: Entry) -> str:
+    if isinstance(entry.event, events.TaskMoved):
+        return TASK_INKS[entry.event.state]
+    if isinstance(entry.event, events.CallAnswered):
+        return ANSWER_INKS[entry.event.answer]
+    return _INKS.get(type(entry.event), "text")
 
 
 def _said(entry: Entry, words: Words, who: str, titles: Mapping[str, str]) -> tuple[str, str]:
@@ -78,6 +79,5 @@ def _said(entry: Entry, words: Words, who: str, titles: Mapping[str, str]) -> tu
         case events.IncidentClosed(disposition=disposition, text=text):
             ending = t(f"disposition.{disposition.value}")
             return t("event.incident_closed", officer=who, disposition=ending), text
-        case events.CallAnswered(party_title=party, answer=answer):
-            return t(f"event.call_answered.{answer.value}", who=party or who), ""
-    return t("event.unknown", kind=entry.kind), ""
+    unknown = t("event.unknown", kind=entry.kind), ""
+    return work_said(entry.event, words, who, titles) or unknown

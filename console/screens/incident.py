@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from console.board.changes import ChangeSet
 from console.link.queries import Page
+from console.models.queue_cells import ENDED
 from console.models.timeline_model import TimelineModel
 from console.screens.closing import TEXT_LIMIT, ClosingPanel
 from console.screens.incident_head import IncidentHead
@@ -28,7 +29,7 @@ from widgets.theme import Size
 from widgets.timeline_row import TimelineDelegate
 
 _TAKEABLE = (IncidentState.WAITING, IncidentState.CANCELLED_BY_REPORTER)
-_CLOSABLE = (IncidentState.CLAIMED, IncidentState.CANCELLED_BY_REPORTER)
+_NOT_CLOSABLE = (IncidentState.WAITING, *ENDED)
 
 
 class IncidentScreen(QWidget):
@@ -123,6 +124,18 @@ class IncidentScreen(QWidget):
         """The timeline's lines."""
         return [str(self.model.index(row).data()) for row in range(self.model.rowCount())]
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the incident shown waits for an officer."""
+        view = self._view()
+        return view is not None and view.state is IncidentState.WAITING
+
+    @property
+    def is_free(self) -> bool:
+        """Whether the incident shown may be taken."""
+        view = self._view()
+        return view is not None and view.state in _TAKEABLE
+
     # -- what a person does
 
     def claim(self) -> None:
@@ -147,7 +160,7 @@ class IncidentScreen(QWidget):
         view = self._view()
         if view is None:
             return
-        if view.state not in _CLOSABLE:
+        if view.state in _NOT_CLOSABLE:
             show_refusal(self.refusal, self._t("closing.not_yet"))
             return
         self.closing.open()
@@ -198,7 +211,7 @@ class IncidentScreen(QWidget):
         self._buttons["claim"].setEnabled(takeable)
         self._buttons["hear"].setEnabled(view.state is IncidentState.WAITING)
         self._buttons["release"].setEnabled(view.state is IncidentState.CLAIMED)
-        self._buttons["close"].setEnabled(view.state in _CLOSABLE)
+        self._buttons["close"].setEnabled(view.state not in _NOT_CLOSABLE)
         if view.state is IncidentState.CLOSED:
             self.closing.hide()
 

@@ -102,22 +102,29 @@ class IncidentHead(QWidget):
 
     def _state_of(self, view: IncidentView) -> tuple[str, str]:
         """Who has it now, and since when, with its ink."""
+        words, t = self._kit.words, self._kit.words.t
+        match view.state:
+            case IncidentState.WAITING:
+                return self._waiting(view)
+            case IncidentState.CLAIMED:
+                since = words.clock(view.claimed_at) if view.claimed_at else ""
+                return t("incident.claimed", officer=view.claimed_by_title, time=since), "good"
+            case IncidentState.CLOSED:
+                ending = t(f"disposition.{view.disposition.value}") if view.disposition else ""
+                since = words.clock(view.closed_at) if view.closed_at else ""
+                return t("incident.closed", disposition=ending, time=since), "dim"
+            case IncidentState.CANCELLED_BY_REPORTER:
+                since = words.clock(view.cancelled_at) if view.cancelled_at else ""
+                return t("incident.cancelled", time=since), "p2"
+        parts = (words.state(view.state), view.claimed_by_title)
+        return " · ".join(part for part in parts if part), "good"
+
+    def _waiting(self, view: IncidentView) -> tuple[str, str]:
+        """Nobody has it: is it silent for a while, was it left?"""
         words = self._kit.words
-        t = words.t
-        if view.state is IncidentState.CLAIMED:
-            since = words.clock(view.claimed_at) if view.claimed_at else ""
-            return t("incident.claimed", officer=view.claimed_by_title, time=since), "good"
-        if view.state is IncidentState.CLOSED:
-            ending = t(f"disposition.{view.disposition.value}") if view.disposition else ""
-            since = words.clock(view.closed_at) if view.closed_at else ""
-            return t("incident.closed", disposition=ending, time=since), "dim"
-        if view.state is IncidentState.CANCELLED_BY_REPORTER:
-            since = words.clock(view.cancelled_at) if view.cancelled_at else ""
-            return t("incident.cancelled", time=since), "p2"
         quiet = view.quiet_until
         if quiet is not None and quiet > self._kit.clock.now():
-            return t("incident.quiet", time=words.clock(quiet)), "p2"
-        stale = view.claim_stale and view.claimed_by_title
-        return t("incident.stale", officer=view.claimed_by_title) if stale else t(
-            "incident.free"
-        ), "p1"
+            return words.t("incident.quiet", time=words.clock(quiet)), "p2"
+        if view.claim_stale and view.claimed_by_title:
+            return words.t("incident.stale", officer=view.claimed_by_title), "p1"
+        return words.t("incident.free"), "p1"

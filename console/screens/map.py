@@ -3,6 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from console.board.changes import ChangeSet
@@ -14,6 +15,7 @@ from console.screens.nearest import ROWS, NearestList
 from gateway.protocol.queries import Boundaries
 from gateway.protocol.views import AlarmView, BoundaryView
 from widgets.action_button import ActionButton
+from widgets.flow import FlowLayout
 from widgets.map_land import LandShape
 from widgets.map_marks import Mark
 from widgets.map_view import STEP, Circle, MapView
@@ -24,6 +26,8 @@ RADII_KM: Final = (1, 3, 5, 10)
 FIRST_KM: Final = 3
 #: Changes of a burst are drawn together, ms.
 _PAUSE_MS: Final = 50
+#: A panel lower than this, px, leaves all room to the map: the distances stand there too.
+_ROOM_FOR_LIST: Final = 420
 
 
 class MapPanel(QWidget):
@@ -50,8 +54,8 @@ class MapPanel(QWidget):
         self._hint.setContentsMargins(20, 10, 20, 10)
         self._summary = kit.label(size=Size.SMALL, ink="dim", elide=True)
         self._size = ActionButton(kit.theme, self._t("map.grow"), "M", self._t("map.size_hint"))
-        self._size.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._choices: dict[int, QPushButton] = {}
+        self._ample_tools: list[QWidget] = []
         self._tools = self._make_tools()
         self._lay_out()
         self._pause = QTimer(self, interval=_PAUSE_MS, singleShot=True)
@@ -68,8 +72,7 @@ class MapPanel(QWidget):
         row.setSpacing(12)
         row.addWidget(self._kit.heading(self._t("map.heading")))
         row.addWidget(self._summary, 1)
-        row.addWidget(self._tools)
-        row.addWidget(self._size)
+        row.addLayout(self._tools)
         layout = column(self)
         layout.addWidget(head)
         layout.addWidget(self._hint)
@@ -80,7 +83,8 @@ class MapPanel(QWidget):
 
     def set_room(self, *, ample: bool, large: bool) -> None:
         """Whether there is room for the tools and the list, and whether it can only shrink."""
-        self._tools.setVisible(ample)
+        for tool in self._ample_tools:
+            tool.setVisible(ample)
         self._ample = ample
         self._large = large
         self._show_beside()
@@ -165,6 +169,11 @@ class MapPanel(QWidget):
 
     # -- inside
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What stands beside the map follows the room that there is."""
+        super().resizeEvent(event)
+        self._show_beside()
+
     def _shown(self) -> AlarmView | None:
         board = self._kit.board
         return board.alarms.get(self._subject) or board.closed.get(self._subject)
@@ -213,32 +222,31 @@ class MapPanel(QWidget):
 
     def _show_beside(self) -> None:
         """In a strip the nearest post stands in one line, and the hint gives way to it."""
-        self.list.setVisible(self._ample and bool(self._subject))
+        high = self.height() >= self._kit.theme.scaled(_ROOM_FOR_LIST)
+        self.list.setVisible(self._ample and high and bool(self._subject))
         self._summary.setVisible(not self._ample)
         self._hint.setVisible(bool(self._hint.text()) and (self._ample or not self._subject))
 
-    def _make_tools(self) -> QWidget:
-        tools = QWidget()
-        row = QHBoxLayout(tools)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(4)
-        row.addStretch(1)
-        together = QButtonGroup(tools)
+    def _make_tools(self) -> FlowLayout:
+        """The radii, what moves the map, and the button that stays in a strip."""
+        tools = FlowLayout(gap=4, row_gap=4)
+        together = QButtonGroup(self)
         for kilometres in RADII_KM:
             button = QPushButton(self._kit.words.distance(kilometres * 1000))
             button.setProperty("tone", "flat")
             button.setCheckable(True)
-            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setChecked(kilometres == FIRST_KM)
             button.clicked.connect(lambda _=False, km=kilometres: self.set_radius(km))
             together.addButton(button)
             self._choices[kilometres] = button
-            row.addWidget(button)
+            self._ample_tools.append(button)
         acts = (("in", "+", self.zoom_in), ("out", "-", self.zoom_out), ("fit", "0", self.fit))
         for name, key, act in acts:
             text = self._t(f"map.{name}")
             made = ActionButton(self._kit.theme, text, key, self._t(f"map.{name}_hint"))
-            made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             made.clicked.connect(act)
-            row.addWidget(made)
+            self._ample_tools.append(made)
+        for tool in (*self._ample_tools, self._size):
+            tool.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            tools.addWidget(tool)
         return tools

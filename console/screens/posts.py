@@ -1,5 +1,9 @@
 """The posts: all of them with what is known, and what an administrator does with one."""
 
+from collections.abc import Iterable
+from datetime import datetime
+
+import msgspec
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QWidget
 
@@ -8,6 +12,7 @@ from console.models.posts_model import PostRow, PostsModel
 from console.screens.kit import Kit, column, rule, show_refusal
 from gateway.protocol import commands
 from gateway.protocol.messages import Ack
+from gateway.protocol.views import IncidentView, PostView
 from widgets.action_button import ActionButton
 from widgets.post_row import PostRowDelegate
 from widgets.theme import Size
@@ -25,6 +30,7 @@ class PostsScreen(QWidget):
         self._kit = kit
         self._t = kit.words.t
         self._administers = False
+        self._last_alarms: dict[str, datetime] = {}
         self.model = PostsModel(kit.words, kit.clock.now, self)
         self.list = QListView()
         self.list.setModel(self.model)
@@ -73,17 +79,23 @@ class PostsScreen(QWidget):
         """Show what changed on the board."""
         board = self._kit.board
         if change.reset:
-            self.model.replace(board.posts, board.presence)
+            self._last_alarms.clear()
+            self._note_alarms(board.alarms.keys() | board.closed.keys())
+            views = {subject: self._view(subject) for subject in board.posts}
+            self.model.replace(views, board.presence)
         else:
             self.model.take_out(change.posts.removed)
             touched = change.posts.added | change.posts.changed | change.presence
+            touched |= self._note_alarms(change.alarms.added | change.alarms.changed)
             for subject in touched & board.posts.keys():
-                self.model.put(board.posts[subject], board.presence.get(subject))
+                self.model.put(self._view(subject), board.presence.get(subject))
         if change.age or change.reset:
             self._delegate.stale = board.marked_old
             self.list.viewport().update()
-        if change.reset or change.posts or change.presence:
+        if change.reset or change.posts:
             self._refresh()
+        elif change.presence:
+            self._count_online()
 
     def set_administers(self, administers: bool) -> None:
         """Whether this officer may add and revoke posts; the gateway checks it again."""
@@ -143,11 +155,31 @@ class PostsScreen(QWidget):
         show_refusal(self.refusal, "")
         self._refresh()
 
-    def _refresh(self) -> None:
+    def _note_alarms(self, incidents: Iterable[str]) -> set[str]:
+        """The posts of these incidents. An alarm is no event of its post, whose view stays."""
+        board, posts = self._kit.board, set()
+        for incident in incidents:
+            view = board.alarms.get(incident) or board.closed.get(incident)
+            if isinstance(view, IncidentView):
+                known = self._last_alarms.get(view.post, view.last_pressed_at)
+                self._last_alarms[view.post] = max(known, view.last_pressed_at)
+                posts.add(view.post)
+        return posts
+
+    def _view(self, post: str) -> PostView:
+        """The post with its last alarm, whichever of the two knows of a later one."""
+        view = self._kit.board.posts[post]
+        times = [at for at in (view.last_alarm_at, self._last_alarms.get(post)) if at is not None]
+        return msgspec.structs.replace(view, last_alarm_at=max(times, default=None))
+
+    def _count_online(self) -> None:
         online, enrolled = self.model.online()
-        self._count.setText(
-            self._t("posts.count", online=online, total=enrolled) if enrolled else ""
-        )
+        said = self._t("posts.count", online=online, total=enrolled) if enrolled else ""
+        self._count.setText(said)
+        self.counted.emit(online, enrolled)
+
+    def _refresh(self) -> None:
+        self._count_online()
         count = self.model.rowCount()
         locked = not self._kit.board.officers
         self._empty.setText(self._t("posts.locked" if locked else "posts.empty"))
@@ -159,7 +191,6 @@ class PostsScreen(QWidget):
         self._tools.setVisible(self._administers and row is not None)
         if row is not None:
             self._revoke.setEnabled(not row.view.revoked)
-        self.counted.emit(online, enrolled)
 
     def _make_tools(self) -> QWidget:
         self._code = ActionButton(

@@ -27,8 +27,8 @@ def parser(serve: Run) -> argparse.ArgumentParser:
     _leaf(commands, "verify", storekeeping.verify, "prove that the journal was not altered")
     _leaf(commands, "migrate", storekeeping.migrate, "bring the store to this version's form")
     for name, run, words in (
-        ("backup", storekeeping.backup, "copy the embedded store while it runs"),
-        ("restore", storekeeping.restore, "put a backup in the store's place"),
+        ("backup", storekeeping.backup, "copy store, secrets and CA while it runs"),
+        ("restore", storekeeping.restore, "put a backup in place of what is there"),
     ):
         _leaf(commands, name, run, words).add_argument("file", type=Path, metavar="FILE")
     _add_tls(commands)

@@ -6,8 +6,8 @@ from functools import cached_property
 from pathlib import Path
 
 from gateway.data_folder import DataFolder
-from gateway.domain.escalation import EscalationTimes
 from gateway.service.commit.writer import Writer
+from gateway.service.timers.escalation import times_of
 from gateway.settings import Settings
 from gateway.store.store import Store
 from resources.pilot import pilot
@@ -45,8 +45,5 @@ class Invocation:
 
     def writer(self, store: Store) -> Writer:
         """The writer over a store that nobody else writes to."""
-        steps = self.settings.escalation
-        times = EscalationTimes(
-            louder_s=steps.louder_s, supervisor_s=steps.supervisor_s, relay_s=steps.relay_s
-        )
+        times = times_of(self.settings.escalation)
         return Writer(store, times, pilot().regency.reference)

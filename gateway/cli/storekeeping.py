@@ -4,10 +4,11 @@ from pathlib import Path
 
 from sqlalchemy.exc import SQLAlchemyError
 
+from gateway.cli import archive
 from gateway.cli.invocation import Invocation
 from gateway.cli.outcome import NOT_DONE, NotDone, Outcome
-from gateway.store import backup as copies
 from gateway.store import schema
+from gateway.store.backup import NotABackup
 from gateway.store.store import Store
 from gateway.store.verify import verify as walk
 
@@ -42,12 +43,12 @@ def migrate(invocation: Invocation) -> Outcome:
 
 
 def backup(invocation: Invocation) -> Outcome:
-    """Copies the store while it runs."""
+    """Copies store, secrets and CA while the gateway runs."""
     _require_embedded(invocation)
     _require_store(invocation)
     target: Path = invocation.arguments.file
     try:
-        copies.backup(invocation.folder.journal, target)
+        archive.pack(invocation.folder, target)
     except FileExistsError as error:
         raise NotDone("cli_file_exists", file=target) from error
     return Outcome(
@@ -56,13 +57,13 @@ def backup(invocation: Invocation) -> Outcome:
 
 
 def restore(invocation: Invocation) -> Outcome:
-    """Puts a backup in the store's place; needs the gateway stopped."""
+    """Puts a backup in place; needs the gateway stopped."""
     _require_embedded(invocation)
     source: Path = invocation.arguments.file
     try:
         with invocation.folder.locked():
-            journal = copies.restore(source, invocation.folder.journal)
-    except copies.NotABackup as error:
+            journal = archive.unpack(source, invocation.folder)
+    except NotABackup as error:
         raise NotDone("cli_no_backup", file=source) from error
     return Outcome(sentence="cli_restored", data={"file": str(source), "journal": journal})
 

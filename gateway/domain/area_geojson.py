@@ -84,8 +84,8 @@ def _boundary(feature: _Feature) -> Boundary:
     return Boundary(
         code=code,
         name=name,
-        lat=lat / GRID,
-        lon=lon / GRID,
+        lat=round(lat / GRID, 6),
+        lon=round(lon / GRID, 6),
         tolerance=tolerance,
         polygons=[[packed(ring) for ring in polygon] for polygon in kept],
     )

@@ -31,6 +31,8 @@ from gateway.protocol.views import (
 )
 
 _NOTHING = msgspec.Raw(b"{}")
+#: A post's view must fit into one frame however often the button was pressed.
+_PRESSES_SHOWN = 100
 _UNANSWERED = (Escalation.SUPERVISOR, Escalation.RELAY)
 
 
@@ -95,6 +97,7 @@ def _alarm(state: Incident) -> AlarmView:
         quiet_until=state.quiet_until,
         escalation=state.escalation,
         presses=len(state.presses),
+        hold_until=state.hold_until,
     )
 
 
@@ -121,11 +124,10 @@ def _incident(state: Incident) -> IncidentView:
         trapped=state.trapped,
         facts=state.facts,
         hold_reason=state.hold_reason,
-        hold_until=state.hold_until,
         merged_into=state.merged_into,
         merged=state.merged,
         linked=state.linked,
-        press_ids=state.presses,
+        press_ids=state.presses[-_PRESSES_SHOWN:],
         ticked=state.ticked,
         neighbours=counted(state.answers),
     )
@@ -139,8 +141,8 @@ def _report(state: Incident) -> ReportView:
         kind=state.kind,
         mode=state.mode,
         state=state.state,
-        presses=state.presses,
-        cancelled=state.cancelled,
+        presses=state.presses[-_PRESSES_SHOWN:],
+        cancelled=state.cancelled[-_PRESSES_SHOWN:],
         pressed_at=state.pressed_at,
         received_at=state.received_at,
         shown_at=state.shown_at,

@@ -14,6 +14,8 @@ KEY_LIMIT: Final = 2_000
 
 M = TypeVar("M")
 
+#: Where the tags stand that tell messages, commands and queries apart.
+_TAGS: Final = ("`$.type`", "`$.body.name`")
 _STRINGS = re.compile(rb'"(?:[^"\\]|\\.)*"', re.DOTALL)
 _ENCODER = msgspec.json.Encoder(decimal_format="string")
 _CLIENT: msgspec.json.Decoder[AnyClientMessage] = msgspec.json.Decoder(AnyClientMessage)
@@ -45,7 +47,7 @@ def _decode(decoder: msgspec.json.Decoder[M], raw: bytes) -> M:
     try:
         return decoder.decode(raw)
     except msgspec.ValidationError as error:
-        unknown = str(error).startswith("Invalid value ") and "$.type" in str(error)
+        unknown = str(error).startswith("Invalid value ") and str(error).endswith(_TAGS)
         raise Refused(ErrorCode.UNKNOWN_TYPE if unknown else ErrorCode.BAD_FRAME) from error
     except UnicodeDecodeError as error:
         raise Refused(ErrorCode.BAD_TEXT) from error

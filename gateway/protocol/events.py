@@ -451,7 +451,7 @@ class AreasImported(EventData, frozen=True, kw_only=True, tag="areas_imported"):
     areas: int
     boundaries: int
     files: tuple[ImportedFile, ...]
-    names: str
+    names: str = ""
 
 
 class AreasUndone(EventData, frozen=True, kw_only=True, tag="areas_undone"):

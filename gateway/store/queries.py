@@ -66,6 +66,13 @@ def incidents(
     return [state for state in found if isinstance(state, Incident)], following
 
 
+def closed_since(connection: Connection, instant: datetime) -> list[Incident]:
+    """The incidents that were closed or merged since an instant."""
+    chosen = select(incident.c.subject).where(incident.c.closed_at >= instant)
+    states = load_states(connection, list(connection.execute(chosen).scalars()))
+    return [state for state in states.values() if isinstance(state, Incident)]
+
+
 def open_incidents(connection: Connection) -> list[str]:
     """The subjects of all incidents that are not closed."""
     chosen = select(incident.c.subject).where(incident.c.closed_at.is_(None))

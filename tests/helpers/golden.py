@@ -255,6 +255,7 @@ def client_frames() -> dict[str, messages.Message]:
         "incidents": queries.Incidents(text="Sukorejo", kind=enums.Kind.FIRE, since=after(-86_400)),
         "areas": queries.Areas(text="Suko"),
         "boundaries": queries.Boundaries(),
+        "card": queries.Card(incident=INCIDENT),
     }
     return {
         "enrol": messages.Enrol(
@@ -360,6 +361,20 @@ def agency_card() -> views.AgencyCard:
 def agency_view() -> views.AgencyView:
     """An agency in the directory."""
     return views.AgencyView(subject=AGENCY, version=1, card=agency_card())
+
+
+def card_view() -> views.CardView:
+    """What is to be done for the incident."""
+    line = views.CardLineView(sort=enums.AgencySort.DAMKAR, level=1, when="", agency=AGENCY)
+    other = views.CardLineView(sort=enums.AgencySort.PLN, level=2, when="putus aliran", agency=None)
+    item = views.SopItemView(id="jangan-masuk", text="Minta warga tidak masuk lagi.")
+    return views.CardView(
+        id="kebakaran",
+        priority=enums.Priority.P1,
+        lines=(line, other),
+        questions=("Ada orang di dalam?",),
+        sop=views.SopView(id="kebakaran", revision=1, title="Kebakaran", items=(item,)),
+    )
 
 
 def task_view() -> views.TaskView:
@@ -512,6 +527,7 @@ def server_frames() -> dict[str, messages.Message]:
             next="42",
         ),
         "result.incidents": messages.Result(id=COMMAND, rows=[raw(claimed_view())]),
+        "result.card": messages.Result(id=COMMAND, rows=[raw(card_view())]),
         "result.boundaries": messages.Result(
             id=COMMAND,
             rows=[

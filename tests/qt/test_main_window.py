@@ -17,7 +17,7 @@ from console.sound.verdict import SoundProof
 from gateway.protocol import commands, events
 from gateway.protocol.enums import Disposition, IncidentState, Kind, Mode, Role, SoundState
 from gateway.protocol.errors import ErrorCode
-from gateway.protocol.messages import Grant, Notice
+from gateway.protocol.messages import Grant, Notice, PostPresence
 from gateway.protocol.views import AreaView
 from tests.qt.scene import (
     NOW,
@@ -118,6 +118,21 @@ def test_hear_and_claim_act_on_the_selected_incident(desk: Scene) -> None:
         (commands.Hear(incident=subject(0)), 1),
         (commands.Claim(incident=subject(0)), 1),
     ]
+
+
+def test_with_nothing_to_take_selected_f2_silences_and_f3_first_chooses_the_next(
+    desk: Scene,
+) -> None:
+    desk.window.queue.select(subject(1))
+    desk.window.incident.show_incident(subject(1))
+    press(desk, Qt.Key.Key_F3)
+    assert desk.link.did == []
+    assert desk.window.incident.subject == subject(0)
+    press(desk, Qt.Key.Key_F3)
+    assert did(desk) == [commands.Claim(incident=subject(0))]
+    desk.window.incident.show_incident(subject(1))
+    press(desk, Qt.Key.Key_F2)
+    assert did(desk)[1:] == [commands.Hear(incident=subject(0))]
 
 
 def test_function_keys_act_while_a_note_is_written(desk: Scene) -> None:
@@ -392,6 +407,21 @@ def test_revoking_asks_in_place(desk: Scene) -> None:
     assert did(desk) == []
     press(desk, Qt.Key.Key_Space)
     assert did(desk) == [commands.RevokeDevice(device="post:0")]
+
+
+def test_news_of_other_posts_leave_the_question_open(desk: Scene) -> None:
+    posts = desk.window.side.posts
+    posts.list.setCurrentIndex(posts.model.index(0))
+    posts.revoke()
+    desk.presence(PostPresence(post="post:0", online=True, heard_at=NOW, battery=0.5))
+    press(desk, Qt.Key.Key_Space)
+    assert did(desk) == [commands.RevokeDevice(device="post:0")]
+
+
+def test_an_alarm_is_told_at_its_post(desk: Scene) -> None:
+    assert "alarm 21.44" in desk.window.side.posts.texts()[0]
+    desk.change(incident(9, 0, post="post:0", last_pressed_at=NOW))
+    assert "alarm 21.45" in desk.window.side.posts.texts()[0]
 
 
 # -- never modal

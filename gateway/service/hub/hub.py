@@ -11,10 +11,9 @@ from gateway.domain.device import Console, Device, Partner, Post
 from gateway.domain.incident import Incident
 from gateway.domain.officer import Officer
 from gateway.domain.world import State
-from gateway.protocol.enums import ClientKind, Desk
+from gateway.protocol.enums import ClientKind
 from gateway.protocol.errors import CloseCode, ErrorCode
 from gateway.protocol.messages import Heartbeat, HeartbeatAnswer, Notice, Resume
-from gateway.protocol.queries import Incidents
 from gateway.service.clock import Clock
 from gateway.service.commit.batch import Committed
 from gateway.service.commit.writer import Writer
@@ -37,8 +36,6 @@ logger = logging.getLogger(__name__)
 
 #: How often presence, claims and silent connections are looked at (presence is told as often).
 LOOK_S: Final = 1.0
-#: Closed incidents read at a time at the start.
-PAGE: Final = 200
 
 
 class Hub:
@@ -69,15 +66,8 @@ class Hub:
 
     async def start(self) -> None:
         """Read what the running shift has closed, and begin to look after presence and claims."""
-        ask = Incidents(since=self._clock.now() - SHIFT)
-        cursor = None
-        while True:
-            found, cursor = await self._store.read(
-                queries.incidents, ask, tuple(Desk), cursor, PAGE
-            )
-            self.replica.adopt(found)
-            if cursor is None:
-                break
+        since = self._clock.now() - SHIFT
+        self.replica.adopt(await self._store.read(queries.closed_since, since))
         self._task = asyncio.create_task(self._look_after(), name="hub")
 
     async def stop(self) -> None:

@@ -7,6 +7,7 @@ from typing import Final, Protocol
 
 from msgspec.structs import replace
 
+from gateway import settings
 from gateway.domain.escalation import Due, EscalationTimes, next_due
 from gateway.domain.world import State
 from gateway.service.clock import Clock
@@ -15,6 +16,16 @@ from gateway.service.timers.errands import Errands, Submits
 
 #: The longest sleep: a clock that jumps is noticed within it.
 LOOK_S: Final = 0.5
+
+
+def times_of(steps: settings.Escalation) -> EscalationTimes:
+    """The times that the settings ask for."""
+    return EscalationTimes(
+        louder_s=steps.louder_s,
+        supervisor_s=steps.supervisor_s,
+        relay_s=steps.relay_s,
+        contact_s=steps.contact_s,
+    )
 
 
 class Follows(Submits, Protocol):

@@ -142,7 +142,7 @@ def test_verify_names_the_first_bad_entry(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_backup_is_restored_as_another_journal(run: Run, tmp_path: Path) -> None:
-    copy = tmp_path / "copy.sqlite"
+    copy = tmp_path / "copy.tar"
     run(*POST)
     assert answer(run, "backup", str(copy))["bytes"] > 0
     assert run("backup", str(copy))[0] == 1
@@ -154,6 +154,23 @@ def test_a_backup_is_restored_as_another_journal(run: Run, tmp_path: Path) -> No
     assert run("restore", str(tmp_path / "text"))[0] == 1
     assert run("restore", str(tmp_path / "none"))[0] == 1
     assert answer(run, "post", "list")["count"] == 1
+
+
+def test_a_backup_brings_a_whole_gateway_to_another_machine(run: Run, tmp_path: Path) -> None:
+    here = DataFolder(tmp_path / "data")
+    run(*POST)
+    answer(run, "tls", "init")
+    here.head_key()
+    secrets = {f.name: f.read_bytes() for part in (here.keys, here.tls) for f in part.iterdir()}
+    copy = tmp_path / "copy.tar"
+    answer(run, "backup", str(copy))
+    assert copy.stat().st_mode & 0o777 == 0o600
+    here.path.rename(tmp_path / "burnt")
+    answer(run, "restore", str(copy))
+    found = {f.name: f for part in (here.keys, here.tls) for f in part.iterdir()}
+    assert {name: file.read_bytes() for name, file in found.items()} == secrets
+    assert {file.stat().st_mode & 0o777 for file in found.values()} == {0o600}
+    assert answer(run, "verify")["bad"] is None
 
 
 def test_another_store_is_backed_up_by_its_own_tools(run: Run, tmp_path: Path) -> None:

@@ -1,0 +1,81 @@
+"""A whole gateway in one file: the store, its secrets and its CA.
+
+A store alone could not be proven (the head key), and devices would not trust its gateway (the CA).
+The archive is a tar with mode 0600; whoever holds it holds the secrets, so it belongs in a safe
+place.
+"""
+
+import os
+import shutil
+import tarfile
+import tempfile
+from pathlib import Path
+from typing import Final
+
+from gateway.data_folder import DataFolder
+from gateway.store import backup as copies
+from gateway.store.backup import NotABackup
+
+_STORE: Final = "journal.sqlite"
+_FOLDERS: Final = ("keys", "tls")
+_BEFORE: Final = ".before-restore"
+
+
+def pack(folder: DataFolder, target: Path) -> None:
+    """Copy store, secrets and CA to ``target`` while the gateway runs.
+
+    Raises FileExistsError when the target is there, OSError when it can't be written.
+    """
+    if target.exists():
+        raise FileExistsError(target)
+    part = target.with_name(target.name + ".part")
+    with tempfile.TemporaryDirectory(dir=folder.path) as name:
+        store = Path(name) / _STORE
+        copies.backup(folder.journal, store)
+        try:
+            descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            with os.fdopen(descriptor, "wb") as out, tarfile.open(fileobj=out, mode="w") as tar:
+                tar.add(store, _STORE)
+                for each in _FOLDERS:
+                    tar.add(folder.path / each, each)
+                out.flush()
+                os.fsync(out.fileno())
+            part.rename(target)
+        finally:
+            part.unlink(missing_ok=True)
+
+
+def unpack(source: Path, folder: DataFolder) -> str:
+    """Put an archive in the place of a gateway that does not run; returns the journal's new id.
+
+    What was there is kept beside it with the ending ``.before-restore``. Raises NotABackup, and
+    OSError when the files can't be written.
+    """
+    with tempfile.TemporaryDirectory(dir=folder.path) as name:
+        opened = Path(name)
+        _extract(source, opened)
+        copies.check(opened / _STORE)
+        for each in _FOLDERS:
+            _put(opened / each, folder.path / each)
+        return copies.restore(opened / _STORE, folder.journal)
+
+
+def _extract(source: Path, into: Path) -> None:
+    try:
+        with tarfile.open(source) as tar:
+            tar.extractall(into, filter="data")
+    except (tarfile.TarError, FileNotFoundError) as error:
+        raise NotABackup(source) from error
+    if not all((into / each).is_dir() for each in _FOLDERS):
+        raise NotABackup(source)
+
+
+def _put(fresh: Path, target: Path) -> None:
+    kept = target.with_name(target.name + _BEFORE)
+    if target.exists():
+        shutil.rmtree(kept, ignore_errors=True)
+        target.rename(kept)
+    fresh.chmod(0o700)
+    for file in fresh.iterdir():
+        file.chmod(0o600)
+    fresh.rename(target)
