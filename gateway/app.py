@@ -15,6 +15,7 @@ from gateway.data_folder import DataFolder
 from gateway.pages.process import PagesProcess
 from gateway.probes import Probes
 from gateway.protocol.errors import ErrorCode
+from gateway.service.call_rules import rules_of
 from gateway.service.clock import Clock
 from gateway.service.commit.writer import Writer
 from gateway.service.directory import add_built_in
@@ -78,7 +79,7 @@ class Gateway:
         self._take_names()
         times = times_of(settings.escalation)
         store.migrate()
-        self._writer = Writer(store, times, pilot().regency.reference)
+        self._writer = Writer(store, times, pilot().regency.reference, rules_of(settings.calls))
         self._writer.load()
         with store.engine.connect() as connection:
             stored = timers.all_due(connection)
@@ -147,7 +148,7 @@ class Gateway:
             clock=clock,
             writer=self._writer,
             hub=self._hub,
-            answers=Answers(replica, self._store, lambda: self._writer.areas),
+            answers=Answers(replica, self._store, clock, lambda: self._writer.areas),
             admission=Admission(
                 replica,
                 self._writer,

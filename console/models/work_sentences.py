@@ -33,9 +33,9 @@ TASK_INKS: Final[Mapping[TaskState, str]] = {
 #: A neighbour who calls for more help is as loud as the alarm itself.
 ANSWER_INKS: Final[Mapping[CallAnswer, str]] = {
     CallAnswer.SEEN: "dim",
-    CallAnswer.ON_MY_WAY: "text",
+    CallAnswer.COMING: "text",
     CallAnswer.ON_SCENE: "good",
-    CallAnswer.NEED_HELP: "p1",
+    CallAnswer.NEEDS_HELP: "p1",
 }
 _PLAIN: Final[Mapping[type, str]] = {
     events.VerificationBegun: "event.verification_begun",
@@ -64,8 +64,8 @@ def work_said(
             return t("event.item_ticked" if done else "event.item_unticked", line=line), ""
         case events.TaskMoved():
             return _task_said(event, words, who)
-        case events.CallAnswered(party_title=party, answer=answer):
-            return t(f"event.call_answered.{answer.value}", who=party or who), ""
+        case events.CallAnswered(title=neighbour, answer=answer):
+            return t(f"event.call_answered.{answer.value}", who=neighbour or who), ""
     return _fact_said(event, words, who) or _joining_said(event, words, titles)
 
 

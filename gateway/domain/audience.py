@@ -5,11 +5,13 @@ from enum import StrEnum
 from msgspec import Struct
 
 from gateway.domain.agency_task import AgencyTask
+from gateway.domain.broadcast import Broadcast
 from gateway.domain.device import Console, Partner, Post
 from gateway.domain.incident import Incident
 from gateway.domain.officer import Officer
 from gateway.domain.partner import Reach
 from gateway.domain.world import State
+from gateway.protocol import events as ev
 from gateway.protocol.enums import Desk, Role
 
 
@@ -89,8 +91,23 @@ def sees(state: State, audience: Audience) -> bool:
             if audience.kind is AudienceKind.POST:
                 return state.subject == audience.post
             return audience.kind is AudienceKind.DESK
+        case Broadcast():
+            if audience.kind is AudienceKind.POST:
+                return audience.post in state.calls
+            of_desk = state.desk is None or state.desk in audience.desks
+            return audience.kind is AudienceKind.DESK and of_desk
         case _:
             return audience.kind is AudienceKind.DESK
+
+
+def concerns(data: ev.EventData, audience: Audience) -> bool:
+    """Whether an event of a subject that the audience sees may be told to it at all: what other
+    posts answered to a broadcast is nothing to a post, and there may be hundreds."""
+    if audience.kind is not AudienceKind.POST:
+        return True
+    if isinstance(data, ev.BroadcastConfirmed | ev.BroadcastAnswered):
+        return data.post == audience.post
+    return True
 
 
 def sees_whole(state: State, audience: Audience) -> bool:

@@ -11,6 +11,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from gateway.domain.ronda import Ronda
 from gateway.protocol import events as ev
 from gateway.protocol.enums import Desk, LinkState, PartnerRole, SoundState
 from gateway.protocol.errors import ErrorCode, Refused
@@ -55,6 +56,7 @@ class Post(Struct, frozen=True, kw_only=True):
     link: LinkState = LinkState.NEVER
     link_since: datetime | None = None
     last_alarm_at: datetime | None = None
+    ronda: Ronda | None = None
 
 
 class Console(Struct, frozen=True, kw_only=True):
@@ -143,6 +145,11 @@ def _post(now: Post, at: datetime, event: ev.EventData) -> Post:
             return replace(now, link=LinkState.ONLINE, link_since=at)
         case ev.DeviceRevoked():
             return replace(now, link=LinkState.NEVER, link_since=None)
+        case ev.RondaSet():
+            ronda = Ronda(hours=event.hours, since=at) if event.hours else None
+            return replace(now, ronda=ronda)
+        case ev.RondaReported() if now.ronda is not None:
+            return replace(now, ronda=now.ronda.pressed(event.pressed_at))
         case _:
             return now
 

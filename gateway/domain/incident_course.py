@@ -227,14 +227,14 @@ def _answered(now: Incident, at: datetime, event: ev.QuestionsAnswered) -> Incid
     )
 
 
-def _call_answered(now: Incident, at: datetime, event: ev.CallAnswered) -> Incident:
-    return replace(now, answers={**now.answers, event.party: event.answer})
-
-
 def _ticked(now: Incident, at: datetime, event: ev.ItemTicked) -> Incident:
     key = f"{event.card}/{event.item}"
     without = tuple(t for t in now.ticked if t != key)
     return replace(now, ticked=(*without, key) if event.done else without)
+
+
+def _call_answered(now: Incident, at: datetime, event: ev.CallAnswered) -> Incident:
+    return replace(now, answers={**now.answers, event.by: event.answer})
 
 
 _STEPS: Final[dict[type, Step]] = {
@@ -263,6 +263,6 @@ _STEPS: Final[dict[type, Step]] = {
     ev.FactsWritten: _facts,
     ev.QuestionsAnswered: _answered,
     ev.ItemTicked: _ticked,
-    ev.CallAnswered: _call_answered,
     ev.TaskMoved: _task_moved,
+    ev.CallAnswered: _call_answered,
 }

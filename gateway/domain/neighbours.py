@@ -1,43 +1,29 @@
-"""Gotong royong: neighbours answer a call for help, and the incident counts them."""
+"""Gotong royong: what neighbours' phones answer to a call for help near them."""
 
-from collections import Counter
-from collections.abc import Mapping
-
-from gateway.domain.order import ActorKind, Order
+from gateway.domain.order import Order
 from gateway.domain.world import Change, World
 from gateway.protocol import commands as do
 from gateway.protocol import events as ev
 from gateway.protocol.enums import CallAnswer
 from gateway.protocol.errors import ErrorCode, Refused
-from gateway.protocol.views import Neighbours
 
 
-def answer_call(world: World, order: Order, body: do.AnswerCall) -> list[Change]:
-    """Answer a call nearby. To have seen it says less than any other answer.
-
-    A post may answer any call but its own: it knows only those that were sent to it.
-    """
-    found = world.incident(body.incident)
-    party = order.actor.subject
-    if order.actor.kind is ActorKind.PARTNER and not world.reach(party).covers(found):
+def answer_nearby(world: World, order: Order, body: do.AnswerCall) -> list[Change]:
+    """A partner's phone answers an incident that is near."""
+    about = world.incident(body.incident)
+    partner = world.partner(order.actor.subject)
+    if not world.reach(partner).covers(about):
         raise Refused(ErrorCode.NOT_FOUND)
-    if found.post == party:
-        raise Refused(ErrorCode.FORBIDDEN)
-    if not found.is_open:
+    if not about.is_open:
         raise Refused(ErrorCode.WRONG_STATE)
-    held = found.answers.get(party)
-    if held is body.answer or (held is not None and body.answer is CallAnswer.SEEN):
+    if not says_more(about.answers.get(partner.subject), body.answer):
         return []
-    answered = ev.CallAnswered(party=party, party_title=order.actor.title, answer=body.answer)
-    return [Change(subject=found.subject, data=answered)]
+    answered = ev.CallAnswered(by=partner.subject, title=partner.title, answer=body.answer)
+    return [Change(subject=about.subject, data=answered)]
 
 
-def counted(answers: Mapping[str, CallAnswer]) -> Neighbours:
-    """How many gave each answer."""
-    count = Counter(answers.values())
-    return Neighbours(
-        seen=count[CallAnswer.SEEN],
-        on_my_way=count[CallAnswer.ON_MY_WAY],
-        on_scene=count[CallAnswer.ON_SCENE],
-        need_help=count[CallAnswer.NEED_HELP],
-    )
+def says_more(held: CallAnswer | None, answer: CallAnswer) -> bool:
+    """Whether an answer is to be recorded: to have seen a call says less than any other."""
+    if held is None:
+        return True
+    return answer not in (held, CallAnswer.SEEN)

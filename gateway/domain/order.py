@@ -123,6 +123,12 @@ class AskNext(Struct, frozen=True, kw_only=True):
     number: int
 
 
+class EndDueBroadcast(Struct, frozen=True, kw_only=True):
+    """A broadcast that nobody ended is over."""
+
+    broadcast: str
+
+
 class RecordRelay(Struct, frozen=True, kw_only=True):
     """How the delivery of an outbound message ended. ``message`` is its id in the queue."""
 
@@ -153,6 +159,7 @@ InternalBody = (
     | MarkPostFlapping
     | RecordRelay
     | AskNext
+    | EndDueBroadcast
     | ErasePersonal
 )
 

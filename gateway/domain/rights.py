@@ -33,6 +33,11 @@ _OFFICER_ORDERS: Final[dict[type, frozenset[Role]]] = {
     commands.AddTask: _ANY_OFFICER,
     commands.StepTask: _ANY_OFFICER,
     commands.TickItem: _ANY_OFFICER,
+    commands.Broadcast: _ANY_OFFICER,
+    commands.RelayAlarm: _ANY_OFFICER,
+    commands.EndBroadcast: _ANY_OFFICER,
+    commands.SetRonda: _ANY_OFFICER,
+    commands.SetKentongan: _ADMINISTRATOR,
     commands.AddAgency: _ADMINISTRATOR,
     commands.ChangeAgency: _ADMINISTRATOR,
     commands.AddPost: _ADMINISTRATOR,
@@ -43,7 +48,14 @@ _OFFICER_ORDERS: Final[dict[type, frozenset[Role]]] = {
     commands.AddOfficer: _ADMINISTRATOR,
 }
 _POST_ORDERS: Final = frozenset(
-    {commands.RaiseAlarm, commands.CancelAlarm, commands.AnswerQuestions, commands.AnswerCall}
+    {
+        commands.RaiseAlarm,
+        commands.CancelAlarm,
+        commands.AnswerQuestions,
+        commands.ConfirmBroadcast,
+        commands.AnswerCall,
+        commands.RondaSafe,
+    }
 )
 _PARTNER_ORDERS: Final = frozenset({commands.StepTask, commands.AnswerCall})
 _CONSOLE_ORDERS: Final = frozenset({commands.ReportSound})

@@ -31,12 +31,14 @@ from gateway.protocol.fields import (
     Name,
     Neighbourhood,
     OptionalText,
+    RhythmId,
     Subject,
     Telephone,
     Text,
     UserName,
 )
-from gateway.protocol.views import AgencyCard, Facts
+from gateway.protocol.targets import AnyTarget
+from gateway.protocol.views import AgencyCard, Facts, RondaHours
 
 
 class Body(Struct, frozen=True, kw_only=True, tag_field="name"):
@@ -223,13 +225,6 @@ class ChangeAgency(Body, frozen=True, kw_only=True, tag="change_agency"):
     agency: AgencyCard
 
 
-class AnswerCall(Body, frozen=True, kw_only=True, tag="answer_call"):
-    """A neighbour's phone or tablet answers a call for help nearby; the newest answer counts."""
-
-    incident: Subject
-    answer: CallAnswer
-
-
 class TickItem(Body, frozen=True, kw_only=True, tag="tick_item"):
     """Tick or untick one line of an SOP card on an incident's timeline."""
 
@@ -238,6 +233,67 @@ class TickItem(Body, frozen=True, kw_only=True, tag="tick_item"):
     revision: int
     item: Annotated[str, Meta(max_length=40)]
     done: bool = True
+
+
+class Broadcast(Body, frozen=True, kw_only=True, tag="broadcast"):
+    """Call posts: text, a kentongan rhythm and flashes on their tablets.
+
+    ``rhythm`` None: what each desa's own table says for the kind. ``incident``: what it is about;
+    it must be taken, and of the same mode.
+    """
+
+    text: Text
+    kind: Kind = Kind.OTHER
+    rhythm: RhythmId | None = None
+    flash: bool = True
+    mode: Mode = Mode.REAL
+    target: AnyTarget
+    incident: Subject | None = None
+
+
+class RelayAlarm(Body, frozen=True, kw_only=True, tag="relay_alarm"):
+    """Call the posts nearest to an incident that an officer has taken, in one order."""
+
+    incident: Subject
+
+
+class ConfirmBroadcast(Body, frozen=True, kw_only=True, tag="confirm_broadcast"):
+    """A tablet tells what it truly did: painted it, and played it with the sound unlocked."""
+
+    broadcast: Subject
+    shown: bool
+    sounded: bool
+
+
+class EndBroadcast(Body, frozen=True, kw_only=True, tag="end_broadcast"):
+    """Take the broadcast from all tablets."""
+
+    broadcast: Subject
+
+
+class AnswerCall(Body, frozen=True, kw_only=True, tag="answer_call"):
+    """A neighbour answers the call for help of an incident; a later answer takes its place."""
+
+    incident: Subject
+    answer: CallAnswer
+
+
+class SetKentongan(Body, frozen=True, kw_only=True, tag="set_kentongan"):
+    """Replace a desa's table of rhythms. A kind that is left out keeps the general rhythm."""
+
+    area: AreaCode
+    rhythms: dict[Kind, RhythmId]
+
+
+class SetRonda(Body, frozen=True, kw_only=True, tag="set_ronda"):
+    """Switch a post's ronda on, with its hours (WIB, from and until), or off (None)."""
+
+    post: Subject
+    hours: RondaHours | None
+
+
+class RondaSafe(Body, frozen=True, kw_only=True, tag="ronda_safe"):
+    """The men of the ronda tell that all is well at their post."""
 
 
 class ReportSound(Body, frozen=True, kw_only=True, tag="report_sound"):
@@ -340,8 +396,15 @@ AnyBody = (
     | StepTask
     | AddAgency
     | ChangeAgency
-    | AnswerCall
     | TickItem
+    | Broadcast
+    | RelayAlarm
+    | ConfirmBroadcast
+    | EndBroadcast
+    | AnswerCall
+    | SetKentongan
+    | SetRonda
+    | RondaSafe
     | ReportSound
     | AddPost
     | AddConsole

@@ -100,15 +100,6 @@ class PartnerRole(StrEnum):
     CREW = "crew"
 
 
-class CallAnswer(StrEnum):
-    """What a neighbour answers to a call for help nearby (gotong royong)."""
-
-    SEEN = "seen"
-    ON_MY_WAY = "on_my_way"
-    ON_SCENE = "on_scene"
-    NEED_HELP = "need_help"
-
-
 class LinkState(StrEnum):
     """What the gateway knows of a post's connection."""
 
@@ -212,6 +203,16 @@ class AgencySort(StrEnum):
     DINSOS = "dinsos"
     SAPA = "sapa"
     OTHER = "other"
+
+
+class CallAnswer(StrEnum):
+    """What a neighbour answers to a call for help: seen, on the way, there, there and in need of
+    more."""
+
+    SEEN = "seen"
+    COMING = "coming"
+    ON_SCENE = "on_scene"
+    NEEDS_HELP = "needs_help"
 
 
 class DeliveryState(StrEnum):

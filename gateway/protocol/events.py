@@ -29,7 +29,8 @@ from gateway.protocol.enums import (
     YesNo,
 )
 from gateway.protocol.fields import Instant
-from gateway.protocol.views import AgencyCard, Contact, Facts, Place
+from gateway.protocol.targets import AnyTarget
+from gateway.protocol.views import AgencyCard, Contact, Facts, Place, RondaHours
 
 
 class EventData(Struct, frozen=True, kw_only=True, tag_field="kind"):
@@ -243,15 +244,6 @@ class IncidentReopened(EventData, frozen=True, kw_only=True, tag="incident_reope
     officer_title: str = ""
 
 
-class CallAnswered(EventData, frozen=True, kw_only=True, tag="call_answered"):
-    """A neighbour answered the call for help. ``party`` is their phone's or tablet's subject."""
-
-    PERSONAL: ClassVar[tuple[str, ...]] = ("party_title",)
-    party: str
-    party_title: str = ""
-    answer: CallAnswer
-
-
 class ItemTicked(EventData, frozen=True, kw_only=True, tag="item_ticked"):
     """A line of an SOP card was ticked or unticked."""
 
@@ -327,6 +319,91 @@ class AgencyChanged(EventData, frozen=True, kw_only=True, tag="agency_changed"):
 
     PERSONAL: ClassVar[tuple[str, ...]] = ("card",)
     card: AgencyCard = AgencyCard(title="-", sort=AgencySort.OTHER)
+
+
+class CalledPost(Struct, frozen=True, kw_only=True):
+    """A post that a broadcast is for, and the rhythm that sounds there."""
+
+    post: str
+    rhythm: str
+
+
+class BroadcastSent(EventData, frozen=True, kw_only=True, tag="broadcast_sent"):
+    """Posts were called. ``rhythm`` is what was asked, None for each desa's own.
+
+    ``incident``, ``reference``, ``desk`` and ``place`` are those of what it is about, if anything.
+    Without ``text`` the tablets say it by kind and place.
+    """
+
+    PERSONAL: ClassVar[tuple[str, ...]] = ("text", "officer_title")
+    text: str = ""
+    incident_kind: Kind
+    rhythm: str | None
+    flash: bool
+    mode: Mode
+    target: AnyTarget
+    calls: tuple[CalledPost, ...]
+    incident: str | None
+    reference: str
+    desk: Desk | None
+    place: Place | None
+    officer: str
+    officer_title: str = ""
+    ends_at: Instant
+
+
+class BroadcastConfirmed(EventData, frozen=True, kw_only=True, tag="broadcast_confirmed"):
+    """A tablet told what it truly did."""
+
+    post: str
+    shown: bool
+    sounded: bool
+
+
+class BroadcastAnswered(EventData, frozen=True, kw_only=True, tag="broadcast_answered"):
+    """A post that was called answered."""
+
+    post: str
+    answer: CallAnswer
+
+
+class BroadcastEnded(EventData, frozen=True, kw_only=True, tag="broadcast_ended"):
+    """The tablets show it no more."""
+
+
+class NeighboursCalled(EventData, frozen=True, kw_only=True, tag="neighbours_called"):
+    """On the incident: posts were called to help."""
+
+    broadcast: str
+    posts: int
+
+
+class CallAnswered(EventData, frozen=True, kw_only=True, tag="call_answered"):
+    """On the incident: a neighbour answered the call for help."""
+
+    PERSONAL: ClassVar[tuple[str, ...]] = ("title",)
+    by: str
+    title: str = ""
+    answer: CallAnswer
+
+
+class KentonganSet(EventData, frozen=True, kw_only=True, tag="kentongan_set"):
+    """A desa's table of rhythms was replaced."""
+
+    area: str
+    rhythms: dict[Kind, str]
+
+
+class RondaSet(EventData, frozen=True, kw_only=True, tag="ronda_set"):
+    """A post's ronda was switched on with its hours, or off (None)."""
+
+    hours: RondaHours | None
+
+
+class RondaReported(EventData, frozen=True, kw_only=True, tag="ronda_reported"):
+    """The men of the ronda told that all is well."""
+
+    pressed_at: Instant
 
 
 class PostAdded(EventData, frozen=True, kw_only=True, tag="post_added"):
@@ -497,7 +574,6 @@ AnyEvent = (
     | IncidentLinked
     | PressSplit
     | IncidentReopened
-    | CallAnswered
     | ItemTicked
     | TaskMoved
     | TaskCreated
@@ -506,6 +582,15 @@ AnyEvent = (
     | TaskStepped
     | AgencyAdded
     | AgencyChanged
+    | BroadcastSent
+    | BroadcastConfirmed
+    | BroadcastAnswered
+    | BroadcastEnded
+    | NeighboursCalled
+    | CallAnswered
+    | KentonganSet
+    | RondaSet
+    | RondaReported
     | PostAdded
     | ConsoleAdded
     | PartnerAdded

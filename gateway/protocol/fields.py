@@ -44,3 +44,6 @@ Base64 = Annotated[str, Meta(pattern="^[A-Za-z0-9_-]*$", max_length=512)]
 
 #: The name a person signs in with.
 UserName = Annotated[str, Meta(pattern="^[a-z0-9][a-z0-9._-]{0,39}$")]
+
+#: A rhythm of ``resources/kentongan.json``, or ``bell``. Which may be sounded is a rule.
+RhythmId = Annotated[str, Meta(pattern="^[a-z][a-z0-9_]*$", max_length=40)]

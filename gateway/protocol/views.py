@@ -3,7 +3,9 @@
 A client takes a view only if its ``version`` is higher than the one it holds.
 """
 
-from msgspec import Struct
+from typing import Annotated
+
+from msgspec import Meta, Struct
 
 from gateway.protocol.enums import (
     AgencySort,
@@ -31,8 +33,12 @@ from gateway.protocol.fields import (
     Longitude,
     Name,
     OptionalText,
+    RhythmId,
     Subject,
 )
+
+#: An hour of the day in WIB.
+Hour = Annotated[int, Meta(ge=0, le=23)]
 
 
 class Place(Struct, frozen=True, kw_only=True):
@@ -82,13 +88,21 @@ class AgencyCard(Struct, frozen=True, kw_only=True):
     retired: bool = False
 
 
-class Neighbours(Struct, frozen=True, kw_only=True):
-    """How many neighbours have answered a call for help, each counted by the newest answer."""
+class RondaHours(Struct, frozen=True, kw_only=True):
+    """When the ronda of a post goes its rounds, in WIB: from the first hour until before the
+    last."""
+
+    first: Hour = 22
+    last: Hour = 4
+
+
+class CallCounts(Struct, frozen=True, kw_only=True):
+    """How many neighbours answered a call for help, by their newest answer."""
 
     seen: int = 0
-    on_my_way: int = 0
+    coming: int = 0
     on_scene: int = 0
-    need_help: int = 0
+    needs_help: int = 0
 
 
 class View(Struct, frozen=True, kw_only=True, tag_field="type"):
@@ -150,7 +164,7 @@ class IncidentView(AlarmView, frozen=True, kw_only=True, tag="incident"):
     linked: tuple[Subject, ...] = ()
     press_ids: tuple[str, ...] = ()
     ticked: tuple[str, ...] = ()
-    neighbours: Neighbours = Neighbours()
+    answers: CallCounts = CallCounts()
 
 
 class ReportView(View, frozen=True, kw_only=True, tag="report"):
@@ -176,6 +190,7 @@ class ReportView(View, frozen=True, kw_only=True, tag="report"):
     hurt: YesNo | None = None
     trapped: YesNo | None = None
     help: TaskState | None = None
+    answers: CallCounts = CallCounts()
 
 
 class TaskView(View, frozen=True, kw_only=True, tag="task"):
@@ -221,8 +236,8 @@ class AssignmentView(View, frozen=True, kw_only=True, tag="assignment"):
     done_at: Instant | None
 
 
-class CallView(View, frozen=True, kw_only=True, tag="call"):
-    """An incident as the neighbours see it: what, where, and who else comes; no names.
+class NearbyView(View, frozen=True, kw_only=True, tag="nearby"):
+    """An incident as the neighbours' phones see it: what, where, how many come; no names.
 
     ``open``: help is still wanted. ``mine`` is what this phone answered last.
     """
@@ -232,7 +247,7 @@ class CallView(View, frozen=True, kw_only=True, tag="call"):
     place: Place
     received_at: Instant
     open: bool
-    neighbours: Neighbours
+    answers: CallCounts
     mine: CallAnswer | None
 
 
@@ -240,6 +255,55 @@ class AgencyView(View, frozen=True, kw_only=True, tag="agency"):
     """An agency in the directory."""
 
     card: AgencyCard
+
+
+class BroadcastView(View, frozen=True, kw_only=True, tag="broadcast"):
+    """A broadcast as desks see it.
+
+    ``silent``: the first posts of those that have not confirmed that they sounded it.
+    """
+
+    text: str
+    kind: Kind
+    rhythm: RhythmId | None
+    flash: bool
+    mode: Mode
+    incident: Subject | None
+    reference: str
+    place: Place | None
+    sent_at: Instant
+    sent_by_title: str
+    ends_at: Instant
+    ended_at: Instant | None
+    posts: int
+    shown: int
+    sounded: int
+    answers: CallCounts
+    silent: tuple[Subject, ...]
+
+
+class CallView(View, frozen=True, kw_only=True, tag="call"):
+    """A broadcast as one post sees it. ``text`` may be empty: then kind and place say it."""
+
+    text: str
+    kind: Kind
+    rhythm: RhythmId
+    flash: bool
+    mode: Mode
+    incident: Subject | None
+    place: Place | None
+    sent_at: Instant
+    ended_at: Instant | None
+    shown: bool
+    sounded: bool
+    answer: CallAnswer | None
+
+
+class KentonganView(View, frozen=True, kw_only=True, tag="kentongan"):
+    """The table of rhythms of a desa that has one of its own."""
+
+    area: AreaCode
+    rhythms: dict[Kind, RhythmId]
 
 
 class PostView(View, frozen=True, kw_only=True, tag="post"):
@@ -253,6 +317,8 @@ class PostView(View, frozen=True, kw_only=True, tag="post"):
     link: LinkState
     link_since: Instant | None
     last_alarm_at: Instant | None
+    ronda: RondaHours | None = None
+    ronda_safe_at: Instant | None = None
 
 
 class ConsoleView(View, frozen=True, kw_only=True, tag="console"):
@@ -315,6 +381,24 @@ class BoundaryView(Struct, frozen=True, kw_only=True):
     polygons: list[list[list[int]]]
 
 
+class ReachView(Struct, frozen=True, kw_only=True):
+    """Whom a broadcast would call."""
+
+    posts: int
+
+
+class RondaView(Struct, frozen=True, kw_only=True):
+    """A post whose ronda is on. ``missing``: the hours of this night that began, and passed without
+    a press."""
+
+    post: Subject
+    title: str
+    place: Place
+    hours: RondaHours
+    safe_at: Instant | None
+    missing: tuple[Instant, ...]
+
+
 class CardLineView(Struct, frozen=True, kw_only=True):
     """A line of a run card at this place. ``agency`` is None where no agency of the sort serves."""
 
@@ -356,8 +440,11 @@ AnyView = (
     | ReportView
     | TaskView
     | AssignmentView
-    | CallView
+    | NearbyView
     | AgencyView
+    | BroadcastView
+    | CallView
+    | KentonganView
     | PostView
     | ConsoleView
     | PartnerView

@@ -100,9 +100,18 @@ export type AgencySort =
  */
 export type ContactChannel1 = "in_person" | "messenger" | "radio" | "software" | "telephone";
 /**
- * What a neighbour answers to a call for help nearby (gotong royong).
+ * What an incident is about.
  */
-export type CallAnswer = "need_help" | "on_my_way" | "on_scene" | "seen";
+export type Kind1 = "crime" | "disaster" | "fire" | "medical" | "other" | "public_order" | "rescue";
+/**
+ * Whether it counts. Fixed at creation and never changed (law 7).
+ */
+export type Mode1 = "drill" | "real" | "test";
+/**
+ * What a neighbour answers to a call for help: seen, on the way, there, there and in need of
+ *     more.
+ */
+export type CallAnswer = "coming" | "needs_help" | "on_scene" | "seen";
 /**
  * What a console can prove about its loudspeaker.
  *
@@ -142,9 +151,12 @@ export type ErrorCode =
   | "frame_too_large"
   | "id_taken"
   | "internal"
+  | "modes_mix"
   | "name_taken"
   | "no_card"
   | "no_common_version"
+  | "no_posts"
+  | "no_ronda"
   | "nonce_expired"
   | "not_found"
   | "not_signed_in"
@@ -152,6 +164,7 @@ export type ErrorCode =
   | "pin_needed"
   | "rate_limited"
   | "revoked"
+  | "rhythm_forbidden"
   | "shutting_down"
   | "stale_version"
   | "store_failed"
@@ -171,7 +184,7 @@ export type ErrorCode =
 /**
  * Whether it counts. Fixed at creation and never changed (law 7).
  */
-export type Mode1 = "drill" | "real" | "test";
+export type Mode2 = "drill" | "real" | "test";
 /**
  * Where an incident stands; the allowed steps are in ``gateway.domain.incident``.
  */
@@ -293,8 +306,15 @@ export interface Command {
     | StepTask
     | AddAgency
     | ChangeAgency
-    | AnswerCall
     | TickItem
+    | Broadcast
+    | RelayAlarm
+    | ConfirmBroadcast
+    | EndBroadcast
+    | AnswerCall
+    | SetKentongan
+    | SetRonda
+    | RondaSafe
     | ReportSound
     | AddPost
     | AddConsole
@@ -549,14 +569,6 @@ export interface ChangeAgency {
   agency: AgencyCard;
 }
 /**
- * A neighbour's phone or tablet answers a call for help nearby; the newest answer counts.
- */
-export interface AnswerCall {
-  name: "answer_call";
-  incident: string;
-  answer: CallAnswer;
-}
-/**
  * Tick or untick one line of an SOP card on an incident's timeline.
  */
 export interface TickItem {
@@ -566,6 +578,124 @@ export interface TickItem {
   revision: number;
   item: string;
   done?: boolean;
+}
+/**
+ * Call posts: text, a kentongan rhythm and flashes on their tablets.
+ *
+ *     ``rhythm`` None: what each desa's own table says for the kind. ``incident``: what it is about;
+ *     it must be taken, and of the same mode.
+ */
+export interface Broadcast {
+  name: "broadcast";
+  text: string;
+  kind?: Kind1;
+  rhythm?: string | null;
+  flash?: boolean;
+  mode?: Mode1;
+  target: InAreas | AroundPoint | AroundIncident | ByHand;
+  incident?: string | null;
+}
+/**
+ * All posts of these desa, kecamatan or of the whole kabupaten.
+ */
+export interface InAreas {
+  by: "areas";
+  /**
+   * @minItems 1
+   * @maxItems 300
+   */
+  areas: [string, ...string[]];
+}
+/**
+ * All posts within so many metres of a point.
+ */
+export interface AroundPoint {
+  by: "point";
+  lat: number;
+  lon: number;
+  metres: number;
+}
+/**
+ * All posts within so many metres of the incident that the broadcast is about, but not the one
+ *     that raised it.
+ */
+export interface AroundIncident {
+  by: "incident";
+  metres: number;
+}
+/**
+ * These posts.
+ */
+export interface ByHand {
+  by: "posts";
+  /**
+   * @minItems 1
+   * @maxItems 600
+   */
+  posts: [string, ...string[]];
+}
+/**
+ * Call the posts nearest to an incident that an officer has taken, in one order.
+ */
+export interface RelayAlarm {
+  name: "relay_alarm";
+  incident: string;
+}
+/**
+ * A tablet tells what it truly did: painted it, and played it with the sound unlocked.
+ */
+export interface ConfirmBroadcast {
+  name: "confirm_broadcast";
+  broadcast: string;
+  shown: boolean;
+  sounded: boolean;
+}
+/**
+ * Take the broadcast from all tablets.
+ */
+export interface EndBroadcast {
+  name: "end_broadcast";
+  broadcast: string;
+}
+/**
+ * A neighbour answers the call for help of an incident; a later answer takes its place.
+ */
+export interface AnswerCall {
+  name: "answer_call";
+  incident: string;
+  answer: CallAnswer;
+}
+/**
+ * Replace a desa's table of rhythms. A kind that is left out keeps the general rhythm.
+ */
+export interface SetKentongan {
+  name: "set_kentongan";
+  area: string;
+  rhythms: {
+    [k: string]: string;
+  };
+}
+/**
+ * Switch a post's ronda on, with its hours (WIB, from and until), or off (None).
+ */
+export interface SetRonda {
+  name: "set_ronda";
+  post: string;
+  hours: RondaHours | null;
+}
+/**
+ * When the ronda of a post goes its rounds, in WIB: from the first hour until before the
+ *     last.
+ */
+export interface RondaHours {
+  first?: number;
+  last?: number;
+}
+/**
+ * The men of the ronda tell that all is well at their post.
+ */
+export interface RondaSafe {
+  name: "ronda_safe";
 }
 /**
  * A console tells what it can prove about its loudspeaker. ``output`` is the device's label.
@@ -654,7 +784,7 @@ export interface UndoAreas {
 export interface Query {
   type: "query";
   id: string;
-  body: Timeline | Incidents | Areas | Boundaries | Card;
+  body: Timeline | Incidents | Areas | Boundaries | Card | Reach | Rondas;
   cursor?: string | null;
 }
 /**
@@ -694,6 +824,20 @@ export interface Boundaries {
 export interface Card {
   name: "card";
   incident: string;
+}
+/**
+ * Whom a broadcast would call. One row, ``ReachView``.
+ */
+export interface Reach {
+  name: "reach";
+  target: InAreas | AroundPoint | AroundIncident | ByHand;
+  incident?: string | null;
+}
+/**
+ * The posts whose ronda is on, those with missing presses first. Rows are ``RondaView``.
+ */
+export interface Rondas {
+  name: "rondas";
 }
 /**
  * Ask for all that came after number ``after``. Another ``audience`` or ``journal`` than
@@ -854,8 +998,11 @@ export interface EventItem {
         | ReportView
         | TaskView
         | AssignmentView
-        | CallView
+        | NearbyView
         | AgencyView
+        | BroadcastView
+        | CallView
+        | KentonganView
         | PostView
         | ConsoleView
         | PartnerView
@@ -873,7 +1020,7 @@ export interface AlarmView {
   subject: string;
   version: number;
   kind: Kind;
-  mode: Mode1;
+  mode: Mode2;
   priority: Priority;
   state: IncidentState;
   desk: Desk;
@@ -908,7 +1055,7 @@ export interface IncidentView {
   subject: string;
   version: number;
   kind: Kind;
-  mode: Mode1;
+  mode: Mode2;
   priority: Priority;
   state: IncidentState;
   desk: Desk;
@@ -943,7 +1090,7 @@ export interface IncidentView {
   linked?: string[];
   press_ids?: string[];
   ticked?: string[];
-  neighbours?: Neighbours;
+  answers?: CallCounts;
 }
 /**
  * What is known of an incident, in the officer's words.
@@ -955,13 +1102,13 @@ export interface Facts1 {
   hazards?: string;
 }
 /**
- * How many neighbours have answered a call for help, each counted by the newest answer.
+ * How many neighbours answered a call for help, by their newest answer.
  */
-export interface Neighbours {
+export interface CallCounts {
   seen?: number;
-  on_my_way?: number;
+  coming?: number;
   on_scene?: number;
-  need_help?: number;
+  needs_help?: number;
 }
 /**
  * An incident as the post that raised it sees it. Carries no name of any officer.
@@ -975,7 +1122,7 @@ export interface ReportView {
   version: number;
   reference: string;
   kind: Kind;
-  mode: Mode1;
+  mode: Mode2;
   state: IncidentState;
   presses: string[];
   cancelled: string[];
@@ -989,6 +1136,16 @@ export interface ReportView {
   hurt?: YesNo | null;
   trapped?: YesNo | null;
   help?: TaskState | null;
+  answers?: CallCounts1;
+}
+/**
+ * How many neighbours answered a call for help, by their newest answer.
+ */
+export interface CallCounts1 {
+  seen?: number;
+  coming?: number;
+  on_scene?: number;
+  needs_help?: number;
 }
 /**
  * What one agency was asked to do. ``contact`` is the way by which it is alerted now.
@@ -1000,7 +1157,7 @@ export interface TaskView {
   incident: string;
   reference: string;
   kind: Kind;
-  mode: Mode1;
+  mode: Mode2;
   priority: Priority;
   place: Place;
   agency: string;
@@ -1027,7 +1184,7 @@ export interface AssignmentView {
   incident: string;
   reference: string;
   kind: Kind;
-  mode: Mode1;
+  mode: Mode2;
   priority: Priority;
   place: Place;
   agency_title: string;
@@ -1040,30 +1197,30 @@ export interface AssignmentView {
   done_at: string | null;
 }
 /**
- * An incident as the neighbours see it: what, where, and who else comes; no names.
+ * An incident as the neighbours' phones see it: what, where, how many come; no names.
  *
  *     ``open``: help is still wanted. ``mine`` is what this phone answered last.
  */
-export interface CallView {
-  type: "call";
+export interface NearbyView {
+  type: "nearby";
   subject: string;
   version: number;
   kind: Kind;
-  mode: Mode1;
+  mode: Mode2;
   place: Place;
   received_at: string;
   open: boolean;
-  neighbours: Neighbours1;
+  answers: CallCounts2;
   mine: CallAnswer | null;
 }
 /**
- * How many neighbours have answered a call for help, each counted by the newest answer.
+ * How many neighbours answered a call for help, by their newest answer.
  */
-export interface Neighbours1 {
+export interface CallCounts2 {
   seen?: number;
-  on_my_way?: number;
+  coming?: number;
   on_scene?: number;
-  need_help?: number;
+  needs_help?: number;
 }
 /**
  * An agency in the directory.
@@ -1073,6 +1230,65 @@ export interface AgencyView {
   subject: string;
   version: number;
   card: AgencyCard;
+}
+/**
+ * A broadcast as desks see it.
+ *
+ *     ``silent``: the first posts of those that have not confirmed that they sounded it.
+ */
+export interface BroadcastView {
+  type: "broadcast";
+  subject: string;
+  version: number;
+  text: string;
+  kind: Kind;
+  rhythm: string | null;
+  flash: boolean;
+  mode: Mode2;
+  incident: string | null;
+  reference: string;
+  place: Place | null;
+  sent_at: string;
+  sent_by_title: string;
+  ends_at: string;
+  ended_at: string | null;
+  posts: number;
+  shown: number;
+  sounded: number;
+  answers: CallCounts2;
+  silent: string[];
+}
+/**
+ * A broadcast as one post sees it. ``text`` may be empty: then kind and place say it.
+ */
+export interface CallView {
+  type: "call";
+  subject: string;
+  version: number;
+  text: string;
+  kind: Kind;
+  rhythm: string;
+  flash: boolean;
+  mode: Mode2;
+  incident: string | null;
+  place: Place | null;
+  sent_at: string;
+  ended_at: string | null;
+  shown: boolean;
+  sounded: boolean;
+  answer: CallAnswer | null;
+}
+/**
+ * The table of rhythms of a desa that has one of its own.
+ */
+export interface KentonganView {
+  type: "kentongan";
+  subject: string;
+  version: number;
+  area: string;
+  rhythms: {
+    [k: string]: string;
+  };
 }
 /**
  * A watch post in the directory. ``code_expires_at`` is set while an enrolment code is open.
@@ -1089,6 +1305,8 @@ export interface PostView {
   link: LinkState;
   link_since: string | null;
   last_alarm_at: string | null;
+  ronda?: RondaHours | null;
+  ronda_safe_at?: string | null;
 }
 /**
  * A console of the control room and what it can prove about its loudspeaker.
@@ -1151,8 +1369,11 @@ export interface Snapshot {
     | ReportView
     | TaskView
     | AssignmentView
-    | CallView
+    | NearbyView
     | AgencyView
+    | BroadcastView
+    | CallView
+    | KentonganView
     | PostView
     | ConsoleView
     | PartnerView

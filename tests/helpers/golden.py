@@ -12,6 +12,14 @@ import msgspec
 
 from gateway.protocol import commands, enums, events, messages, queries, views
 from gateway.protocol.errors import ErrorCode
+from tests.helpers.golden_calls import (
+    broadcast_view,
+    call_asks,
+    call_bodies,
+    call_rows,
+    call_view,
+    kentongan_view,
+)
 
 FOLDER: Final = Path(__file__).parents[1] / "fixtures" / "wire"
 
@@ -236,7 +244,6 @@ def client_frames() -> dict[str, messages.Message]:
             posts=(POST,),
             agency=AGENCY,
         ),
-        "answer_call": commands.AnswerCall(incident=INCIDENT, answer=enums.CallAnswer.ON_MY_WAY),
         "issue_code": commands.IssueCode(device=POST),
         "revoke_device": commands.RevokeDevice(device=POST),
         "add_officer": commands.AddOfficer(
@@ -247,6 +254,7 @@ def client_frames() -> dict[str, messages.Message]:
             password="kata sandi contoh",
         ),
         **work_bodies(),
+        **call_bodies(INCIDENT, POST, PLACE),
         "import_areas": commands.ImportAreas(batch=SECOND_PRESS),
         "undo_areas": commands.UndoAreas(),
     }
@@ -255,6 +263,7 @@ def client_frames() -> dict[str, messages.Message]:
         "incidents": queries.Incidents(text="Sukorejo", kind=enums.Kind.FIRE, since=after(-86_400)),
         "areas": queries.Areas(text="Suko"),
         "boundaries": queries.Boundaries(),
+        **call_asks(INCIDENT),
         "card": queries.Card(incident=INCIDENT),
     }
     return {
@@ -442,9 +451,9 @@ def assignment_view() -> views.AssignmentView:
     )
 
 
-def call_view() -> views.CallView:
+def nearby_view() -> views.NearbyView:
     """A call for help on a neighbour's phone."""
-    return views.CallView(
+    return views.NearbyView(
         subject=INCIDENT,
         version=7,
         kind=enums.Kind.FIRE,
@@ -452,8 +461,8 @@ def call_view() -> views.CallView:
         place=PLACE,
         received_at=after(0.4),
         open=True,
-        neighbours=views.Neighbours(seen=2, on_my_way=3, on_scene=1),
-        mine=enums.CallAnswer.ON_MY_WAY,
+        answers=views.CallCounts(seen=2, coming=3, on_scene=1),
+        mine=enums.CallAnswer.COMING,
     )
 
 
@@ -557,19 +566,27 @@ def server_frames() -> dict[str, messages.Message]:
                 )
             ],
         ),
+        **{
+            f"result.{name}": messages.Result(id=COMMAND, rows=[raw(row) for row in rows])
+            for name, rows in call_rows(POST, PLACE, after(3_600)).items()
+        },
         **event_frames(),
         "snapshot.first": snapshot(0, False, [incident_view(), post_view()]),
         "snapshot.last": snapshot(
             1, True, [task_view(), agency_view(), console_view(), partner_view(), officer_view()]
         ),
+        "snapshot.calls": snapshot(
+            1, True, [broadcast_view(INCIDENT, POST, PLACE, after(30)), kentongan_view(PLACE)]
+        ),
         "snapshot.locked": msgspec.structs.replace(
             snapshot(0, True, [alarm_view()]), audience="locked1"
         ),
         "snapshot.post": msgspec.structs.replace(
-            snapshot(0, True, [report_view(), post_view()]), audience="p1"
+            snapshot(0, True, [report_view(), call_view(INCIDENT, PLACE, after(30)), post_view()]),
+            audience="p1",
         ),
         "snapshot.partner": msgspec.structs.replace(
-            snapshot(0, True, [call_view(), assignment_view()]), audience="m1"
+            snapshot(0, True, [nearby_view(), assignment_view()]), audience="m1"
         ),
         "heartbeat_answer": messages.HeartbeatAnswer(now=after(30), through=45),
         "presence.consoles": messages.Presence(

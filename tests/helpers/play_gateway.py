@@ -13,6 +13,7 @@ from gateway.protocol import commands as do
 from gateway.protocol.commands import AnyBody
 from gateway.protocol.enums import Desk, PartnerRole, Role
 from gateway.protocol.messages import Grant
+from gateway.service.call_rules import rules_of
 from gateway.service.clock import Clock
 from gateway.service.commit.batch import Done
 from gateway.service.commit.writer import Writer
@@ -27,6 +28,7 @@ from gateway.service.identity.pins import Pins
 from gateway.service.identity.preparing import Preparing
 from gateway.service.identity.sign_in import SignIns
 from gateway.service.timers.escalation import EscalationTimer
+from gateway.settings import Calls
 from gateway.sockets.limits import Limits
 from gateway.sockets.requests import Probe
 from gateway.sockets.server import Address, SocketServer
@@ -60,7 +62,7 @@ class PlayGateway:
         self.clock = clock or MovedClock()
         self.store = Store.at(folder / "journal.sqlite")
         self.store.migrate()
-        self.writer = Writer(self.store, EscalationTimes(), "KDL")
+        self.writer = Writer(self.store, EscalationTimes(), "KDL", rules_of(Calls()))
         self.writer.load()
         self.hub = Hub(self.writer, self.store, self.clock, PresenceTimes(), ClaimTimes())
         self.timer = EscalationTimer(self.writer, self.clock, EscalationTimes())
@@ -72,7 +74,7 @@ class PlayGateway:
             clock=self.clock,
             writer=self.writer,
             hub=self.hub,
-            answers=Answers(replica, self.store, lambda: self.writer.areas),
+            answers=Answers(replica, self.store, self.clock, lambda: self.writer.areas),
             admission=Admission(
                 replica,
                 self.writer,

@@ -23,8 +23,8 @@ from gateway.protocol.queries import Timeline
 from gateway.protocol.views import (
     AgencyCard,
     AssignmentView,
-    CallView,
     IncidentView,
+    NearbyView,
     PartnerView,
     TaskView,
 )
@@ -179,19 +179,19 @@ async def test_neighbours_answer_and_the_officer_sees_the_count(gateway: PlayGat
     await phone.unlock()
     incident = await claimed_fire(gateway, console)
     await phone.caught_up_to(gateway.writer.head)
-    assert isinstance(phone.picture.views[incident], CallView)
-    for said in (CallAnswer.SEEN, CallAnswer.NEED_HELP):
+    assert isinstance(phone.picture.views[incident], NearbyView)
+    for said in (CallAnswer.SEEN, CallAnswer.NEEDS_HELP):
         answered = await phone.do(do.AnswerCall(incident=incident, answer=said))
         assert isinstance(answered, Ack)
     await console.caught_up_to(gateway.writer.head)
     seen = console.picture.views[incident]
     assert isinstance(seen, IncidentView)
-    assert (seen.neighbours.seen, seen.neighbours.need_help) == (0, 1)
+    assert (seen.answers.seen, seen.answers.needs_help) == (0, 1)
     closed = await console.do(do.CloseIncident(incident=incident, disposition=Disposition.HANDLED))
     assert isinstance(closed, Ack)
     await phone.caught_up_to(closed.seq)
     over = phone.picture.views[incident]
-    assert isinstance(over, CallView)
+    assert isinstance(over, NearbyView)
     assert not over.open
 
 

@@ -1,11 +1,13 @@
 """Live clients, grouped by audience: a commit is made into frames once for each group."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from gateway.domain.audience import Audience, AudienceKind, sees
+from gateway.domain.broadcast import Broadcast
 from gateway.domain.device import Post
 from gateway.domain.incident import Incident
 from gateway.domain.world import Entry, State
+from gateway.protocol import events as ev
 from gateway.service.commit.batch import Committed
 from gateway.service.hub.client import Client
 from gateway.service.hub.frames import event_frames
@@ -72,9 +74,9 @@ class Groups:
         found: dict[str, list[Entry]] = {}
         for entry in committed.entries:
             state = committed.states.get(entry.subject)
-            post = _post_of(state) if state else ""
-            if post in self._posts:
-                found.setdefault(post, []).append(entry)
+            for post in _posts_of(entry, state) if state else ():
+                if post in self._posts:
+                    found.setdefault(post, []).append(entry)
         return found
 
     def _send(self, group: Group, entries: Sequence[Entry], committed: Committed) -> None:
@@ -100,12 +102,16 @@ def _is_seen(entry: Entry, committed: Committed, audience: Audience) -> bool:
     return state is not None and sees(state, audience)
 
 
-def _post_of(state: State) -> str:
-    """The post that a change concerns: its own or its incident's; empty when there is none."""
+def _posts_of(entry: Entry, state: State) -> Iterable[str]:
+    """The posts that a change concerns: its own, its incident's, or those that were called."""
     match state:
         case Incident():
-            return state.post
+            return (state.post,)
         case Post():
-            return state.subject
+            return (state.subject,)
+        case Broadcast():
+            if isinstance(entry.data, ev.BroadcastConfirmed | ev.BroadcastAnswered):
+                return (entry.data.post,)
+            return state.calls
         case _:
-            return ""
+            return ()

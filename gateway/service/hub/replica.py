@@ -11,8 +11,10 @@ from msgspec.structs import replace
 from gateway.domain.agency import Agency
 from gateway.domain.agency_task import AgencyTask
 from gateway.domain.audience import Audience, AudienceKind
+from gateway.domain.broadcast import Broadcast
 from gateway.domain.device import Console, Device, Partner, Post
 from gateway.domain.incident import Incident
+from gateway.domain.kentongan import Kentongan
 from gateway.domain.officer import Officer
 from gateway.domain.partner import Reach, reach_of
 from gateway.domain.world import Entry, State
@@ -38,6 +40,8 @@ class Replica:
         self.incidents: dict[str, Incident] = {}
         self.tasks: dict[str, AgencyTask] = {}
         self.agencies: dict[str, Agency] = {}
+        self.broadcasts: dict[str, Broadcast] = {}
+        self.kentongan: dict[str, Kentongan] = {}
         self._at_post: defaultdict[str, set[str]] = defaultdict(set)
         self._closed: dict[str, datetime] = {}
         self._recent: deque[Entry] = deque(maxlen=RECENT)
@@ -56,6 +60,8 @@ class Replica:
             or self.officers.get(subject)
             or self.tasks.get(subject)
             or self.agencies.get(subject)
+            or self.broadcasts.get(subject)
+            or self.kentongan.get(subject)
         )
 
     def device(self, subject: str) -> Device | None:
@@ -75,7 +81,8 @@ class Replica:
         """The states to choose from for a picture of this audience, incidents first."""
         if audience.kind is AudienceKind.POST:
             own = self.posts.get(audience.post)
-            return [*self._incidents_at(audience.post), *([own] if own else [])]
+            calls = [sent for sent in self.broadcasts.values() if audience.post in sent.calls]
+            return [*self._incidents_at(audience.post), *calls, *([own] if own else [])]
         if audience.kind is AudienceKind.PARTNER:
             return [*self.incidents.values(), *self.tasks.values()]
         return [
@@ -86,6 +93,8 @@ class Replica:
             *self.partners.values(),
             *self.officers.values(),
             *self.agencies.values(),
+            *self.broadcasts.values(),
+            *self.kentongan.values(),
         ]
 
     def open_at(self, post: str) -> list[Incident]:
@@ -128,7 +137,10 @@ class Replica:
                 self._put(incident)
 
     def forget_old(self, now: datetime) -> None:
-        """Drop closed incidents that nothing has touched for longer than a client may resume."""
+        """Drop what is over and was not touched for longer than a client may resume."""
+        for sent in list(self.broadcasts.values()):
+            if sent.ended_at is not None and now - sent.ended_at > 2 * RESUME_AGE:
+                del self.broadcasts[sent.subject]
         for subject in [s for s, at in self._closed.items() if now - at > 2 * RESUME_AGE]:
             del self._closed[subject]
             gone = self.incidents.pop(subject)
@@ -157,6 +169,10 @@ class Replica:
                 self.tasks[state.subject] = state
             case Agency():
                 self.agencies[state.subject] = state
+            case Broadcast():
+                self.broadcasts[state.subject] = state
+            case Kentongan():
+                self.kentongan[state.subject] = state
 
     def _note_alarm(self, entry: Entry) -> None:
         # A post's last alarm follows its incidents, which touch only themselves.

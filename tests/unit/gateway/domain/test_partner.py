@@ -23,9 +23,9 @@ from gateway.protocol.enums import (
     TaskState,
 )
 from gateway.protocol.errors import ErrorCode, Refused
-from gateway.protocol.views import AgencyCard, AssignmentView, CallView, Contact, Neighbours
+from gateway.protocol.views import AgencyCard, AssignmentView, CallCounts, Contact, NearbyView
 from gateway.service.directory import run_cards
-from tests.helpers.orders import CLI, alarm, fresh_code, officer, order, post_actor
+from tests.helpers.orders import CLI, alarm, fresh_code, officer, order
 from tests.helpers.worlds import PlayWorld
 
 RADIO = Contact(channel=ContactChannel.RADIO, label="HT Damkar")
@@ -73,7 +73,9 @@ class Village(PlayWorld):
         return {task.agency: task for task in found}
 
     def audience(self, partner: str) -> Audience:
-        return of_partner(self.world.partner(partner), self.world.reach(partner))
+        return of_partner(
+            self.world.partner(partner), self.world.reach(self.world.partner(partner))
+        )
 
 
 @pytest.fixture
@@ -160,13 +162,14 @@ def test_a_ketua_rt_sees_calls_of_the_own_posts_and_linmas_those_of_the_kecamata
 def test_a_call_is_shown_without_any_name_and_a_drill_stays_one(village: Village) -> None:
     linmas = village.add(PartnerRole.LINMAS, "LNMS2345", posts=(village.near,))
     drill = village.fire(mode=Mode.DRILL)
-    village.do(by(linmas, answer(drill, CallAnswer.ON_MY_WAY)))
-    village.do(order(post_actor(village.other), answer(drill, CallAnswer.ON_SCENE)))
+    village.do(by(linmas, answer(drill, CallAnswer.COMING)))
+    other = village.add(PartnerRole.LINMAS, "LNMS6789", posts=(village.other,))
+    village.do(by(other, answer(drill, CallAnswer.ON_SCENE)))
     shown = view(village.incident(drill), village.audience(linmas))
-    assert isinstance(shown, CallView)
+    assert isinstance(shown, NearbyView)
     assert shown.mode is Mode.DRILL
-    assert shown.neighbours == Neighbours(on_my_way=1, on_scene=1)
-    assert shown.mine is CallAnswer.ON_MY_WAY
+    assert shown.answers == CallCounts(coming=1, on_scene=1)
+    assert shown.mine is CallAnswer.COMING
     assert "Pos" not in repr(shown)
 
 
@@ -250,28 +253,27 @@ def test_a_phone_that_was_never_paired_is_not_asked(village: Village) -> None:
 def test_the_newest_answer_counts_and_seeing_takes_none_back(village: Village) -> None:
     linmas = village.add(PartnerRole.LINMAS, "LNMS2345", posts=(village.near,))
     fire = village.fire()
-    for said in (CallAnswer.SEEN, CallAnswer.ON_MY_WAY, CallAnswer.SEEN, CallAnswer.NEED_HELP):
+    for said in (CallAnswer.SEEN, CallAnswer.COMING, CallAnswer.SEEN, CallAnswer.NEEDS_HELP):
         village.do(by(linmas, answer(fire, said)))
-    assert village.incident(fire).answers == {linmas: CallAnswer.NEED_HELP}
-    assert village.do(by(linmas, answer(fire, CallAnswer.NEED_HELP))) == []
+    assert village.incident(fire).answers == {linmas: CallAnswer.NEEDS_HELP}
+    assert village.do(by(linmas, answer(fire, CallAnswer.NEEDS_HELP))) == []
 
 
 def test_an_answer_does_not_throw_back_the_officer_who_claims(village: Village) -> None:
     linmas = village.add(PartnerRole.LINMAS, "LNMS2345", posts=(village.near,))
     fire = village.fire()
     seen = village.incident(fire).version
-    village.do(by(linmas, answer(fire, CallAnswer.ON_MY_WAY)))
+    village.do(by(linmas, answer(fire, CallAnswer.COMING)))
     village.do(order(officer(), do.Claim(incident=fire), version=seen))
     assert village.incident(fire).claimed_by == officer().subject
 
 
-def test_what_is_far_closed_or_the_own_alarm_is_not_answered(village: Village) -> None:
+def test_what_is_far_or_closed_is_not_answered(village: Village) -> None:
     head = village.add(PartnerRole.KETUA_RT, "HEAD2345", posts=(village.other,))
+    near = village.add(PartnerRole.KETUA_RT, "NEAR2345", posts=(village.near,))
     fire = village.fire()
-    coming = answer(fire, CallAnswer.ON_MY_WAY)
+    coming = answer(fire, CallAnswer.COMING)
     assert refusal(village, by(head, coming)) is ErrorCode.NOT_FOUND
-    assert refusal(village, order(post_actor(village.near), coming)) is ErrorCode.FORBIDDEN
     village.do(order(officer(), do.Claim(incident=fire)))
     village.do(order(officer(), do.CloseIncident(incident=fire, disposition=Disposition.HANDLED)))
-    late = order(post_actor(village.other), coming)
-    assert refusal(village, late) is ErrorCode.WRONG_STATE
+    assert refusal(village, by(near, coming)) is ErrorCode.WRONG_STATE
