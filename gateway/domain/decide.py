@@ -74,6 +74,7 @@ _DECIDERS: Final[dict[type, Decider]] = {
     do.ReportSound: device_orders.report_sound,
     do.AddPost: device_orders.add_post,
     do.AddConsole: device_orders.add_console,
+    do.AddPartner: device_orders.add_partner,
     do.IssueCode: device_orders.issue_code,
     do.RevokeDevice: device_orders.revoke,
     do.AddOfficer: officer_orders.add_officer,

@@ -65,9 +65,8 @@ class Incident(Struct, frozen=True, kw_only=True):
 
     ``state_version``: the version at which its state last changed; an order that saw less is stale.
     ``waiting_since``: from when the escalation counts. ``before``: what a hold, merge or closing
-    returns to. ``tasks``: all agency tasks,
-    ``open_tasks`` those that are not over. ``help``: how far help is.
-    ``answers``: what each neighbour answered last.
+    returns to. ``tasks``: all agency tasks, ``open_tasks`` those that are not over. ``help``: how
+    far help is. ``answers``: what each neighbour answered last.
     """
 
     subject: str

@@ -9,23 +9,26 @@ from gateway.domain.agency import Agency
 from gateway.domain.agency_task import AgencyTask
 from gateway.domain.audience import Audience, AudienceKind, sees, sees_whole
 from gateway.domain.broadcast import Broadcast, counts
-from gateway.domain.device import Console, Enrolment, Post
+from gateway.domain.device import Console, Enrolment, Partner, Post
 from gateway.domain.incident import Incident
 from gateway.domain.kentongan import Kentongan
 from gateway.domain.officer import Officer
 from gateway.domain.world import Entry, State
-from gateway.protocol.enums import Escalation
+from gateway.protocol.enums import Escalation, IncidentState
 from gateway.protocol.messages import EventItem
 from gateway.protocol.views import (
     AgencyView,
     AlarmView,
     AnyView,
+    AssignmentView,
     BroadcastView,
     CallView,
     ConsoleView,
     IncidentView,
     KentonganView,
+    NearbyView,
     OfficerView,
+    PartnerView,
     PostView,
     ReportView,
     TaskView,
@@ -45,14 +48,20 @@ def view(state: State, audience: Audience) -> AnyView | None:
         case Incident():
             if audience.kind is AudienceKind.POST:
                 return _report(state)
+            if audience.kind is AudienceKind.PARTNER:
+                return _nearby(state, audience.partner)
             return _incident(state) if sees_whole(state, audience) else _alarm(state)
         case Post():
             return _post(state, open_code=audience.kind is AudienceKind.DESK)
         case Console():
             return _console(state)
+        case Partner():
+            return _partner(state)
         case Officer():
             return _officer(state)
         case AgencyTask():
+            if audience.kind is AudienceKind.PARTNER:
+                return _assignment(state)
             return _task(state)
         case Broadcast():
             if audience.kind is AudienceKind.POST:
@@ -163,6 +172,42 @@ def _report(state: Incident) -> ReportView:
     )
 
 
+def _nearby(state: Incident, partner: str) -> NearbyView:
+    wanted = state.is_open and state.state is not IncidentState.CANCELLED_BY_REPORTER
+    return NearbyView(
+        subject=state.subject,
+        version=state.version,
+        kind=state.kind,
+        mode=state.mode,
+        place=state.place,
+        received_at=state.received_at,
+        open=wanted,
+        answers=counts(state.answers.values()),
+        mine=state.answers.get(partner),
+    )
+
+
+def _assignment(state: AgencyTask) -> AssignmentView:
+    return AssignmentView(
+        subject=state.subject,
+        version=state.version,
+        incident=state.incident,
+        reference=state.reference,
+        kind=state.kind,
+        mode=state.mode,
+        priority=state.priority,
+        place=state.place,
+        agency_title=state.agency_title,
+        state=state.state,
+        instruction=state.instruction,
+        created_at=state.created_at,
+        acknowledged_at=state.acknowledged_at,
+        en_route_at=state.en_route_at,
+        on_scene_at=state.on_scene_at,
+        done_at=state.done_at,
+    )
+
+
 def _task(state: AgencyTask) -> TaskView:
     return TaskView(
         subject=state.subject,
@@ -263,6 +308,21 @@ def _console(state: Console) -> ConsoleView:
         sound=state.sound,
         sound_output=state.sound_output,
         sound_at=state.sound_at,
+    )
+
+
+def _partner(state: Partner) -> PartnerView:
+    return PartnerView(
+        subject=state.subject,
+        version=state.version,
+        title=state.title,
+        phone=state.phone,
+        role=state.role,
+        posts=state.posts,
+        agency=state.agency,
+        enrolled=state.enrolment.enrolled,
+        revoked=state.enrolment.revoked,
+        code_expires_at=_open_code(state.enrolment),
     )
 
 

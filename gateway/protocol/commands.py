@@ -14,6 +14,7 @@ from gateway.protocol.enums import (
     Disposition,
     Kind,
     Mode,
+    PartnerRole,
     Priority,
     Role,
     SoundState,
@@ -32,6 +33,7 @@ from gateway.protocol.fields import (
     OptionalText,
     RhythmId,
     Subject,
+    Telephone,
     Text,
     UserName,
 )
@@ -319,8 +321,21 @@ class AddConsole(Body, frozen=True, kw_only=True, tag="add_console"):
     desks: tuple[Desk, ...] = (Desk.SATPOL_PP, Desk.PSC_119)
 
 
+class AddPartner(Body, frozen=True, kw_only=True, tag="add_partner"):
+    """Register a partner's phone. The answer's grant carries its enrolment code.
+
+    ``posts`` are those whose alarms concern them; ``agency`` gives its tasks to them.
+    """
+
+    title: Name
+    phone: Telephone
+    role: PartnerRole
+    posts: tuple[Subject, ...] = ()
+    agency: Subject | None = None
+
+
 class IssueCode(Body, frozen=True, kw_only=True, tag="issue_code"):
-    """Make a new enrolment code for a post or console; the older one is void."""
+    """Make a new enrolment code for a device; the older one is void."""
 
     device: Subject
 
@@ -393,6 +408,7 @@ AnyBody = (
     | ReportSound
     | AddPost
     | AddConsole
+    | AddPartner
     | IssueCode
     | RevokeDevice
     | AddOfficer

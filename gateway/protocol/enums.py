@@ -8,6 +8,7 @@ class ClientKind(StrEnum):
 
     POST = "post"
     CONSOLE = "console"
+    PARTNER = "partner"
 
 
 class Kind(StrEnum):
@@ -89,6 +90,14 @@ class Role(StrEnum):
     OFFICER = "officer"
     SUPERVISOR = "supervisor"
     ADMINISTRATOR = "administrator"
+
+
+class PartnerRole(StrEnum):
+    """Who carries a partner's phone."""
+
+    KETUA_RT = "ketua_rt"
+    LINMAS = "linmas"
+    CREW = "crew"
 
 
 class LinkState(StrEnum):
@@ -197,8 +206,10 @@ class AgencySort(StrEnum):
 
 
 class CallAnswer(StrEnum):
-    """What a neighbour answers to a call for help: on the way, there, there and in need of more."""
+    """What a neighbour answers to a call for help: seen, on the way, there, there and in need of
+    more."""
 
+    SEEN = "seen"
     COMING = "coming"
     ON_SCENE = "on_scene"
     NEEDS_HELP = "needs_help"

@@ -20,6 +20,7 @@ from gateway.protocol.enums import (
     Escalation,
     Kind,
     Mode,
+    PartnerRole,
     Priority,
     Role,
     SoundState,
@@ -266,7 +267,7 @@ class TaskMoved(EventData, frozen=True, kw_only=True, tag="task_moved"):
 
 
 class TaskCreated(EventData, frozen=True, kw_only=True, tag="task_created"):
-    """An agency was asked to act, by its first contact."""
+    """An agency was asked to act, by its first contact. ``software``: that is its own phones."""
 
     PERSONAL: ClassVar[tuple[str, ...]] = ("agency_title", "instruction", "contact")
     incident: str
@@ -282,6 +283,7 @@ class TaskCreated(EventData, frozen=True, kw_only=True, tag="task_created"):
     instruction: str = ""
     contact: Contact = Contact(channel=ContactChannel.TELEPHONE)
     contacts: int
+    software: bool = False
 
 
 class TaskAsked(EventData, frozen=True, kw_only=True, tag="task_asked"):
@@ -418,6 +420,24 @@ class ConsoleAdded(EventData, frozen=True, kw_only=True, tag="console_added"):
     PERSONAL: ClassVar[tuple[str, ...]] = ("title",)
     title: str = ""
     desks: tuple[Desk, ...]
+
+
+class PartnerAdded(EventData, frozen=True, kw_only=True, tag="partner_added"):
+    """A partner's phone was registered."""
+
+    PERSONAL: ClassVar[tuple[str, ...]] = ("title", "phone")
+    title: str = ""
+    phone: str = ""
+    role: PartnerRole
+    posts: tuple[str, ...]
+    agency: str | None
+
+
+class PinSet(EventData, frozen=True, kw_only=True, tag="pin_set"):
+    """A partner chose a PIN while pairing. ``pin_hash`` is Argon2id in PHC form."""
+
+    PERSONAL: ClassVar[tuple[str, ...]] = ("pin_hash",)
+    pin_hash: str = ""
 
 
 class CodeIssued(EventData, frozen=True, kw_only=True, tag="code_issued"):
@@ -573,6 +593,8 @@ AnyEvent = (
     | RondaReported
     | PostAdded
     | ConsoleAdded
+    | PartnerAdded
+    | PinSet
     | CodeIssued
     | CodeTried
     | DeviceEnrolled

@@ -48,7 +48,7 @@ class Answers:
 
     async def answer(self, client: Client, query: Query) -> Result:
         """One page. Raises Refused."""
-        if client.audience.kind is AudienceKind.POST:
+        if client.audience.kind in (AudienceKind.POST, AudienceKind.PARTNER):
             raise Refused(ErrorCode.FORBIDDEN)
         if client.audience.kind is AudienceKind.LOCKED:
             raise Refused(ErrorCode.NOT_SIGNED_IN)
