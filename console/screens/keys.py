@@ -31,6 +31,8 @@ KEYS: Final = (
     Key("zoom_out", "-", "-", single=True),
     Key("zoom_fit", "0", "0", single=True),
     Key("radius", "R", "R", single=True),
+    Key("new", "B", "B", single=True),
+    Key("order", "S", "S", single=True),
     Key("find", "/", "/", single=True),
     Key("sounds", "F4", "F4"),
     Key("help", "F1", "F1"),
