@@ -39,6 +39,7 @@ _TEMPLATES: Final = {"index.html": "/", "sw.js": "/sw.js"}
 _PLACEHOLDER: Final = re.compile(r"\{\{(\w+)\}\}")
 _PICTURE: Final = re.compile(r"[\"/]icons/([a-z0-9-]+)\.svg\"")
 _SENTENCES: Final = "kiosk.*.json"
+_SOUNDS: Final = ("kentongan.json", "tones.json")
 
 
 class Served(msgspec.Struct, frozen=True):
@@ -123,4 +124,6 @@ def _contents(web: Path) -> Iterator[tuple[str, bytes]]:
         yield f"icons/{name}.svg", icons.svg(name).encode()
     for file in sorted(resources.path("i18n").glob(_SENTENCES)):
         yield f"i18n/{file.name}", file.read_bytes()
+    for name in _SOUNDS:
+        yield f"sounds/{name}", resources.read_text(name).encode()
     yield "tokens.css", tokens_css(tokens()).encode()
