@@ -11,6 +11,7 @@ from gateway.domain import (
     incident_orders,
     incident_triage,
     incident_turns,
+    message_orders,
     officer_orders,
     order,
     rights,
@@ -59,6 +60,8 @@ _DECIDERS: Final[dict[type, Decider]] = {
     do.AddAgency: agency_orders.add_agency,
     do.ChangeAgency: agency_orders.change_agency,
     order.AskNext: agency_orders.ask_next,
+    do.SendMessage: message_orders.send,
+    do.MarkMessages: message_orders.mark,
     do.ReportSound: device_orders.report_sound,
     do.AddPost: device_orders.add_post,
     do.AddConsole: device_orders.add_console,
@@ -104,4 +107,5 @@ def named_incidents(given: Order) -> tuple[str, ...]:
 def named_press(given: Order) -> str | None:
     """The press an order names, whose incident may have to be loaded."""
     body = given.body
-    return body.press if isinstance(body, do.CancelAlarm | do.AnswerQuestions) else None
+    named = (do.CancelAlarm, do.AnswerQuestions, do.SendMessage)
+    return body.press if isinstance(body, named) else None

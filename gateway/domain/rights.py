@@ -33,6 +33,8 @@ _OFFICER_ORDERS: Final[dict[type, frozenset[Role]]] = {
     commands.AddTask: _ANY_OFFICER,
     commands.StepTask: _ANY_OFFICER,
     commands.TickItem: _ANY_OFFICER,
+    commands.SendMessage: _ANY_OFFICER,
+    commands.MarkMessages: _ANY_OFFICER,
     commands.AddAgency: _ADMINISTRATOR,
     commands.ChangeAgency: _ADMINISTRATOR,
     commands.AddPost: _ADMINISTRATOR,
@@ -42,7 +44,13 @@ _OFFICER_ORDERS: Final[dict[type, frozenset[Role]]] = {
     commands.AddOfficer: _ADMINISTRATOR,
 }
 _POST_ORDERS: Final = frozenset(
-    {commands.RaiseAlarm, commands.CancelAlarm, commands.AnswerQuestions}
+    {
+        commands.RaiseAlarm,
+        commands.CancelAlarm,
+        commands.AnswerQuestions,
+        commands.SendMessage,
+        commands.MarkMessages,
+    }
 )
 _CONSOLE_ORDERS: Final = frozenset({commands.ReportSound})
 _CLI_ORDERS: Final = frozenset(

@@ -25,7 +25,7 @@ Page = tuple[list[msgspec.Raw], str | None]
 
 
 class Answers:
-    """Reads for signed-in officers, on reader connections."""
+    """Reads on reader connections: for signed-in officers, and timelines of a post's own alarms."""
 
     def __init__(
         self, replica: Replica, store: Store, villages: Callable[[], Mapping[str, AreaView]]
@@ -36,7 +36,7 @@ class Answers:
 
     async def answer(self, client: Client, query: Query) -> Result:
         """One page. Raises Refused."""
-        if client.audience.kind is AudienceKind.POST:
+        if client.audience.kind is AudienceKind.POST and not isinstance(query.body, Timeline):
             raise Refused(ErrorCode.FORBIDDEN)
         if client.audience.kind is AudienceKind.LOCKED:
             raise Refused(ErrorCode.NOT_SIGNED_IN)
