@@ -124,6 +124,18 @@ class IncidentScreen(QWidget):
         """The timeline's lines."""
         return [str(self.model.index(row).data()) for row in range(self.model.rowCount())]
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the incident shown waits for an officer."""
+        view = self._view()
+        return view is not None and view.state is IncidentState.WAITING
+
+    @property
+    def is_free(self) -> bool:
+        """Whether the incident shown may be taken."""
+        view = self._view()
+        return view is not None and view.state in _TAKEABLE
+
     # -- what a person does
 
     def claim(self) -> None:

@@ -87,6 +87,7 @@ def _alarm(state: Incident) -> AlarmView:
         quiet_until=state.quiet_until,
         escalation=state.escalation,
         presses=len(state.presses),
+        hold_until=state.hold_until,
     )
 
 
@@ -113,7 +114,6 @@ def _incident(state: Incident) -> IncidentView:
         trapped=state.trapped,
         facts=state.facts,
         hold_reason=state.hold_reason,
-        hold_until=state.hold_until,
         merged_into=state.merged_into,
         merged=state.merged,
         linked=state.linked,

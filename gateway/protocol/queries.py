@@ -36,4 +36,10 @@ class Boundaries(Ask, frozen=True, kw_only=True, tag="boundaries"):
     """The outlines of all areas that have one, by code. Rows are ``BoundaryView``."""
 
 
-AnyAsk = Timeline | Incidents | Areas | Boundaries
+class Card(Ask, frozen=True, kw_only=True, tag="card"):
+    """The run card and SOP card of an incident. One row, ``CardView``, or none."""
+
+    incident: Subject
+
+
+AnyAsk = Timeline | Incidents | Areas | Boundaries | Card

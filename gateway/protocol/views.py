@@ -88,7 +88,10 @@ class View(Struct, frozen=True, kw_only=True, tag_field="type"):
 
 
 class AlarmView(View, frozen=True, kw_only=True, tag="alarm"):
-    """An open alarm as an enrolled console shows it before anyone signs in: kind and place."""
+    """An open alarm as an enrolled console shows it before anyone signs in: kind and place.
+
+    ``hold_until``: from then on an incident on hold sounds.
+    """
 
     kind: Kind
     mode: Mode
@@ -100,6 +103,7 @@ class AlarmView(View, frozen=True, kw_only=True, tag="alarm"):
     quiet_until: Instant | None
     escalation: Escalation
     presses: int
+    hold_until: Instant | None = None
 
 
 class IncidentView(AlarmView, frozen=True, kw_only=True, tag="incident"):
@@ -130,7 +134,6 @@ class IncidentView(AlarmView, frozen=True, kw_only=True, tag="incident"):
     trapped: YesNo | None = None
     facts: Facts = Facts()
     hold_reason: str = ""
-    hold_until: Instant | None = None
     merged_into: Subject | None = None
     merged: tuple[Subject, ...] = ()
     linked: tuple[Subject, ...] = ()
@@ -252,6 +255,41 @@ class BoundaryView(Struct, frozen=True, kw_only=True):
     lat: float
     lon: float
     polygons: list[list[list[int]]]
+
+
+class CardLineView(Struct, frozen=True, kw_only=True):
+    """A line of a run card at this place. ``agency`` is None where no agency of the sort serves."""
+
+    sort: AgencySort
+    level: int
+    when: str
+    agency: Subject | None
+
+
+class SopItemView(Struct, frozen=True, kw_only=True):
+    """A line of an SOP card. ``id`` is what a tick names and is never reused."""
+
+    id: str
+    text: str
+
+
+class SopView(Struct, frozen=True, kw_only=True):
+    """A checklist; ``revision`` goes with each tick, so that it is known what was read."""
+
+    id: str
+    revision: int
+    title: str
+    items: tuple[SopItemView, ...]
+
+
+class CardView(Struct, frozen=True, kw_only=True):
+    """What is to be done for one incident: its run card and its SOP card, chosen by the gateway."""
+
+    id: str
+    priority: Priority
+    lines: tuple[CardLineView, ...]
+    questions: tuple[str, ...]
+    sop: SopView | None
 
 
 AnyView = (

@@ -1,7 +1,7 @@
 // @ts-check
 import { el, picture, setText } from "../lib/dom.js";
 import { GUIDANCE, KIND_ICONS } from "./kinds.js";
-import { isClosed, provenSteps, refusalOf, STEPS } from "./steps.js";
+import { isOver, provenSteps, refusalOf, STEPS } from "./steps.js";
 import { TalkStrip } from "./talk_strip.js";
 import { dial } from "./telephone.js";
 import { age, standing } from "./wording.js";
@@ -111,7 +111,7 @@ export class AlarmScreen {
     const next = STEPS.find((step) => !proven.has(step));
     STEPS.forEach((step, at) => {
       this.#steps[at]?.toggleAttribute("data-done", proven.has(step));
-      this.#steps[at]?.toggleAttribute("data-next", step === next && !isClosed(report));
+      this.#steps[at]?.toggleAttribute("data-next", step === next && !isOver(report));
     });
     const parts = [report.view?.reference, age(ageOf(report))];
     setText(this.#reference, parts.filter(Boolean).join(" · "));
@@ -122,7 +122,7 @@ export class AlarmScreen {
     this.#cancel.hidden = left < -CANCEL_AFTERMATH;
     this.#cancel.disabled = left <= 0;
     if (left > 0) setText(this.#cancel, this.#say("cancel", { seconds: Math.ceil(left / 1_000) }));
-    const over = isClosed(report) || refusalOf(report) !== null;
+    const over = isOver(report) || refusalOf(report) !== null;
     setText(this.#fold, this.#say(over ? "finish" : "fold"));
     this.element.dataset.state = report.view?.state ?? "local";
   }

@@ -13,7 +13,7 @@ import { Replica } from "../lib/replica.js";
 import { Conversations } from "./conversations.js";
 import { installer } from "./install.js";
 import { Reports } from "./reports.js";
-import { isClosed } from "./steps.js";
+import { isOver } from "./steps.js";
 import { Tablet } from "./tablet.js";
 import { Theme } from "./theme.js";
 import { Vitals } from "./vitals.js";
@@ -162,7 +162,7 @@ async function loadPicture() {
     ...held,
     views: held.views.filter(
       /** @param {import("../lib/replica.js").View} view */
-      (view) => view.type !== "report" || !isClosed({ view }),
+      (view) => view.type !== "report" || !isOver({ view }),
     ),
   });
   tablet.draw();

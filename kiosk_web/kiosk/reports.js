@@ -1,5 +1,5 @@
 // @ts-check
-import { isClosed, provenSteps } from "./steps.js";
+import { isOver, provenSteps } from "./steps.js";
 
 /** @typedef {import("./steps.js").Report} Report */
 /** @typedef {import("../lib/outbox.js").Entry} Entry */
@@ -54,7 +54,7 @@ export class Reports {
   /** ms that Batalkan is still offered; below 0 it is no more. @param {Report} report */
   cancellable(report) {
     const pressed = this.#memories.get(report.presses.at(-1) ?? "")?.pressed;
-    if (pressed === undefined || report.cancelled || isClosed(report)) return -Infinity;
+    if (pressed === undefined || report.cancelled || isOver(report)) return -Infinity;
     return pressed + CANCEL_WITHIN - this.#clock.ticks();
   }
 
@@ -78,7 +78,7 @@ export class Reports {
   dismiss(report) {
     for (const entry of report.entries) if (entry.refused) this.#outbox.forget(entry.id);
     const progress = this.#progress.get(report.key);
-    if (isClosed(report) && progress) progress.since = Number.NEGATIVE_INFINITY;
+    if (isOver(report) && progress) progress.since = Number.NEGATIVE_INFINITY;
   }
 
   /** Let the outbox go of what the centre is seen to hold. Called when the picture changed. */
@@ -104,7 +104,7 @@ export class Reports {
     ];
     for (const report of reports) this.#note(report);
     return reports
-      .filter((report) => !isClosed(report) || this.waited(report) < CLOSED_SHOWN)
+      .filter((report) => !isOver(report) || this.waited(report) < CLOSED_SHOWN)
       .sort((a, b) => ((a.presses.at(-1) ?? "") < (b.presses.at(-1) ?? "") ? 1 : -1));
   }
 
@@ -169,7 +169,7 @@ export class Reports {
 
   /** @param {Report} report */
   #note(report) {
-    const count = provenSteps(report).size + (isClosed(report) ? STEPS_AND_CLOSED : 0);
+    const count = provenSteps(report).size + (isOver(report) ? STEPS_AND_CLOSED : 0);
     if (this.#progress.get(report.key)?.count !== count) {
       this.#progress.set(report.key, { count, since: this.#clock.ticks() });
     }

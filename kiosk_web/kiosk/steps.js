@@ -46,15 +46,19 @@ export function provenSteps({ stored, entries, view }) {
   if (stored) proven.add("stored");
   const waiting = entries.some((entry) => entry.acked === null && !view?.presses.includes(entry.id));
   if (!waiting) proven.add("reached");
-  const handled = view?.state === "claimed";
+  const handled = view !== null && view.claimed_at !== null;
   if (view && (view.shown_at !== null || handled)) proven.add("seen");
   if (handled) proven.add("handled");
   return proven;
 }
 
-/** @param {Pick<Report, "view">} report */
-export function isClosed({ view }) {
-  return view?.state === "closed";
+/**
+ * Whether nothing more will happen here: it was closed, or goes on in another report.
+ *
+ * @param {Pick<Report, "view">} report
+ */
+export function isOver({ view }) {
+  return view?.state === "closed" || view?.state === "merged";
 }
 
 /** The final refusal of a press, if there is one. @param {Report} report */
@@ -73,7 +77,7 @@ export function refusalOf(report) {
 export function worryOf(report, { link, attended, waited }) {
   if (refusalOf(report)) return "refused";
   const proven = provenSteps(report);
-  if (isClosed(report) || report.cancelled || proven.has("handled")) return null;
+  if (isOver(report) || report.cancelled || proven.has("handled")) return null;
   if (link !== "online" && link !== "connecting") return "offline";
   if (report.view?.unanswered) return "unanswered";
   if (!attended) return "unattended";

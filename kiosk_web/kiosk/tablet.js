@@ -7,7 +7,7 @@ import { HomeScreen } from "./home_screen.js";
 import { LearnScreen } from "./learn_screen.js";
 import { ServiceScreen } from "./service_screen.js";
 import { StatusBar } from "./status_bar.js";
-import { isClosed, worryOf } from "./steps.js";
+import { isOver, worryOf } from "./steps.js";
 import { TalkScreen } from "./talk_screen.js";
 
 /** @typedef {import("./steps.js").Report} Report */
@@ -279,6 +279,6 @@ export class Tablet {
     const idle = performance.now() - this.#touched > IDLE;
     if (idle && this.#at.name !== "home") this.#at = { name: "home" };
     this.draw();
-    if (idle && this.facts.newBuild && this.#parts.reports.list().every(isClosed)) location.reload();
+    if (idle && this.facts.newBuild && this.#parts.reports.list().every(isOver)) location.reload();
   }
 }

@@ -1,5 +1,5 @@
 // @ts-check
-import { isClosed, provenSteps } from "./steps.js";
+import { isOver, provenSteps } from "./steps.js";
 
 /** @typedef {import("./steps.js").Report} Report */
 /** @typedef {import("../lib/protocol.js").Place} Place */
@@ -30,11 +30,16 @@ export function placeLine({ rt, rw, desa, kecamatan }) {
   return [neighbourhood, desa, kecamatan].filter(Boolean).join(", ");
 }
 
+/** States of a report that an officer has taken which have words of their own. */
+const TAKEN_FURTHER = new Set(["verifying", "dispatched", "in_progress", "controlled", "on_hold"]);
+
 /** The key of the sentence that says how a report stands. @param {Report} report */
 export function standing(report) {
-  if (isClosed(report)) return "standing.closed";
+  const state = report.view?.state ?? "";
+  if (isOver(report)) return `standing.${state}`;
   if (report.cancelled) return "standing.cancelled";
   const proven = provenSteps(report);
+  if (proven.has("handled") && TAKEN_FURTHER.has(state)) return `standing.${state}`;
   for (const step of /** @type {const} */ (["handled", "seen", "reached", "stored"])) {
     if (proven.has(step)) return `standing.${step}`;
   }

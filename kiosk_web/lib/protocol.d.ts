@@ -651,7 +651,7 @@ export interface UndoAreas {
 export interface Query {
   type: "query";
   id: string;
-  body: Timeline | Incidents | Areas | Boundaries;
+  body: Timeline | Incidents | Areas | Boundaries | Card;
   cursor?: string | null;
 }
 /**
@@ -684,6 +684,13 @@ export interface Areas {
  */
 export interface Boundaries {
   name: "boundaries";
+}
+/**
+ * The run card and SOP card of an incident. One row, ``CardView``, or none.
+ */
+export interface Card {
+  name: "card";
+  incident: string;
 }
 /**
  * Ask for all that came after number ``after``. Another ``audience`` or ``journal`` than
@@ -829,6 +836,8 @@ export interface EventItem {
 }
 /**
  * An open alarm as an enrolled console shows it before anyone signs in: kind and place.
+ *
+ *     ``hold_until``: from then on an incident on hold sounds.
  */
 export interface AlarmView {
   type: "alarm";
@@ -844,6 +853,7 @@ export interface AlarmView {
   quiet_until: string | null;
   escalation: Escalation;
   presses: number;
+  hold_until?: string | null;
 }
 /**
  * Where a post stands. Names of areas are public; village names repeat, so both are shown.
@@ -878,6 +888,7 @@ export interface IncidentView {
   quiet_until: string | null;
   escalation: Escalation;
   presses: number;
+  hold_until?: string | null;
   reference: string;
   post: string;
   post_title: string;
@@ -898,7 +909,6 @@ export interface IncidentView {
   trapped?: YesNo | null;
   facts?: Facts1;
   hold_reason?: string;
-  hold_until?: string | null;
   merged_into?: string | null;
   merged?: string[];
   linked?: string[];

@@ -247,6 +247,7 @@ def client_frames() -> dict[str, messages.Message]:
         "incidents": queries.Incidents(text="Sukorejo", kind=enums.Kind.FIRE, since=after(-86_400)),
         "areas": queries.Areas(text="Suko"),
         "boundaries": queries.Boundaries(),
+        "card": queries.Card(incident=INCIDENT),
     }
     return {
         "enrol": messages.Enrol(
@@ -359,6 +360,20 @@ def agency_view() -> views.AgencyView:
     return views.AgencyView(subject=AGENCY, version=1, card=agency_card())
 
 
+def card_view() -> views.CardView:
+    """What is to be done for the incident."""
+    line = views.CardLineView(sort=enums.AgencySort.DAMKAR, level=1, when="", agency=AGENCY)
+    other = views.CardLineView(sort=enums.AgencySort.PLN, level=2, when="putus aliran", agency=None)
+    item = views.SopItemView(id="jangan-masuk", text="Minta warga tidak masuk lagi.")
+    return views.CardView(
+        id="kebakaran",
+        priority=enums.Priority.P1,
+        lines=(line, other),
+        questions=("Ada orang di dalam?",),
+        sop=views.SopView(id="kebakaran", revision=1, title="Kebakaran", items=(item,)),
+    )
+
+
 def task_view() -> views.TaskView:
     """What the agency was asked to do."""
     return views.TaskView(
@@ -452,6 +467,7 @@ def server_frames() -> dict[str, messages.Message]:
             next="42",
         ),
         "result.incidents": messages.Result(id=COMMAND, rows=[raw(claimed_view())]),
+        "result.card": messages.Result(id=COMMAND, rows=[raw(card_view())]),
         "result.boundaries": messages.Result(
             id=COMMAND,
             rows=[

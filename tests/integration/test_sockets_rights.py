@@ -13,8 +13,8 @@ from gateway.protocol.commands import AnyBody
 from gateway.protocol.enums import Desk, Disposition, Kind, Mark, Role, SoundState
 from gateway.protocol.errors import ErrorCode
 from gateway.protocol.messages import Ack, Command, EventItem, Refusal, Result, SignIn
-from gateway.protocol.queries import AnyAsk, Areas, Boundaries, Incidents, Timeline
-from gateway.protocol.views import AreaView, IncidentView
+from gateway.protocol.queries import AnyAsk, Areas, Boundaries, Card, Incidents, Timeline
+from gateway.protocol.views import AreaView, CardView, IncidentView
 from gateway.sockets.limits import Limits
 from tests.helpers.gateway_client import GatewayClient, new_console, new_id, new_post
 from tests.helpers.golden import work_bodies
@@ -211,12 +211,11 @@ ASKS: tuple[AnyAsk, ...] = (
     Incidents(),
     Areas(),
     Boundaries(),
+    Card(incident="incident:1"),
 )
 
 
-@pytest.mark.parametrize(
-    "body", [Timeline(subject="incident:1"), Incidents(), Areas(), Boundaries()]
-)
+@pytest.mark.parametrize("body", ASKS)
 async def test_queries_are_for_officers(gateway: PlayGateway, body: AnyAsk) -> None:
     locked = await (await connected(gateway, LOCKED)).ask(body)
     assert isinstance(locked, Refusal)
@@ -263,6 +262,9 @@ async def test_incidents_of_other_desks_are_not_found(gateway: PlayGateway) -> N
     assert await all_rows(other, Incidents()) == []
     items = await all_rows(other, Timeline(subject=raised.subject or ""))
     assert all(msgspec.json.decode(row, type=EventItem).actor == "" for row in items)
+    card = await other.ask(Card(incident=raised.subject or ""))
+    assert isinstance(card, Refusal)
+    assert card.code is ErrorCode.NOT_FOUND
 
 
 async def test_incidents_are_found_newest_first(gateway: PlayGateway) -> None:
@@ -280,6 +282,19 @@ async def test_areas_are_found_by_a_part_of_their_name(gateway: PlayGateway) -> 
     part = known[0].desa[1:4].upper()
     found = await all_rows(officer, Areas(text=part))
     assert known[0] in [msgspec.json.decode(row, type=AreaView) for row in found]
+
+
+async def test_the_card_of_an_incident_is_chosen_by_the_gateway(gateway: PlayGateway) -> None:
+    post = await connected(gateway, POST)
+    raised = await post.do(do.RaiseAlarm(kind=Kind.FIRE))
+    assert isinstance(raised, Ack)
+    subject = raised.subject or ""
+    rows = await all_rows(await connected(gateway, OFFICER), Card(incident=subject))
+    (card,) = [msgspec.json.decode(row, type=CardView) for row in rows]
+    assert card.id == "kebakaran"
+    assert card.questions
+    assert card.sop is not None
+    assert card.sop.revision >= 1
 
 
 async def test_a_made_up_cursor_is_refused(gateway: PlayGateway) -> None:

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
 import { Reports } from "../../kiosk_web/kiosk/reports.js";
-import { provenSteps, worryOf } from "../../kiosk_web/kiosk/steps.js";
+import { isOver, provenSteps, worryOf } from "../../kiosk_web/kiosk/steps.js";
+import { standing } from "../../kiosk_web/kiosk/wording.js";
 import { Clock } from "../../kiosk_web/lib/clock.js";
 import { Outbox } from "../../kiosk_web/lib/outbox.js";
 import { Replica } from "../../kiosk_web/lib/replica.js";
@@ -47,6 +48,11 @@ function centre(press, changes = {}) {
   reports.settle();
 }
 
+const CLAIMED = {
+  state: "claimed",
+  shown_at: "2026-11-23T14:00:01Z",
+  claimed_at: "2026-11-23T14:00:09Z",
+};
 const only = () => reports.list()[0];
 const steps = () => [...provenSteps(only())];
 const around = (more = {}) => ({ link: "online", attended: true, waited: 0, ...more });
@@ -74,9 +80,31 @@ test("each step lights by its own proof and no other", async () => {
 
 test("a released claim puts the last step out again", () => {
   const press = reports.raise("fire");
-  centre(press, { state: "claimed", shown_at: "2026-11-23T14:00:01Z" });
-  centre(press, { state: "waiting", shown_at: "2026-11-23T14:00:01Z" });
+  centre(press, CLAIMED);
+  centre(press, { ...CLAIMED, state: "waiting", claimed_at: null });
   assert.equal(steps().includes("handled"), false);
+});
+
+test("what follows a claim keeps all four steps lit, each in its own words", () => {
+  const press = reports.raise("fire");
+  const said = new Set();
+  const course = ["claimed", "verifying", "dispatched", "in_progress", "controlled", "on_hold"];
+  for (const state of course) {
+    centre(press, { ...CLAIMED, state });
+    assert.deepEqual(steps().slice(-2), ["seen", "handled"]);
+    assert.equal(isOver(only()), false);
+    said.add(standing(only()));
+  }
+  assert.equal(said.size, course.length);
+});
+
+test("a merged report says that it goes on elsewhere and leaves after a minute", () => {
+  const press = reports.raise("fire");
+  centre(press, { ...CLAIMED, state: "merged" });
+  assert.equal(standing(only()), "standing.merged");
+  assert.equal(worryOf(only(), around({ waited: 99_999 })), null);
+  time.advance(60_000);
+  assert.equal(reports.list().length, 0);
 });
 
 test("a failed disk leaves the first step unlit while the others light, for good", async () => {
@@ -84,7 +112,7 @@ test("a failed disk leaves the first step unlit while the others light, for good
   const press = reports.raise("fire");
   await eventually(() => outbox.entries[0].kept === "failed");
   outbox.acked(press, seq + 1);
-  centre(press, { state: "claimed", shown_at: "2026-11-23T14:00:01Z" });
+  centre(press, CLAIMED);
   assert.deepEqual(steps(), ["reached", "seen", "handled"]);
 });
 
@@ -164,7 +192,7 @@ test("the telephone is offered by the first reason that holds", () => {
   assert.equal(worryOf(only(), around({ link: "lost" })), "offline");
   centre(press, { unanswered: true, shown_at: null, claimed_at: null, state: "waiting" });
   assert.equal(worryOf(only(), around()), "unanswered");
-  centre(press, { state: "claimed", unanswered: true });
+  centre(press, { ...CLAIMED, unanswered: true });
   assert.equal(worryOf(only(), around({ link: "lost", waited: 99_999 })), null);
 });
 

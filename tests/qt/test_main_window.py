@@ -120,6 +120,21 @@ def test_hear_and_claim_act_on_the_selected_incident(desk: Scene) -> None:
     ]
 
 
+def test_with_nothing_to_take_selected_f2_silences_and_f3_first_chooses_the_next(
+    desk: Scene,
+) -> None:
+    desk.window.queue.select(subject(1))
+    desk.window.incident.show_incident(subject(1))
+    press(desk, Qt.Key.Key_F3)
+    assert desk.link.did == []
+    assert desk.window.incident.subject == subject(0)
+    press(desk, Qt.Key.Key_F3)
+    assert did(desk) == [commands.Claim(incident=subject(0))]
+    desk.window.incident.show_incident(subject(1))
+    press(desk, Qt.Key.Key_F2)
+    assert did(desk)[1:] == [commands.Hear(incident=subject(0))]
+
+
 def test_function_keys_act_while_a_note_is_written(desk: Scene) -> None:
     press(desk, Qt.Key.Key_N)
     type_text("null")

@@ -5,13 +5,16 @@ from typing import Final
 
 import msgspec
 
-from gateway.domain.audience import AudienceKind, sees
+from gateway.domain.audience import AudienceKind, sees, sees_whole
+from gateway.domain.incident import Incident
+from gateway.domain.sop_card import card_view
 from gateway.domain.view import item, view
 from gateway.domain.world import State
 from gateway.protocol.errors import ErrorCode, Refused
 from gateway.protocol.messages import Query, Result
-from gateway.protocol.queries import Areas, Boundaries, Incidents, Timeline
+from gateway.protocol.queries import Areas, Boundaries, Card, Incidents, Timeline
 from gateway.protocol.views import AreaView
+from gateway.service.directory import run_cards, sop_cards
 from gateway.service.hub.client import Client
 from gateway.service.hub.frames import ROOM
 from gateway.service.hub.replica import Replica
@@ -58,6 +61,8 @@ class Answers:
                     return self._area_page(query.body, int(query.cursor or 0), limit)
                 case Boundaries():
                     return await self._boundaries(query.cursor, limit)
+                case Card():
+                    return await self._card(client, query.body), None
         except ValueError as error:
             # A cursor is only ever what the page before said.
             raise Refused(ErrorCode.BAD_FRAME) from error
@@ -94,6 +99,14 @@ class Answers:
         found = await self._store.read(areas.boundaries, cursor or "", limit + 1)
         page = found[:limit]
         return _raw(page), page[-1].area if len(found) > limit else None
+
+    async def _card(self, client: Client, ask: Card) -> list[msgspec.Raw]:
+        incident = await self._find(ask.incident)
+        if not isinstance(incident, Incident) or not sees_whole(incident, client.audience):
+            raise Refused(ErrorCode.NOT_FOUND)
+        agencies = list(self._replica.agencies.values())
+        found = card_view(incident, run_cards(), sop_cards(), agencies)
+        return _raw([] if found is None else [found])
 
     async def _find(self, subject: str) -> State | None:
         held = self._replica.find(subject)
