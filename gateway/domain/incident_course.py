@@ -243,6 +243,10 @@ def _messages_marked(now: Incident, at: datetime, event: ev.MessagesMarked) -> I
     return replace(now, messages=tuple(marked))
 
 
+def _call_answered(now: Incident, at: datetime, event: ev.CallAnswered) -> Incident:
+    return replace(now, answers={**now.answers, event.by: event.answer})
+
+
 _STEPS: Final[dict[type, Step]] = {
     ev.PressedAgain: _pressed_again,
     ev.PressCancelled: _press_cancelled,
@@ -272,4 +276,5 @@ _STEPS: Final[dict[type, Step]] = {
     ev.MessageSent: _message_sent,
     ev.MessagesMarked: _messages_marked,
     ev.TaskMoved: _task_moved,
+    ev.CallAnswered: _call_answered,
 }
