@@ -87,6 +87,8 @@ class Answers:
         state = await self._find(ask.subject)
         if state is None or not sees(state, client.audience):
             raise Refused(ErrorCode.NOT_FOUND)
+        if client.audience.kind is AudienceKind.POST and not isinstance(state, Incident):
+            raise Refused(ErrorCode.FORBIDDEN)
         after = int(cursor or 0)
         entries = await self._store.read(queries.timeline, ask.subject, after, limit + 1)
         page = entries[:limit]
