@@ -26,6 +26,7 @@ from gateway.service.identity.admission import Admission
 from gateway.service.identity.codes import Codes
 from gateway.service.identity.delays import HourlyLimit
 from gateway.service.identity.passwords import Passwords
+from gateway.service.identity.pins import Pins
 from gateway.service.identity.preparing import Preparing
 from gateway.service.identity.sign_in import SignIns
 from gateway.service.local.administration import Administration
@@ -152,12 +153,14 @@ class Gateway:
                 replica,
                 self._writer,
                 codes,
+                self._passwords,
                 clock,
                 self._hosts,
                 HourlyLimit(clock.monotonic),
             ),
             preparing=Preparing(codes, self._passwords, ReadyAreas(folder.ready_areas)),
             sign_ins=SignIns(replica, self._writer, self._passwords, clock),
+            pins=Pins(self._hub.unlocks, self._passwords, clock),
             queues=QueueLimits(),
         )
 

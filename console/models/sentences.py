@@ -5,7 +5,8 @@ from typing import Final
 
 from console.board.timeline import Entry
 from console.i18n import Words
-from console.models.work_sentences import INKS, TASK_INKS, work_said
+from console.models.chat_model import spoken
+from console.models.work_sentences import ANSWER_INKS, INKS, TASK_INKS, work_said
 from gateway.protocol import events
 from widgets.timeline_row import TimelineEntry
 
@@ -38,6 +39,8 @@ _INKS: Final[Mapping[type, str]] = {
 def _ink(entry: Entry) -> str:
     if isinstance(entry.event, events.TaskMoved):
         return TASK_INKS[entry.event.state]
+    if isinstance(entry.event, events.CallAnswered):
+        return ANSWER_INKS[entry.event.answer]
     return _INKS.get(type(entry.event), "text")
 
 
@@ -67,6 +70,8 @@ def _said(entry: Entry, words: Words, who: str, titles: Mapping[str, str]) -> tu
             return t("event.claim_went_stale", officer=name), ""
         case events.NoteAdded(text=text):
             return t("event.note_added", officer=who), text
+        case events.MessageSent(side=side, text=text, phrase=phrase):
+            return t(f"event.message_sent.{side.value}", officer=who), spoken(text, phrase, words)
         case events.IncidentEscalated(step=step):
             return t(f"event.escalated.{step.value}"), ""
         case events.RelayDelivered(channel=channel):

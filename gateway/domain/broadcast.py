@@ -99,6 +99,7 @@ def counts(answers: Iterable[CallAnswer | None]) -> CallCounts:
     """How many gave each answer."""
     given = list(answers)
     return CallCounts(
+        seen=given.count(CallAnswer.SEEN),
         coming=given.count(CallAnswer.COMING),
         on_scene=given.count(CallAnswer.ON_SCENE),
         needs_help=given.count(CallAnswer.NEEDS_HELP),

@@ -8,7 +8,8 @@ from gateway.domain.broadcast_target import nearest, posts_meant
 from gateway.domain.device import Post
 from gateway.domain.incident import Incident
 from gateway.domain.incident_orders import check_seen, of_desk
-from gateway.domain.order import EndDueBroadcast, Order
+from gateway.domain.neighbours import answer_nearby, says_more
+from gateway.domain.order import ActorKind, EndDueBroadcast, Order
 from gateway.domain.rights import check_desk
 from gateway.domain.world import Change, World
 from gateway.protocol import commands as do
@@ -77,7 +78,9 @@ def end_due(world: World, order: Order, body: EndDueBroadcast) -> list[Change]:
 
 
 def answer_call(world: World, order: Order, body: do.AnswerCall) -> list[Change]:
-    """A post that was called answers: on its broadcast and on the incident."""
+    """A neighbour answers: a post that was called on its broadcast too, a phone on the incident."""
+    if order.actor.kind is ActorKind.PARTNER:
+        return answer_nearby(world, order, body)
     about = world.incident(body.incident)
     post = world.post(order.actor.subject)
     calls = [b for b in world.broadcasts_about(about.subject) if post.subject in b.calls]
@@ -85,7 +88,7 @@ def answer_call(world: World, order: Order, body: do.AnswerCall) -> list[Change]
         raise Refused(ErrorCode.NOT_FOUND)
     if not about.is_open:
         raise Refused(ErrorCode.WRONG_STATE)
-    if about.answers.get(post.subject) is body.answer:
+    if not says_more(about.answers.get(post.subject), body.answer):
         return []
     answered = ev.CallAnswered(by=post.subject, title=post.title, answer=body.answer)
     told = ev.BroadcastAnswered(post=post.subject, answer=body.answer)

@@ -13,6 +13,7 @@ from gateway.domain import (
     incident_triage,
     incident_turns,
     kentongan_orders,
+    message_orders,
     officer_orders,
     order,
     rights,
@@ -62,6 +63,8 @@ _DECIDERS: Final[dict[type, Decider]] = {
     do.AddAgency: agency_orders.add_agency,
     do.ChangeAgency: agency_orders.change_agency,
     order.AskNext: agency_orders.ask_next,
+    do.SendMessage: message_orders.send,
+    do.MarkMessages: message_orders.mark,
     do.Broadcast: broadcast_orders.broadcast,
     do.RelayAlarm: broadcast_orders.relay,
     do.ConfirmBroadcast: broadcast_orders.confirm,
@@ -74,6 +77,7 @@ _DECIDERS: Final[dict[type, Decider]] = {
     do.ReportSound: device_orders.report_sound,
     do.AddPost: device_orders.add_post,
     do.AddConsole: device_orders.add_console,
+    do.AddPartner: device_orders.add_partner,
     do.IssueCode: device_orders.issue_code,
     do.RevokeDevice: device_orders.revoke,
     do.AddOfficer: officer_orders.add_officer,
@@ -117,4 +121,5 @@ def named_incidents(given: Order) -> tuple[str, ...]:
 def named_press(given: Order) -> str | None:
     """The press an order names, whose incident may have to be loaded."""
     body = given.body
-    return body.press if isinstance(body, do.CancelAlarm | do.AnswerQuestions) else None
+    named = (do.CancelAlarm, do.AnswerQuestions, do.SendMessage)
+    return body.press if isinstance(body, named) else None

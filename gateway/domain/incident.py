@@ -17,6 +17,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from gateway.domain.message import Message
 from gateway.protocol import events as ev
 from gateway.protocol.enums import (
     CallAnswer,
@@ -27,6 +28,7 @@ from gateway.protocol.enums import (
     Kind,
     Mode,
     Priority,
+    Side,
     Subkind,
     TaskState,
     YesNo,
@@ -65,9 +67,8 @@ class Incident(Struct, frozen=True, kw_only=True):
 
     ``state_version``: the version at which its state last changed; an order that saw less is stale.
     ``waiting_since``: from when the escalation counts. ``before``: what a hold, merge or closing
-    returns to. ``tasks``: all agency tasks,
-    ``open_tasks`` those that are not over. ``help``: how far help is.
-    ``answers``: what each neighbour answered last.
+    returns to. ``tasks``: all agency tasks, ``open_tasks`` those that are not over. ``help``: how
+    far help is. ``answers``: what each neighbour answered last.
     """
 
     subject: str
@@ -115,12 +116,18 @@ class Incident(Struct, frozen=True, kw_only=True):
     tasks: tuple[str, ...] = ()
     open_tasks: frozenset[str] = frozenset()
     help: TaskState | None = None
+    messages: tuple[Message, ...] = ()
     answers: Mapping[str, CallAnswer] = {}
 
     @property
     def is_open(self) -> bool:
         """Whether anything is left to be done here."""
         return self.state not in ENDED
+
+    @property
+    def unread(self) -> int:
+        """How many messages of the post no officer has seen."""
+        return sum(m.side is Side.POST and m.read_at is None for m in self.messages)
 
     @property
     def is_late(self) -> bool:

@@ -17,22 +17,24 @@ from gateway.domain import (
     incident_course,
     kentongan,
     officer,
+    partner,
 )
 from gateway.domain.agency import Agency
 from gateway.domain.agency_task import AgencyTask
 from gateway.domain.area import AreaBatch, AreaBook
 from gateway.domain.broadcast import Broadcast
-from gateway.domain.device import Console, Device, Post
+from gateway.domain.device import Console, Device, Partner, Post
 from gateway.domain.incident import Incident
 from gateway.domain.kentongan import CallRules, Kentongan
 from gateway.domain.officer import Officer
+from gateway.domain.partner import Reach
 from gateway.domain.run_card import RunCard
 from gateway.domain.wib import WIB
 from gateway.protocol import events as ev
 from gateway.protocol.errors import ErrorCode, Refused
 
-State = Incident | AgencyTask | Post | Console | Officer | Agency | Broadcast | Kentongan
-S = TypeVar("S", Incident, AgencyTask, Post, Console, Officer, Agency, Broadcast)
+State = Incident | AgencyTask | Post | Console | Partner | Officer | Agency | Broadcast | Kentongan
+S = TypeVar("S", Incident, AgencyTask, Post, Console, Partner, Officer, Agency, Broadcast)
 
 
 class Change(Struct, frozen=True, kw_only=True):
@@ -137,10 +139,19 @@ class World:
         """A console; raises Refused(NOT_FOUND)."""
         return self._get(subject, Console)
 
+    def partner(self, subject: str) -> Partner:
+        """A partner; raises Refused(NOT_FOUND)."""
+        return self._get(subject, Partner)
+
+    def reach(self, found: Partner) -> Reach:
+        """Where a partner helps."""
+        served = self.agency(found.agency) if found.agency else None
+        return partner.reach_of(found, [self.post(post) for post in found.posts], served)
+
     def device(self, subject: str) -> Device:
-        """A post or a console; raises Refused(NOT_FOUND)."""
+        """A post, a console or a partner's phone; raises Refused(NOT_FOUND)."""
         state = self._states.get(subject)
-        if not isinstance(state, Post | Console):
+        if not isinstance(state, Device):
             raise Refused(ErrorCode.NOT_FOUND)
         return state
 
@@ -158,8 +169,15 @@ class World:
         return self.device(subject) if subject else None
 
     def devices(self) -> Iterable[Device]:
-        """All posts and consoles."""
-        return (s for s in self._states.values() if isinstance(s, Post | Console))
+        """All posts, consoles and partners' phones."""
+        return (s for s in self._states.values() if isinstance(s, Device))
+
+    def is_reached_by_software(self, agency: str) -> bool:
+        """Whether a phone of the agency is paired."""
+        return any(
+            isinstance(d, Partner) and d.agency == agency and d.enrolment.enrolled
+            for d in self.devices()
+        )
 
     def posts(self) -> Iterable[Post]:
         """All posts."""
@@ -210,7 +228,7 @@ class World:
                 self._open_at[data.post].add(subject)
                 self.continue_numbers(data.reference)
                 self.note_last_alarm(data.post, entry.at)
-            case ev.PostAdded() | ev.ConsoleAdded():
+            case ev.PostAdded() | ev.ConsoleAdded() | ev.PartnerAdded():
                 self._states[subject] = device.begin(subject, data)
             case ev.OfficerAdded():
                 self._states[subject] = officer.begin(subject, data)
@@ -266,7 +284,7 @@ class World:
                     self._open_at[was.post].add(subject)
                 else:
                     self._open_at[was.post].discard(subject)
-            case Post() | Console() as was:
+            case Post() | Console() | Partner() as was:
                 self._states[subject] = device.evolve(was, entry.version, entry.at, data)
                 self._index_code(subject, data)
             case Officer() as was:

@@ -13,7 +13,10 @@ from gateway.protocol.enums import (
     Desk,
     Disposition,
     Kind,
+    Mark,
     Mode,
+    PartnerRole,
+    Phrase,
     Priority,
     Role,
     SoundState,
@@ -32,6 +35,7 @@ from gateway.protocol.fields import (
     OptionalText,
     RhythmId,
     Subject,
+    Telephone,
     Text,
     UserName,
 )
@@ -233,6 +237,26 @@ class TickItem(Body, frozen=True, kw_only=True, tag="tick_item"):
     done: bool = True
 
 
+class SendMessage(Body, frozen=True, kw_only=True, tag="send_message"):
+    """A post writes about the alarm that its ``press`` raised, an officer about an ``incident``.
+
+    The command's id becomes the message's id. ``phrase`` is one of the prepared sentences.
+    """
+
+    incident: Subject | None = None
+    press: Id | None = None
+    text: OptionalText = ""
+    phrase: Phrase | None = None
+
+
+class MarkMessages(Body, frozen=True, kw_only=True, tag="mark_messages"):
+    """The other side's messages arrived here, or were shown on an exposed screen."""
+
+    incident: Subject
+    messages: Annotated[tuple[Id, ...], Meta(min_length=1, max_length=100)]
+    mark: Mark
+
+
 class Broadcast(Body, frozen=True, kw_only=True, tag="broadcast"):
     """Call posts: text, a kentongan rhythm and flashes on their tablets.
 
@@ -319,8 +343,21 @@ class AddConsole(Body, frozen=True, kw_only=True, tag="add_console"):
     desks: tuple[Desk, ...] = (Desk.SATPOL_PP, Desk.PSC_119)
 
 
+class AddPartner(Body, frozen=True, kw_only=True, tag="add_partner"):
+    """Register a partner's phone. The answer's grant carries its enrolment code.
+
+    ``posts`` are those whose alarms concern them; ``agency`` gives its tasks to them.
+    """
+
+    title: Name
+    phone: Telephone
+    role: PartnerRole
+    posts: tuple[Subject, ...] = ()
+    agency: Subject | None = None
+
+
 class IssueCode(Body, frozen=True, kw_only=True, tag="issue_code"):
-    """Make a new enrolment code for a post or console; the older one is void."""
+    """Make a new enrolment code for a device; the older one is void."""
 
     device: Subject
 
@@ -382,6 +419,8 @@ AnyBody = (
     | AddAgency
     | ChangeAgency
     | TickItem
+    | SendMessage
+    | MarkMessages
     | Broadcast
     | RelayAlarm
     | ConfirmBroadcast
@@ -393,6 +432,7 @@ AnyBody = (
     | ReportSound
     | AddPost
     | AddConsole
+    | AddPartner
     | IssueCode
     | RevokeDevice
     | AddOfficer

@@ -25,6 +25,8 @@ class ErrorCode(StrEnum):
     CODE_USED = "code_used"
     TOO_MANY_TRIES = "too_many_tries"
     WRONG_PASSWORD = "wrong_password"  # noqa: S105  a code, not a secret
+    WRONG_PIN = "wrong_pin"
+    PIN_NEEDED = "pin_needed"
     NOT_SIGNED_IN = "not_signed_in"
     FORBIDDEN = "forbidden"
     NOT_FOUND = "not_found"
@@ -43,6 +45,7 @@ class ErrorCode(StrEnum):
     UNKNOWN_AREA = "unknown_area"
     AREA_IN_USE = "area_in_use"
     NOTHING_TO_UNDO = "nothing_to_undo"
+    BAD_PHONE = "bad_phone"
     NAME_TAKEN = "name_taken"
     WEAK_PASSWORD = "weak_password"  # noqa: S105  a code, not a secret
     DISCONNECTED = "disconnected"

@@ -19,9 +19,13 @@ from gateway.protocol.enums import (
     Disposition,
     Escalation,
     Kind,
+    Mark,
     Mode,
+    PartnerRole,
+    Phrase,
     Priority,
     Role,
+    Side,
     SoundState,
     Subkind,
     TaskState,
@@ -252,6 +256,25 @@ class ItemTicked(EventData, frozen=True, kw_only=True, tag="item_ticked"):
     done: bool
 
 
+class MessageSent(EventData, frozen=True, kw_only=True, tag="message_sent"):
+    """The post or an officer wrote. ``message`` is the command's id, ``written_at`` when it was
+    written by the writer's own account, which may be long before it arrived."""
+
+    PERSONAL: ClassVar[tuple[str, ...]] = ("text",)
+    message: str
+    side: Side
+    text: str = ""
+    phrase: Phrase | None = None
+    written_at: Instant
+
+
+class MessagesMarked(EventData, frozen=True, kw_only=True, tag="messages_marked"):
+    """Messages of the other side arrived at a client, or were shown there."""
+
+    messages: tuple[str, ...]
+    mark: Mark
+
+
 class TaskMoved(EventData, frozen=True, kw_only=True, tag="task_moved"):
     """On the incident: one of its agency tasks was made or moved on."""
 
@@ -266,7 +289,7 @@ class TaskMoved(EventData, frozen=True, kw_only=True, tag="task_moved"):
 
 
 class TaskCreated(EventData, frozen=True, kw_only=True, tag="task_created"):
-    """An agency was asked to act, by its first contact."""
+    """An agency was asked to act, by its first contact. ``software``: that is its own phones."""
 
     PERSONAL: ClassVar[tuple[str, ...]] = ("agency_title", "instruction", "contact")
     incident: str
@@ -282,6 +305,7 @@ class TaskCreated(EventData, frozen=True, kw_only=True, tag="task_created"):
     instruction: str = ""
     contact: Contact = Contact(channel=ContactChannel.TELEPHONE)
     contacts: int
+    software: bool = False
 
 
 class TaskAsked(EventData, frozen=True, kw_only=True, tag="task_asked"):
@@ -420,6 +444,24 @@ class ConsoleAdded(EventData, frozen=True, kw_only=True, tag="console_added"):
     desks: tuple[Desk, ...]
 
 
+class PartnerAdded(EventData, frozen=True, kw_only=True, tag="partner_added"):
+    """A partner's phone was registered."""
+
+    PERSONAL: ClassVar[tuple[str, ...]] = ("title", "phone")
+    title: str = ""
+    phone: str = ""
+    role: PartnerRole
+    posts: tuple[str, ...]
+    agency: str | None
+
+
+class PinSet(EventData, frozen=True, kw_only=True, tag="pin_set"):
+    """A partner chose a PIN while pairing. ``pin_hash`` is Argon2id in PHC form."""
+
+    PERSONAL: ClassVar[tuple[str, ...]] = ("pin_hash",)
+    pin_hash: str = ""
+
+
 class CodeIssued(EventData, frozen=True, kw_only=True, tag="code_issued"):
     """An enrolment code was made: ``selector`` its first characters, ``code_hmac`` its seal."""
 
@@ -555,6 +597,8 @@ AnyEvent = (
     | PressSplit
     | IncidentReopened
     | ItemTicked
+    | MessageSent
+    | MessagesMarked
     | TaskMoved
     | TaskCreated
     | TaskAsked
@@ -573,6 +617,8 @@ AnyEvent = (
     | RondaReported
     | PostAdded
     | ConsoleAdded
+    | PartnerAdded
+    | PinSet
     | CodeIssued
     | CodeTried
     | DeviceEnrolled

@@ -18,6 +18,7 @@ from gateway.protocol.enums import (
     Kind,
     LinkState,
     Mode,
+    PartnerRole,
     Priority,
     Role,
     SoundState,
@@ -98,6 +99,7 @@ class RondaHours(Struct, frozen=True, kw_only=True):
 class CallCounts(Struct, frozen=True, kw_only=True):
     """How many neighbours answered a call for help, by their newest answer."""
 
+    seen: int = 0
     coming: int = 0
     on_scene: int = 0
     needs_help: int = 0
@@ -134,7 +136,7 @@ class IncidentView(AlarmView, frozen=True, kw_only=True, tag="incident"):
 
     ``quiet_until``: the tone is silent till then (after ``hear``). ``late``: it arrived over 60 s
     after the press. Times t0..t8 of the design are ``pressed_at``, ``received_at``, ``shown_at``,
-    ``claimed_at`` ... ``closed_at``.
+    ``claimed_at`` ... ``closed_at``. ``unread``: messages of the post that no officer has seen.
     """
 
     reference: str
@@ -162,6 +164,7 @@ class IncidentView(AlarmView, frozen=True, kw_only=True, tag="incident"):
     linked: tuple[Subject, ...] = ()
     press_ids: tuple[str, ...] = ()
     ticked: tuple[str, ...] = ()
+    unread: int = 0
     answers: CallCounts = CallCounts()
 
 
@@ -213,6 +216,40 @@ class TaskView(View, frozen=True, kw_only=True, tag="task"):
     en_route_at: Instant | None
     on_scene_at: Instant | None
     done_at: Instant | None
+
+
+class AssignmentView(View, frozen=True, kw_only=True, tag="assignment"):
+    """A task as the agency's own people see it on their phones."""
+
+    incident: Subject
+    reference: str
+    kind: Kind
+    mode: Mode
+    priority: Priority
+    place: Place
+    agency_title: str
+    state: TaskState
+    instruction: str
+    created_at: Instant
+    acknowledged_at: Instant | None
+    en_route_at: Instant | None
+    on_scene_at: Instant | None
+    done_at: Instant | None
+
+
+class NearbyView(View, frozen=True, kw_only=True, tag="nearby"):
+    """An incident as the neighbours' phones see it: what, where, how many come; no names.
+
+    ``open``: help is still wanted. ``mine`` is what this phone answered last.
+    """
+
+    kind: Kind
+    mode: Mode
+    place: Place
+    received_at: Instant
+    open: bool
+    answers: CallCounts
+    mine: CallAnswer | None
 
 
 class AgencyView(View, frozen=True, kw_only=True, tag="agency"):
@@ -296,6 +333,19 @@ class ConsoleView(View, frozen=True, kw_only=True, tag="console"):
     sound: SoundState
     sound_output: str
     sound_at: Instant | None
+
+
+class PartnerView(View, frozen=True, kw_only=True, tag="partner"):
+    """A partner's phone in the directory. ``phone`` is in E.164."""
+
+    title: str
+    phone: str
+    role: PartnerRole
+    posts: tuple[Subject, ...]
+    agency: Subject | None
+    enrolled: bool
+    revoked: bool
+    code_expires_at: Instant | None
 
 
 class OfficerView(View, frozen=True, kw_only=True, tag="officer"):
@@ -390,11 +440,14 @@ AnyView = (
     | IncidentView
     | ReportView
     | TaskView
+    | AssignmentView
+    | NearbyView
     | AgencyView
     | BroadcastView
     | CallView
     | KentonganView
     | PostView
     | ConsoleView
+    | PartnerView
     | OfficerView
 )

@@ -8,11 +8,17 @@ import { callTitle, placeLine, wib } from "./wording.js";
 /** @typedef {import("../lib/protocol.js").CallAnswer} CallAnswer */
 /** @typedef {import("../lib/i18n.js").Translate} Translate */
 
-/** What a neighbour can answer, in their order. @type {readonly CallAnswer[]} */
+/**
+ * What a post can answer, in their order. That it was seen is told by phones; a tablet tells what it
+ * showed.
+ *
+ * @type {readonly CallAnswer[]}
+ */
 export const ANSWERS = ["coming", "on_scene", "needs_help"];
 
 /** @type {Record<CallAnswer, string>} */
 export const ANSWER_ICONS = {
+  seen: "eye",
   coming: "person-running",
   on_scene: "location-dot",
   needs_help: "people-group",

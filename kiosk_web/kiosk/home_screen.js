@@ -1,6 +1,7 @@
 // @ts-check
 import { el, picture, setText } from "../lib/dom.js";
 import { Band } from "./band.js";
+import { wordsOf } from "./bubble.js";
 import { CallBand } from "./call_band.js";
 import { holdButton } from "./hold_button.js";
 import { EMERGENCIES, KIND_ICONS } from "./kinds.js";
@@ -99,12 +100,14 @@ export class HomeScreen {
   }
 
   /** @param {Picture} now */
-  #reportBands({ reports, worryOf, ageOf }) {
+  #reportBands({ reports, worryOf, ageOf, newsOf }) {
     this.#shown = new Map(
       reports.map((report) => {
         const open = () => this.#actions.open(report);
         const band = this.#shown.get(report.key) ?? new Band(report, this.#say, open);
-        band.update(report, ageOf(report), worryOf(report) !== null);
+        const news = newsOf(report).at(-1);
+        const words = news ? wordsOf(news, this.#say) : "";
+        band.update(report, ageOf(report), worryOf(report) !== null, words);
         return [report.key, band];
       }),
     );

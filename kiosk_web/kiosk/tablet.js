@@ -1,6 +1,8 @@
 // @ts-check
 import { setText } from "../lib/dom.js";
 import { AlarmScreen } from "./alarm_screen.js";
+import { wordsOf } from "./bubble.js";
+import { callActions } from "./call_actions.js";
 import { CallScreen } from "./call_screen.js";
 import { EnrolScreen } from "./enrol_screen.js";
 import { HomeScreen } from "./home_screen.js";
@@ -8,14 +10,15 @@ import { LearnScreen } from "./learn_screen.js";
 import { ServiceScreen } from "./service_screen.js";
 import { StatusBar } from "./status_bar.js";
 import { isOver, worryOf } from "./steps.js";
+import { TalkScreen } from "./talk_screen.js";
 
 /** @typedef {import("./steps.js").Report} Report */
 /** @typedef {import("../lib/protocol.js").Kind} Kind */
 /** @typedef {import("../lib/link.js").LinkState} LinkState */
 /** @typedef {import("./services.js").Service} Service */
 /** @typedef {import("./calls.js").Call} Call */
-/** @typedef {import("../lib/protocol.js").CallView} CallView */
-/** @typedef {import("../lib/protocol.js").CallAnswer} CallAnswer */
+/** @typedef {import("./conversations.js").Conversations} Conversations */
+/** @typedef {import("./conversations.js").Message} Message */
 
 /**
  * What the page knows of itself and its link.
@@ -43,30 +46,35 @@ import { isOver, worryOf } from "./steps.js";
  *   worryOf: (report: Report) => import("./steps.js").Worry | null,
  *   ageOf: (report: Report) => number,
  *   cancellable: (report: Report) => number,
+ *   messagesOf: (report: Report) => Message[],
+ *   newsOf: (report: Report) => Message[],
  * }} Picture
  */
 
 /**
  * What a person can do.
  *
- * @typedef {object} Actions
+ * @typedef {import("./call_actions.js").CallActions & OwnActions} Actions
+ */
+
+/**
+ * @typedef {object} OwnActions
  * @property {(kind: Kind) => void} raise
  * @property {(report: Report) => void} open
  * @property {(report: Report) => void} fold
  * @property {(report: Report) => void} cancel
+ * @property {(report: Report) => void} talk
+ * @property {(report: Report, words: Parameters<Conversations["write"]>[1]) => void} write
+ * @property {(report: Report, messages: Message[]) => void} see they are before a person's eyes
+ * @property {(words: string) => void} speak
  * @property {(service: Service) => void} service
- * @property {(view: CallView) => void} openCall
- * @property {(view: CallView) => void} foldCall
- * @property {(view: CallView) => void} hushCall
- * @property {(view: CallView, answer: CallAnswer) => void} answerCall
- * @property {() => void} rondaSafe
  * @property {() => void} learn
  * @property {() => void} speakHold
  */
 
 /**
  * @typedef {{ name: "home" } | { name: "learn" } | { name: "service", service: Service }
- *   | { name: "alarm", press: string } | { name: "call", subject: string }} Place
+ *   | { name: "alarm" | "talk", press: string } | { name: "call", subject: string }} Place
  */
 
 /** Without a touch for so long every screen gives way to the home screen, in ms. */
@@ -106,6 +114,7 @@ export class Tablet {
    * @param {import("./reports.js").Reports} parts.reports
    * @param {import("./calls.js").Calls} parts.calls
    * @param {import("./ronda.js").Ronda} parts.ronda
+   * @param {Conversations} parts.conversations
    * @param {import("./theme.js").Theme} parts.theme
    * @param {import("./voice.js").Voice} parts.voice
    * @param {(code: string) => Promise<void>} parts.onenrol
@@ -135,8 +144,8 @@ export class Tablet {
     const picture = this.#picture();
     const report = this.#focused(picture.reports);
     const call = this.#focusedCall(picture.calls);
-    if (this.#at.name === "alarm" && !report) this.#at = { name: "home" };
-    if (this.#at.name === "call" && !call) this.#at = { name: "home" };
+    if ("press" in this.#at && !report) this.#at = { name: "home" };
+    if ("subject" in this.#at && !call) this.#at = { name: "home" };
     const name = this.#at.name === "home" && this.#locked() ? "enrol" : this.#at.name;
     const wanted = [
       name,
@@ -154,6 +163,7 @@ export class Tablet {
     if (this.#screen instanceof CallScreen && call) {
       this.#screen.update(call, this.facts.soundUnlocked);
     }
+    if (this.#screen instanceof TalkScreen && report) this.#screen.update(report, picture);
   }
 
   /** Alarms can't be taken: the tablet has no identity that the gateway accepts. */
@@ -163,10 +173,8 @@ export class Tablet {
 
   /** @returns {Picture} */
   #picture() {
-    const { reports, calls, ronda, clock, theme } = this.#parts;
-    reports.settle();
-    calls.settle();
-    ronda.settle();
+    const { reports, calls, ronda, conversations, clock, theme } = this.#parts;
+    for (const part of [reports, calls, ronda, conversations]) part.settle();
     const now = clock.now();
     return {
       ...this.facts,
@@ -178,13 +186,15 @@ export class Tablet {
       worryOf: (report) => worryOf(report, { ...this.facts, waited: reports.waited(report) }),
       ageOf: (report) => reports.age(report),
       cancellable: (report) => reports.cancellable(report),
+      messagesOf: (report) => conversations.of(report),
+      newsOf: (report) => conversations.news(report),
     };
   }
 
   /** @param {Report[]} reports */
   #focused(reports) {
     const at = this.#at;
-    if (at.name !== "alarm") return undefined;
+    if (!("press" in at)) return undefined;
     return reports.find((report) => report.presses.includes(at.press));
   }
 
@@ -194,7 +204,7 @@ export class Tablet {
     const held = root.querySelector('.hold[data-state="holding"]');
     const open = this.#focusedCall(calls.list());
     const fresh = calls.fresh(open?.view);
-    if (!fresh || held || this.#at.name === "alarm" || this.#locked()) return;
+    if (!fresh || held || "press" in this.#at || this.#locked()) return;
     calls.open(fresh);
     this.#touched = performance.now();
     this.#at = { name: "call", subject: fresh.subject };
@@ -253,6 +263,7 @@ export class Tablet {
     const home = () => this.#go({ name: "home" });
     if (name === "alarm" && report) return new AlarmScreen(report, say, this.#actions);
     if (name === "call" && call) return new CallScreen(call.view, say, this.#actions);
+    if (name === "talk" && report) return new TalkScreen(report, say, this.#actions);
     if (name === "learn") return new LearnScreen(say, home);
     if (this.#at.name === "service") return new ServiceScreen(this.#at.service, say, home);
     if (name === "home") return new HomeScreen(say, this.#actions);
@@ -269,7 +280,7 @@ export class Tablet {
 
   /** @returns {Actions} */
   #act() {
-    const { reports, voice, onact } = this.#parts;
+    const { reports, conversations, voice, onact } = this.#parts;
     return {
       raise: (kind) => {
         const press = reports.raise(kind);
@@ -289,45 +300,37 @@ export class Tablet {
         onact();
         this.draw();
       },
-      ...this.#callActions(),
+      ...callActions({
+        ...this.#parts,
+        go: (place) => this.#go(place),
+        draw: () => this.draw(),
+      }),
+      talk: (report) => this.#go({ name: "talk", press: report.presses[0] ?? "" }),
+      write: (report, words) => {
+        conversations.write(report, words);
+        onact();
+        this.draw();
+      },
+      see: (report, messages) => conversations.see(report, messages),
+      speak: (words) => voice.say(words),
       service: (service) => this.#go({ name: "service", service }),
       learn: () => this.#go({ name: "learn" }),
       speakHold: () => voice.say(this.#parts.sentences.say("speak.hold")),
     };
   }
 
-  /** What can be done about calls. */
-  #callActions() {
-    const { calls, ronda, onact } = this.#parts;
-    return {
-      /** @param {CallView} view */
-      openCall: (view) => {
-        calls.reopen(view);
-        this.#go({ name: "call", subject: view.subject });
-      },
-      /** @param {CallView} view */
-      foldCall: (view) => {
-        calls.hush(view);
-        this.#go({ name: "home" });
-      },
-      /** @param {CallView} view */
-      hushCall: (view) => {
-        calls.hush(view);
-        this.draw();
-      },
-      /**
-       * @param {CallView} view
-       * @param {CallAnswer} answer
-       */
-      answerCall: (view, answer) => {
-        calls.answer(view, answer);
-        onact();
-      },
-      rondaSafe: () => {
-        ronda.safe();
-        onact();
-      },
-    };
+  /**
+   * An officer wrote. Where somebody may be hiding, the tablet shows it without a sound.
+   *
+   * @param {string} incident
+   * @param {import("./conversations.js").Said} said
+   */
+  hear(incident, said) {
+    const report = this.#parts.reports.list().find(({ key }) => key === incident);
+    if (!report || report.kind === "crime") return;
+    const { voice, sentences } = this.#parts;
+    voice.news();
+    voice.say(wordsOf(said, sentences.say));
   }
 
   #tick() {

@@ -11,7 +11,7 @@ from gateway.domain.escalation import EscalationTimes
 from gateway.domain.order import Order
 from gateway.protocol import commands as do
 from gateway.protocol.commands import AnyBody
-from gateway.protocol.enums import Desk, Role
+from gateway.protocol.enums import Desk, PartnerRole, Role
 from gateway.protocol.messages import Grant
 from gateway.service.call_rules import rules_of
 from gateway.service.clock import Clock
@@ -24,6 +24,7 @@ from gateway.service.identity.admission import Admission
 from gateway.service.identity.codes import Codes
 from gateway.service.identity.delays import HourlyLimit
 from gateway.service.identity.passwords import Passwords
+from gateway.service.identity.pins import Pins
 from gateway.service.identity.preparing import Preparing
 from gateway.service.identity.sign_in import SignIns
 from gateway.service.timers.escalation import EscalationTimer
@@ -78,12 +79,14 @@ class PlayGateway:
                 replica,
                 self.writer,
                 self.codes,
+                self.passwords,
                 self.clock,
                 {HOST},
                 HourlyLimit(self.clock.monotonic),
             ),
             preparing=self.preparing,
             sign_ins=SignIns(replica, self.writer, self.passwords, self.clock),
+            pins=Pins(self.hub.unlocks, self.passwords, self.clock),
             queues=queues,
         )
         self.server = SocketServer(
@@ -126,6 +129,19 @@ class PlayGateway:
     async def add_console(self, title: str = "Meja 1") -> tuple[str, str]:
         """Its subject and enrolment code."""
         return _granted(await self.do(do.AddConsole(title=title)))
+
+    async def add_partner(
+        self,
+        title: str = "Linmas Krajankulon",
+        role: PartnerRole = PartnerRole.LINMAS,
+        posts: tuple[str, ...] = (),
+        agency: str | None = None,
+    ) -> tuple[str, str]:
+        """Its subject and enrolment code."""
+        body = do.AddPartner(
+            title=title, phone="0812-0000-0001", role=role, posts=posts, agency=agency
+        )
+        return _granted(await self.do(body))
 
     async def add_officer(
         self,

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
+from gateway.domain.agency_task import AgencyTask
 from gateway.domain.audience import Audience, AudienceKind, sees_whole
 from gateway.domain.broadcast import Broadcast
 from gateway.domain.incident import Incident
@@ -113,6 +114,9 @@ def _belongs(state: State, audience: Audience, now: datetime) -> bool:
             of_use = audience.kind is AudienceKind.POST or sees_whole(state, audience)
         case Broadcast(ended_at=over):
             of_use = audience.kind is AudienceKind.DESK
+        case AgencyTask():
+            # An agency's phones show what is left to do.
+            return audience.kind is not AudienceKind.PARTNER or not state.is_over
         case _:
             return True
     return state.is_open or (of_use and over is not None and now - over <= SHIFT)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from gateway.domain.audience import Audience, AudienceKind
+from gateway.domain.audience import Audience, AudienceKind, sees
 from gateway.domain.broadcast import Broadcast
 from gateway.domain.device import Post
 from gateway.domain.incident import Incident
@@ -24,12 +24,13 @@ class Group:
 
 
 class Groups:
-    """All groups. Consoles' groups follow every commit, posts' only what concerns them."""
+    """All groups. Consoles' follow every commit, posts' and phones' only what concerns them."""
 
     def __init__(self, replica: Replica) -> None:
         self._replica = replica
         self._consoles: dict[str, Group] = {}
         self._posts: dict[str, Group] = {}
+        self._partners: dict[str, Group] = {}
 
     def join(self, client: Client) -> None:
         """Make a client live that has caught up to the head."""
@@ -63,6 +64,10 @@ class Groups:
             self._send(group, committed.entries, committed)
         for post, entries in self._by_post(committed).items():
             self._send(self._posts[post], entries, committed)
+        for group in self._partners.values():
+            seen = [e for e in committed.entries if _is_seen(e, committed, group.audience)]
+            if seen:
+                self._send(group, seen, committed)
 
     def _by_post(self, committed: Committed) -> dict[str, list[Entry]]:
         """The entries that concern posts which are connected."""
@@ -87,7 +92,14 @@ class Groups:
     def _place(self, audience: Audience) -> tuple[dict[str, Group], str]:
         if audience.kind is AudienceKind.POST:
             return self._posts, audience.post
+        if audience.kind is AudienceKind.PARTNER:
+            return self._partners, audience.fingerprint
         return self._consoles, audience.fingerprint
+
+
+def _is_seen(entry: Entry, committed: Committed, audience: Audience) -> bool:
+    state = committed.states.get(entry.subject)
+    return state is not None and sees(state, audience)
 
 
 def _posts_of(entry: Entry, state: State) -> Iterable[str]:

@@ -12,10 +12,11 @@ from gateway.domain.agency import Agency
 from gateway.domain.agency_task import AgencyTask
 from gateway.domain.audience import Audience, AudienceKind
 from gateway.domain.broadcast import Broadcast
-from gateway.domain.device import Console, Device, Post
+from gateway.domain.device import Console, Device, Partner, Post
 from gateway.domain.incident import Incident
 from gateway.domain.kentongan import Kentongan
 from gateway.domain.officer import Officer
+from gateway.domain.partner import Reach, reach_of
 from gateway.domain.world import Entry, State
 from gateway.protocol import events as ev
 from gateway.service.commit.batch import Committed
@@ -34,6 +35,7 @@ class Replica:
         self.head = head
         self.posts: dict[str, Post] = {}
         self.consoles: dict[str, Console] = {}
+        self.partners: dict[str, Partner] = {}
         self.officers: dict[str, Officer] = {}
         self.incidents: dict[str, Incident] = {}
         self.tasks: dict[str, AgencyTask] = {}
@@ -54,6 +56,7 @@ class Replica:
             self.incidents.get(subject)
             or self.posts.get(subject)
             or self.consoles.get(subject)
+            or self.partners.get(subject)
             or self.officers.get(subject)
             or self.tasks.get(subject)
             or self.agencies.get(subject)
@@ -62,12 +65,17 @@ class Replica:
         )
 
     def device(self, subject: str) -> Device | None:
-        """A post or a console."""
-        return self.posts.get(subject) or self.consoles.get(subject)
+        """A post, a console or a partner's phone."""
+        return self.posts.get(subject) or self.consoles.get(subject) or self.partners.get(subject)
 
     def devices(self) -> list[Device]:
-        """All posts and consoles."""
-        return [*self.posts.values(), *self.consoles.values()]
+        """All posts, consoles and partners' phones."""
+        return [*self.posts.values(), *self.consoles.values(), *self.partners.values()]
+
+    def reach(self, partner: Partner) -> Reach:
+        """Where a partner helps."""
+        posts = [self.posts[subject] for subject in partner.posts]
+        return reach_of(partner, posts, self.agencies.get(partner.agency or ""))
 
     def states_for(self, audience: Audience) -> list[State]:
         """The states to choose from for a picture of this audience, incidents first."""
@@ -75,11 +83,14 @@ class Replica:
             own = self.posts.get(audience.post)
             calls = [sent for sent in self.broadcasts.values() if audience.post in sent.calls]
             return [*self._incidents_at(audience.post), *calls, *([own] if own else [])]
+        if audience.kind is AudienceKind.PARTNER:
+            return [*self.incidents.values(), *self.tasks.values()]
         return [
             *self.incidents.values(),
             *self.tasks.values(),
             *self.posts.values(),
             *self.consoles.values(),
+            *self.partners.values(),
             *self.officers.values(),
             *self.agencies.values(),
             *self.broadcasts.values(),
@@ -93,7 +104,7 @@ class Replica:
     def title_of(self, actor: str) -> str:
         """The name of whoever acted; empty for the gateway itself and the command line."""
         state = self.find(actor)
-        return state.title if isinstance(state, Officer | Post | Console) else ""
+        return state.title if isinstance(state, Officer | Device) else ""
 
     def recent_after(self, seq: int, limit: int) -> list[Entry] | None:
         """The next entries after a number, or None when memory doesn't reach back so far."""
@@ -150,6 +161,8 @@ class Replica:
                 self.posts[state.subject] = state
             case Console():
                 self.consoles[state.subject] = state
+            case Partner():
+                self.partners[state.subject] = state
             case Officer():
                 self.officers[state.subject] = state
             case AgencyTask():
