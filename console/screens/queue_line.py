@@ -22,7 +22,7 @@ class QueueLine(QWidget):
         super().__init__()
         self._t = kit.words.t
         self._order = Order.URGENCY
-        self._new = self._button("queue.next_new_hint", "B")
+        self._new = self._button("queue.next_new_hint", "Q")
         self._sorted = self._button("queue.order_hint", "S")
         row = column(self)
         row.setContentsMargins(10, 0, 10, 4)

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from console.board.sounding import Soundings, sounding
 from console.link.state import LinkState, Reason
+from console.screens.keys import KEYS
 from console.screens.status import LinkStatus, SoundStatus
 from console.sound.verdict import Reason as SoundReason
 from console.sound.verdict import SoundProof
@@ -443,3 +444,8 @@ def test_nothing_is_modal(desk: Scene) -> None:
         assert QApplication.activeModalWidget() is None
     assert desk.window.side.help.isVisible()
     assert QApplication.focusWidget() is desk.window.queue.view
+
+
+def test_no_key_has_two_meanings() -> None:
+    sequences = [key.sequence for key in KEYS]
+    assert len(sequences) == len(set(sequences))

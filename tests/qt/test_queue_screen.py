@@ -72,11 +72,11 @@ def test_a_row_that_was_in_sight_for_a_while_is_new_no_more(desk: Scene) -> None
     assert len(new_rows(desk)) == 1
 
 
-def test_b_goes_from_one_new_to_the_next(desk: Scene) -> None:
+def test_q_goes_from_one_new_to_the_next(desk: Scene) -> None:
     desk.change(incident(2, 3))
-    press(desk, Qt.Key.Key_B)
+    press(desk, Qt.Key.Key_Q)
     assert desk.window.incident.subject == subject(2)
-    press(desk, Qt.Key.Key_B)
+    press(desk, Qt.Key.Key_Q)
     assert desk.window.incident.subject == subject(1)
     assert new_rows(desk) == []
 
@@ -144,7 +144,7 @@ def test_a_flood_that_is_over_is_told_no_more(desk: Scene) -> None:
 def test_looking_for_new_ones_finds_those_that_are_folded(desk: Scene) -> None:
     flooded(desk, 12)
     look(desk, LOOK_S)
-    press(desk, Qt.Key.Key_B)
+    press(desk, Qt.Key.Key_Q)
     assert desk.window.queue.model.lead_of(desk.window.incident.subject) != ""
     assert desk.window.incident.subject in desk.window.queue.model._joined
     assert desk.window.queue.model.row_of(desk.window.incident.subject) >= 0
