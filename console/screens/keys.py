@@ -35,6 +35,7 @@ KEYS: Final = (
     Key("radius", "R", "R", single=True),
     Key("new", "Q", "Q", single=True),
     Key("order", "S", "S", single=True),
+    Key("wall", "W", "W", single=True),
     Key("find", "/", "/", single=True),
     Key("sounds", "F4", "F4"),
     Key("help", "F1", "F1"),

@@ -26,6 +26,7 @@ from console.screens.side import Side
 from console.screens.sign_in import SignInPanel
 from console.screens.status import LinkStatus, SoundStatus, StatusStrip
 from console.screens.top_bar import TopBar
+from console.screens.wall import WallBoard
 from console.screens.work import WorkColumn
 from gateway.protocol.enums import IncidentState, Role
 from gateway.protocol.errors import ErrorCode, Refused
@@ -72,6 +73,7 @@ class MainWindow(QWidget):
         self.sign_in = SignInPanel(kit)
         self.side = Side(kit)
         self.strip = StatusStrip(kit)
+        self.wall = WallBoard(kit)
         self.enrolment = EnrolScreen(kit, address, ca)
         self._lay_out()
         self.resize(*SMALLEST)
@@ -144,6 +146,7 @@ class MainWindow(QWidget):
             "radius": self.map.next_radius,
             "new": self._signed_in(self.queue.select_new),
             "order": self.queue.line.choose_next,
+            "wall": lambda: self.wall.toggle(self.screen()),
             "find": self.top.search.setFocus,
             "sounds": lambda: side.toggle(side.sounds),
             "help": lambda: side.toggle(side.help),
@@ -231,7 +234,7 @@ class MainWindow(QWidget):
 
     def tick(self) -> None:
         """A second has passed."""
-        for part in (self.top, self.queue, self.incident, self.side):
+        for part in (self.top, self.queue, self.incident, self.side, self.wall):
             part.tick()
 
     def focus_queue(self) -> None:
