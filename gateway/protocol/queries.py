@@ -36,4 +36,12 @@ class Boundaries(Ask, frozen=True, kw_only=True, tag="boundaries"):
     """The outlines of all areas that have one, by code. Rows are ``BoundaryView``."""
 
 
-AnyAsk = Timeline | Incidents | Areas | Boundaries
+class Drills(Ask, frozen=True, kw_only=True, tag="drills"):
+    """How drills went, newest first. Rows are ``DrillScore``."""
+
+    post: Subject | None = None
+    since: Instant | None = None
+    until: Instant | None = None
+
+
+AnyAsk = Timeline | Incidents | Areas | Boundaries | Drills

@@ -12,6 +12,7 @@ import { isOver, worryOf } from "./steps.js";
 /** @typedef {import("../lib/protocol.js").Kind} Kind */
 /** @typedef {import("../lib/link.js").LinkState} LinkState */
 /** @typedef {import("./services.js").Service} Service */
+/** @typedef {import("./questions.js").Topic} Topic */
 
 /**
  * What the page knows of itself and its link.
@@ -48,6 +49,8 @@ import { isOver, worryOf } from "./steps.js";
  * @property {(report: Report) => void} open
  * @property {(report: Report) => void} fold
  * @property {(report: Report) => void} cancel
+ * @property {(report: Report, topic: Topic, value: string) => void} answer
+ * @property {(report: Report, topic: Topic) => void} skip
  * @property {(service: Service) => void} service
  * @property {() => void} learn
  * @property {() => void} speakHold
@@ -229,6 +232,15 @@ export class Tablet {
       cancel: (report) => {
         reports.cancel(report);
         onact();
+        this.draw();
+      },
+      answer: (report, topic, value) => {
+        reports.answer(report, topic, value);
+        onact();
+        this.draw();
+      },
+      skip: (report, topic) => {
+        reports.skip(report, topic);
         this.draw();
       },
       service: (service) => this.#go({ name: "service", service }),

@@ -124,7 +124,7 @@ export class Link {
   flush() {
     if (!this.#greeted || !this.#connection?.open) return;
     const now = this.#options.clock.ticks();
-    for (const entry of this.#options.outbox.unsent()) {
+    for (const entry of this.#options.outbox.sendable()) {
       if ((this.#due.get(entry.id) ?? 0) > now) continue;
       this.#due.set(entry.id, now + RESEND);
       this.#command(entry);

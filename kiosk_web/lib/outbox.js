@@ -17,12 +17,15 @@ import { uuid7 } from "./uuid7.js";
  * @property {{ code: ErrorCode, message: string } | null} refused a final refusal
  */
 
+/** What the screen shows until it is seen in the centre's picture, and so must not vanish before. */
+const SHOWN = new Set(["raise_alarm", "answer_questions"]);
+
 /**
  * Commands until the centre has answered them. Storing and sending start together: what waits for
  * the disk is sent all the same, and a disk that fails only leaves `kept` unproven.
  *
- * An acknowledged alarm stays here until its report is held (`forget`), so that a reload in between
- * can't make it vanish from the screen.
+ * An acknowledged alarm or answer stays here until its report is held (`forget`), so that a reload
+ * in between can't make it vanish from the screen.
  */
 export class Outbox {
   /** @type {Entry[]} oldest first */
@@ -84,6 +87,13 @@ export class Outbox {
     return this.#entries.filter((entry) => entry.acked === null && entry.refused === null);
   }
 
+  /** What can be sent now, oldest first: what is about a press waits until the centre has it. */
+  sendable() {
+    const unsent = this.unsent();
+    const waiting = new Set(unsent.map(({ id }) => id));
+    return unsent.filter(({ body }) => !("press" in body && waiting.has(body.press)));
+  }
+
   /**
    * The centre has it, durably.
    *
@@ -94,7 +104,7 @@ export class Outbox {
     const entry = this.#find(id);
     if (!entry) return;
     entry.acked = seq;
-    if (entry.body.name === "raise_alarm") void this.#store(entry);
+    if (SHOWN.has(entry.body.name)) void this.#store(entry);
     else this.forget(id);
     this.onchange();
   }

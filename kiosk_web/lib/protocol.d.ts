@@ -279,11 +279,14 @@ export interface Command {
 }
 /**
  * A resident held an emergency button. The command's id becomes the press's id.
+ *
+ *     ``lesson_ms``: in a drill, how long the lesson had been running.
  */
 export interface RaiseAlarm {
   name: "raise_alarm";
   kind: Kind;
   mode?: Mode;
+  lesson_ms?: number | null;
 }
 /**
  * The resident took a press back. ``press`` is the id of the command that raised it.
@@ -601,7 +604,7 @@ export interface UndoAreas {
 export interface Query {
   type: "query";
   id: string;
-  body: Timeline | Incidents | Areas | Boundaries;
+  body: Timeline | Incidents | Areas | Boundaries | Drills;
   cursor?: string | null;
 }
 /**
@@ -634,6 +637,15 @@ export interface Areas {
  */
 export interface Boundaries {
   name: "boundaries";
+}
+/**
+ * How drills went, newest first. Rows are ``DrillScore``.
+ */
+export interface Drills {
+  name: "drills";
+  post?: string | null;
+  since?: string | null;
+  until?: string | null;
 }
 /**
  * Ask for all that came after number ``after``. Another ``audience`` or ``journal`` than
@@ -868,7 +880,8 @@ export interface Facts1 {
  * An incident as the post that raised it sees it. Carries no name of any officer.
  *
  *     ``presses`` are the ids of the commands that raised it, oldest first. ``unanswered``: unclaimed
- *     for 60 s, so the tablet shows 112.
+ *     for 60 s, so the tablet shows 112. ``lesson_ms``: of a drill, from the lesson's start to the
+ *     press.
  */
 export interface ReportView {
   type: "report";
@@ -890,6 +903,7 @@ export interface ReportView {
   hurt?: YesNo | null;
   trapped?: YesNo | null;
   help?: TaskState | null;
+  lesson_ms?: number | null;
 }
 /**
  * What one agency was asked to do. ``contact`` is the way by which it is alerted now.

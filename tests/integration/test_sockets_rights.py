@@ -13,7 +13,7 @@ from gateway.protocol.commands import AnyBody
 from gateway.protocol.enums import Desk, Disposition, Kind, Role, SoundState
 from gateway.protocol.errors import ErrorCode
 from gateway.protocol.messages import Ack, Command, EventItem, Refusal, Result, SignIn
-from gateway.protocol.queries import AnyAsk, Areas, Boundaries, Incidents, Timeline
+from gateway.protocol.queries import AnyAsk, Areas, Boundaries, Drills, Incidents, Timeline
 from gateway.protocol.views import AreaView, IncidentView
 from gateway.sockets.limits import Limits
 from tests.helpers.gateway_client import GatewayClient, new_console, new_id, new_post
@@ -207,12 +207,11 @@ ASKS: tuple[AnyAsk, ...] = (
     Incidents(),
     Areas(),
     Boundaries(),
+    Drills(),
 )
 
 
-@pytest.mark.parametrize(
-    "body", [Timeline(subject="incident:1"), Incidents(), Areas(), Boundaries()]
-)
+@pytest.mark.parametrize("body", ASKS)
 async def test_queries_are_for_officers(gateway: PlayGateway, body: AnyAsk) -> None:
     locked = await (await connected(gateway, LOCKED)).ask(body)
     assert isinstance(locked, Refusal)
@@ -279,7 +278,7 @@ async def test_areas_are_found_by_a_part_of_their_name(gateway: PlayGateway) -> 
 
 async def test_a_made_up_cursor_is_refused(gateway: PlayGateway) -> None:
     officer = await connected(gateway, OFFICER)
-    for body in (Incidents(), Areas()):
+    for body in (Incidents(), Areas(), Drills()):
         refused = await officer.ask(body, "bukan kursor")
         assert isinstance(refused, Refusal)
         assert refused.code is ErrorCode.BAD_FRAME

@@ -18,7 +18,7 @@ from websockets.typing import Subprotocol
 
 from gateway.protocol import commands, messages, signing, views
 from gateway.protocol.codec import decode_client, encode
-from gateway.protocol.enums import ClientKind, IncidentState, LinkState, Mode
+from gateway.protocol.enums import ClientKind, IncidentState, LinkState
 from gateway.protocol.errors import ErrorCode
 from gateway.protocol.version import SUBPROTOCOL
 
@@ -247,9 +247,22 @@ class ScriptedGateway:
                     cancelled=(press,),
                 )
                 self._commit(subject, cancelled, but=connection)
+            case commands.AnswerQuestions(press=press):
+                subject = f"incident:{press}"
+                self._commit(subject, self._answered(subject, command.body), but=connection)
         self._send(connection, messages.Ack(id=command.id, seq=self.seq))
         if self._told:
             self._tell_change(self.reports[subject])
+
+    def _answered(self, subject: str, body: commands.AnswerQuestions) -> views.ReportView:
+        was = self.reports[subject]
+        return msgspec.structs.replace(
+            was,
+            version=was.version + 1,
+            subkind=body.subkind or was.subkind,
+            hurt=body.hurt or was.hurt,
+            trapped=body.trapped or was.trapped,
+        )
 
     def _report(self, subject: str, command: messages.Command) -> views.ReportView:
         assert isinstance(command.body, commands.RaiseAlarm)
@@ -259,7 +272,7 @@ class ScriptedGateway:
             version=1,
             reference=f"KDL-20261123-{len(self.reports) + 1:04}",
             kind=command.body.kind,
-            mode=Mode.REAL,
+            mode=command.body.mode,
             state=IncidentState.WAITING,
             presses=(command.id,),
             cancelled=(),
