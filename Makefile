@@ -35,7 +35,7 @@ test: lint ## run all checks and tests
 	$(call say,pages: node --test)
 	@node --test 'tests/kiosk/**/*.test.js'
 	$(call say,Python: pytest)
-	@python -m pytest
+	@python -m pytest -n 3 --dist loadfile
 
 .PHONY: lint
 lint: $(PACKAGES) $(NODE_PACKAGES) ## run the checks that read the code only
@@ -51,7 +51,7 @@ lint: $(PACKAGES) $(NODE_PACKAGES) ## run the checks that read the code only
 
 .PHONY: bench
 bench: SYSTEM_GROUPS := python run screenless
-bench: $(PACKAGES) ## measure from press to shown, commits and the console's queue
+bench: $(PACKAGES) ## measure from press to shown, commits, the console's queue and map
 	@for file in tests/bench/bench_*.py; do python -u -m "tests.bench.$$(basename "$$file" .py)"; done
 
 .PHONY: bundle

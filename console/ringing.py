@@ -77,7 +77,11 @@ class Ringing:
             loop = asyncio.get_running_loop()
             self._due = loop.call_later(min(max(wait, 0.05), LONGEST_WAIT_S), self.update)
         if self._known:
-            self._alarm.set_open(self._open(sound) for sound in self._now.sounds)
+            heard = (
+                self._open(sound, (begins - now).total_seconds())
+                for sound, begins in self._now.later
+            )
+            self._alarm.set_open([*map(self._open, self._now.sounds), *heard])
         self._sounds(self._now.sounds)
 
     async def self_test(self) -> SoundProof:
@@ -91,12 +95,14 @@ class Ringing:
         if self._due is not None:
             self._due.cancel()
 
-    def _open(self, sound: Sound) -> OpenAlarm:
+    def _open(self, sound: Sound, quiet_for: float = 0.0) -> OpenAlarm:
+        # What was heard is told too: the player sounds it again though the console may die.
         # A soft tone is played once for an id: one that was pressed again may be played again.
         soft = sound.level is Level.SOFT_ONCE
         name = f"{sound.incident}/{sound.turn}" if soft else sound.incident
         view = self._board.alarms[sound.incident]
-        return OpenAlarm(name, sound.kind, sound.mode, LEVELS[sound.level], view.priority)
+        level = LEVELS[sound.level]
+        return OpenAlarm(name, sound.kind, sound.mode, level, view.priority, quiet_for)
 
     def _on_proof(self, proof: SoundProof) -> None:
         if proof.state is SoundState.PROVEN:

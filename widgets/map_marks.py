@@ -1,8 +1,10 @@
 """What stands on a map: marks of a shape and a picture, gathered where they would overlap."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import product
 from typing import Final
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -15,6 +17,8 @@ from widgets.theme import Size, Theme, Weight
 
 #: Marks nearer than this share of their width stand as one, with their number.
 _CLOSE: Final = 0.85
+#: px; at least as much as two marks can reach, at twice the text size.
+_SQUARE: Final = 64
 
 XY = tuple[float, float]
 
@@ -55,6 +59,37 @@ class _Placed:
     marks: tuple[Mark, ...]
 
 
+class _Crowd:
+    """Gathers marks that would cover each other; whoever came first has the place.
+
+    Looks only into the squares around a mark: hundreds of marks are placed at every painting.
+    """
+
+    def __init__(self) -> None:
+        self._groups: list[tuple[float, float, float, list[Mark]]] = []
+        self._squares: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
+
+    def put(self, mark: Mark, x: float, y: float, side: float) -> None:
+        """Let it stand at x, y (px), or join the one there."""
+        column, row = int(x // _SQUARE), int(y // _SQUARE)
+        for square in product((column - 1, column, column + 1), (row - 1, row, row + 1)):
+            for number in self._squares.get(square, ()):
+                there_x, there_y, there_side, together = self._groups[number]
+                reach = _CLOSE * (side + there_side) / 2
+                if abs(x - there_x) < reach and abs(y - there_y) < reach:
+                    together.append(mark)
+                    return
+        self._squares[column, row].append(len(self._groups))
+        self._groups.append((x, y, side, [mark]))
+
+    def placed(self) -> list[_Placed]:
+        """What came of it, in the order of the first of each."""
+        return [
+            _Placed(QRectF(x - side / 2, y - side / 2, side, side), tuple(together))
+            for x, y, side, together in self._groups
+        ]
+
+
 class Marks:
     """Paints marks and finds the one at a point. ``selected`` has a ring around it."""
 
@@ -84,14 +119,15 @@ class Marks:
 
     def place(self, world: QTransform, view: QRectF) -> Room:
         """Find where each stands in px; the room that is left."""
-        near = view.adjusted(-40, -40, 40, 40)
-        placed: list[_Placed] = []
+        crowd = _Crowd()
         first = [mark for mark in self._marks if mark.key == self.selected]
         for mark in (*first, *(m for m in self._marks if m.key != self.selected)):
-            area = self._area(mark, world.map(QPointF(*mark.at)))
-            if near.contains(area.center()):
-                _put(placed, area, mark)
-        self._placed = placed
+            x = mark.at[0] * world.m11() + world.m31()
+            y = mark.at[1] * world.m22() + world.m32()
+            side = self._side(mark)
+            if -side < x < view.width() + side and -side < y < view.height() + side:
+                crowd.put(mark, x, y, side)
+        placed = self._placed = crowd.placed()
         room = Room(each.area for each in placed)
         self._captions = [
             (box, each.marks[0].caption)
@@ -131,11 +167,8 @@ class Marks:
 
     # -- inside
 
-    def _area(self, mark: Mark, at: QPointF) -> QRectF:
-        side = self._theme.scaled(18 if mark.shape is None else 32)
-        area = QRectF(0, 0, side, side)
-        area.moveCenter(at)
-        return area
+    def _side(self, mark: Mark) -> int:
+        return self._theme.scaled(18 if mark.shape is None else 32)
 
     def _paint(self, painter: QPainter, placed: _Placed, ratio: float) -> None:
         mark, area = placed.marks[0], placed.area
@@ -182,11 +215,13 @@ class Marks:
 
     def _paint_count(self, painter: QPainter, count: int, area: QRectF) -> None:
         text = str(count)
-        width = max(18.0, QFontMetricsF(self._font).horizontalAdvance(text) + 10)
-        badge = QRectF(area.right() - 9, area.top() - 7, width, 18)
+        metrics = QFontMetricsF(self._font)
+        height = metrics.height() + 2
+        width = max(height, metrics.horizontalAdvance(text) + height / 2)
+        badge = QRectF(area.right() - height / 2, area.top() - height * 0.4, width, height)
         painter.setPen(QPen(self._theme.colour("ground"), 1.5))
         painter.setBrush(self._theme.colour("text"))
-        painter.drawRoundedRect(badge, 9, 9)
+        painter.drawRoundedRect(badge, height / 2, height / 2)
         painter.setPen(self._theme.colour("ground"))
         painter.drawText(badge, Qt.AlignmentFlag.AlignCenter, text)
 
@@ -196,14 +231,3 @@ class Marks:
         box = QRectF(0, placed.area.bottom() + 3, width, metrics.height())
         box.moveLeft(placed.area.center().x() - width / 2)
         return box
-
-
-def _put(placed: list[_Placed], area: QRectF, mark: Mark) -> None:
-    """Let it stand, or join the one it would cover; posts never take an incident's place."""
-    for at, each in enumerate(placed):
-        gap = each.area.center() - area.center()
-        reach = _CLOSE * (each.area.width() + area.width()) / 2
-        if abs(gap.x()) < reach and abs(gap.y()) < reach:
-            placed[at] = _Placed(each.area, (*each.marks, mark))
-            return
-    placed.append(_Placed(area, (mark,)))

@@ -33,8 +33,8 @@ SCALES: Final = (0.001, 2.0)
 STEP: Final = 1.3
 _MARGIN: Final = 1.08
 _BAR_PX: Final = 110
-#: Above a circle its caption finds room.
-_CAPTION_PX: Final = 24
+#: Between a line and the words on it.
+_GAP_PX: Final = 6
 
 
 class Aim(Enum):
@@ -138,16 +138,20 @@ class MapView(QWidget):
             self._aim = Aim.CIRCLE
             x, y = self._circle.at
             across = 2 * self._circle.radius
-            room = max(40.0, min(self.width(), self.height()) - 2 * _CAPTION_PX)
+            caption = QFontMetricsF(self._font).height() + _GAP_PX
+            room = max(40.0, min(self.width(), self.height()) - 2 * caption)
             self._go(_Camera(x, y, _bounded(room / across)))
 
     def follow(self, at: XY) -> None:
         """Bring a place into the middle, unless it is well in sight."""
-        if self._camera is None:
-            return
         inner = QRectF(self.rect())
         inner.adjust(inner.width() / 6, inner.height() / 6, -inner.width() / 6, -inner.height() / 6)
         if not inner.contains(self._world().map(QPointF(*at))):
+            self.show_place(at)
+
+    def show_place(self, at: XY) -> None:
+        """Bring a place into the middle; the scale stays."""
+        if self._camera is not None:
             self._aim = Aim.PLACE
             self._go(_Camera(at[0], at[1], self._camera.scale))
 
@@ -312,8 +316,9 @@ class MapView(QWidget):
         painter.drawEllipse(centre, radius, radius)
         painter.setFont(self._font)
         painter.setPen(self._theme.colour("focus"))
-        box = QRectF(centre.x() - 80, centre.y() - radius - 20, 160, 18)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, circle.caption)
+        width = QFontMetricsF(self._font).horizontalAdvance(circle.caption)
+        base = centre.y() - radius - _GAP_PX
+        painter.drawText(QPointF(centre.x() - width / 2, base), circle.caption)
         painter.restore()
 
     def _paint_bar(self, painter: QPainter) -> None:
@@ -326,12 +331,14 @@ class MapView(QWidget):
         left, base = 12.0, self.height() - 12.0
         ground = self._theme.colour("ground")
         ground.setAlphaF(0.7)
-        painter.fillRect(QRectF(left - 6, base - 24, length + 12, 30), ground)
+        metrics = QFontMetricsF(self._font)
+        high = metrics.height() + 2 * _GAP_PX
+        painter.fillRect(QRectF(left - 6, base - high, length + 12, high + 6), ground)
         painter.drawLine(QPointF(left, base), QPointF(left + length, base))
         for end in (left, left + length):
             painter.drawLine(QPointF(end, base - 4), QPointF(end, base))
-        width = QFontMetricsF(self._font).horizontalAdvance(text)
-        painter.drawText(QPointF(left + (length - width) / 2, base - 6), text)
+        width = metrics.horizontalAdvance(text)
+        painter.drawText(QPointF(left + (length - width) / 2, base - _GAP_PX), text)
 
 
 def _bounded(scale: float) -> float:

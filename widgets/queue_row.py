@@ -36,7 +36,8 @@ class Tag:
 class QueueCell:
     """What a row shows. ``urgent`` rows are filled and may pulse; ``open`` ones have no holder.
 
-    ``tag`` stands beside the title, ``marks`` before the place.
+    ``tag`` stands beside the title, ``marks`` before the place. ``alert`` takes the place's room,
+    filled: something is wrong with the help.
     """
 
     shape: Shape
@@ -50,6 +51,7 @@ class QueueCell:
     open: bool
     tag: Tag | None = None
     marks: tuple[Tag, ...] = ()
+    alert: str = ""
 
 
 class QueueRowDelegate(QStyledItemDelegate):
@@ -151,6 +153,9 @@ class QueueRowDelegate(QStyledItemDelegate):
         holder = _cut(painter, cell.holder, (line.right() - left) * 3 // 5)
         painter.drawText(line, int(_RIGHT), holder)
         right = line.right() - painter.fontMetrics().horizontalAdvance(holder) - 8
+        if cell.alert:
+            self._paint_alert(painter, QRect(left, line.top(), right - left, line.height()), cell)
+            return
         for mark in cell.marks:
             room = QRect(left, line.top(), right - left, line.height())
             left += self._paint_word(painter, room, mark, _LEFT) + 6
@@ -158,6 +163,15 @@ class QueueRowDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour("dim"))
         room = QRect(left, line.top(), right - left, line.height())
         painter.drawText(room, int(_LEFT), _cut(painter, cell.place, room.width()))
+
+    def _paint_alert(self, painter: QPainter, room: QRect, cell: QueueCell) -> None:
+        painter.setFont(self._small_strong)
+        text = _cut(painter, cell.alert, room.width() - 12)
+        width = painter.fontMetrics().horizontalAdvance(text) + 12
+        box = QRect(room.left(), room.top(), width, room.height())
+        painter.fillRect(box, self._theme.colour("p1"))
+        painter.setPen(self._theme.colour("on_accent"))
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
 
     def _paint_word(
         self, painter: QPainter, room: QRect, word: Tag, where: Qt.AlignmentFlag

@@ -1,13 +1,14 @@
 """The list that shows the incident queue: it pulses, and tells which rows were truly painted."""
 
 import math
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QElapsedTimer, QModelIndex, QRect, Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
-from widgets.queue_row import CELL_ROLE, QueueCell, QueueRowDelegate
+from widgets.queue_row import CELL_ROLE, Index, QueueCell, QueueRowDelegate
 
 _FRAME_MS: Final = 80
 _CYCLE_MS: Final = 1600
@@ -53,6 +54,13 @@ class QueueView(QListView):
         if not self._half_inside(last, port):
             last -= 1
         return range(first, last + 1)
+
+    def dataChanged(  # noqa: N802  Qt's name
+        self, first: Index, last: Index, roles: Sequence[int] = ()
+    ) -> None:
+        """Paint what is in sight. QListView would lay out all rows anew, though their height never
+        changes; so would a question where these rows are, in the middle of a batch."""
+        self.viewport().update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint, and say what was painted if a person could have seen it."""

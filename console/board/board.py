@@ -15,12 +15,14 @@ from console.board.timeline import Timeline
 from gateway.protocol.enums import IncidentState
 from gateway.protocol.messages import EventItem, Events, PostPresence, Presence, Snapshot
 from gateway.protocol.views import (
+    AgencyView,
     AlarmView,
     AnyView,
     ConsoleView,
     OfficerView,
     PostView,
     ReportView,
+    TaskView,
     View,
 )
 
@@ -30,6 +32,7 @@ logger = logging.getLogger(__name__)
 #: Closed incidents of the shift that are kept at most; older ones are had by query.
 CLOSED_LIMIT: Final = 1_000
 _INCIDENT: Final = "incident:"
+_ENDED: Final = (IncidentState.CLOSED, IncidentState.MERGED)
 _ALARM_FIELDS: Final = tuple(field.name for field in structs.fields(AlarmView))
 
 
@@ -42,6 +45,8 @@ class _Views:
         self.posts: dict[str, PostView] = {}
         self.consoles: dict[str, ConsoleView] = {}
         self.officers: dict[str, OfficerView] = {}
+        self.tasks: dict[str, TaskView] = {}
+        self.agencies: dict[str, AgencyView] = {}
 
     def take(self, view: AnyView) -> None:
         """Put it in its place, if it is newer than what is there."""
@@ -54,12 +59,16 @@ class _Views:
                 _newer(self.consoles, view)
             case OfficerView():
                 _newer(self.officers, view)
+            case TaskView():
+                _newer(self.tasks, view)
+            case AgencyView():
+                _newer(self.agencies, view)
             case ReportView():
                 logger.warning("a post's view came to a console: %s", view.subject)
 
     def _take_alarm(self, view: AlarmView) -> None:
-        closed = view.state is IncidentState.CLOSED
-        here, there = (self.closed, self.alarms) if closed else (self.alarms, self.closed)
+        ended = view.state in _ENDED
+        here, there = (self.closed, self.alarms) if ended else (self.alarms, self.closed)
         held = there.get(view.subject)
         if held is not None and held.version >= view.version:
             return
@@ -90,6 +99,7 @@ class Board:
         self._coming = _Views()
         self._presence: dict[str, PostPresence] = {}
         self._timelines: dict[str, Timeline] = {}
+        self._tasks_of: dict[str, set[str]] = {}
         self.marked_old = True
         self.changed: Observers[[ChangeSet]] = Observers()
 
@@ -100,7 +110,7 @@ class Board:
 
     @property
     def closed(self) -> Mapping[str, AlarmView]:
-        """The last view of incidents closed in the running shift, oldest closing first."""
+        """The last view of incidents closed or merged in the running shift, oldest ending first."""
         return MappingProxyType(self._views.closed)
 
     @property
@@ -117,6 +127,25 @@ class Board:
     def officers(self) -> Mapping[str, OfficerView]:
         """The officers, on duty and not."""
         return MappingProxyType(self._views.officers)
+
+    @property
+    def tasks(self) -> Mapping[str, TaskView]:
+        """What agencies were asked to do."""
+        return MappingProxyType(self._views.tasks)
+
+    @property
+    def agencies(self) -> Mapping[str, AgencyView]:
+        """The directory of agencies."""
+        return MappingProxyType(self._views.agencies)
+
+    def incident(self, subject: str) -> AlarmView | None:
+        """An incident, open or ended."""
+        return self._views.alarms.get(subject) or self._views.closed.get(subject)
+
+    def tasks_of(self, incident: str) -> list[TaskView]:
+        """The tasks of an incident, oldest first."""
+        found = [self._views.tasks[task] for task in self._tasks_of.get(incident, ())]
+        return sorted(found, key=lambda task: (task.created_at, task.subject))
 
     @property
     def presence(self) -> Mapping[str, PostPresence]:
@@ -158,6 +187,8 @@ class Board:
             self._timelines.pop(subject, None)
         for view in views:
             self._views.take(view)
+            if isinstance(view, TaskView):
+                self._index(view)
         timelines = frozenset(item.subject for item in frame.items if self._add_entry(item))
         self._tell(_difference(before, self._views.only(touched), timelines))
 
@@ -191,9 +222,15 @@ class Board:
 
     def _replace(self, views: _Views) -> None:
         before, self._views = self._views, views
+        self._tasks_of.clear()
+        for task in views.tasks.values():
+            self._index(task)
         gone = frozenset(self._timelines)
         self._timelines.clear()
         self._tell(_difference(before, views, gone, reset=True))
+
+    def _index(self, task: TaskView) -> None:
+        self._tasks_of.setdefault(task.incident, set()).add(task.subject)
 
     def _tell(self, changes: ChangeSet) -> None:
         if changes:
@@ -215,6 +252,8 @@ def _difference(
         posts=_delta(before.posts, after.posts),
         consoles=_delta(before.consoles, after.consoles),
         officers=_delta(before.officers, after.officers),
+        tasks=_delta(before.tasks, after.tasks),
+        agencies=_delta(before.agencies, after.agencies),
         timelines=timelines,
         reset=reset,
     )

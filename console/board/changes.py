@@ -38,6 +38,8 @@ class ChangeSet:
     posts: Delta = field(default_factory=Delta)
     consoles: Delta = field(default_factory=Delta)
     officers: Delta = field(default_factory=Delta)
+    tasks: Delta = field(default_factory=Delta)
+    agencies: Delta = field(default_factory=Delta)
     presence: Subjects = NONE
     timelines: Subjects = NONE
     age: bool = False
@@ -54,6 +56,8 @@ class ChangeSet:
             posts=self.posts.merged(later.posts),
             consoles=self.consoles.merged(later.consoles),
             officers=self.officers.merged(later.officers),
+            tasks=self.tasks.merged(later.tasks),
+            agencies=self.agencies.merged(later.agencies),
             presence=self.presence | later.presence,
             timelines=self.timelines | later.timelines,
             age=self.age != later.age,

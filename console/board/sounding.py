@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from gateway.protocol.enums import Escalation, IncidentState, Kind, Mode
-from gateway.protocol.views import AlarmView
+from gateway.protocol.views import AlarmView, IncidentView
 
 
 class Level(StrEnum):
@@ -31,39 +31,70 @@ class Sound:
 
 @dataclass(frozen=True)
 class Soundings:
-    """What must sound, the most pressing first, and the gateway time at which that changes if
-    nothing arrives before (None: never)."""
+    """What must sound, the most pressing first; what will sound from a gateway time on; and the
+    first of these times, at which that changes if nothing arrives before (None: never)."""
 
     sounds: tuple[Sound, ...]
     changes_at: datetime | None
+    later: tuple[tuple[Sound, datetime], ...] = ()
 
 
 def sounding(alarms: Iterable[AlarmView], now: datetime) -> Soundings:
     """What must sound at gateway time ``now``.
 
     A waiting incident sounds unless it was heard and its quiet time isn't over; it is louder once
-    it has escalated. One that its reporter cancelled sounds softly once more.
+    it has escalated. One on hold sounds from the time that was set. One that its reporter
+    cancelled, or pressed again after it was taken, sounds softly once more.
     """
     sounds: list[tuple[AlarmView, Sound]] = []
-    ends: list[datetime] = []
+    later: list[tuple[AlarmView, Sound, datetime]] = []
     for view in alarms:
-        level = _level(view, now)
-        if level is not None:
-            sounds.append((view, Sound(view.subject, view.kind, view.mode, level, view.presses)))
-        elif view.state is IncidentState.WAITING and view.quiet_until is not None:
-            ends.append(view.quiet_until)
+        level = _level(view)
+        if level is None:
+            continue
+        sound = Sound(view.subject, view.kind, view.mode, level, view.presses)
+        begins = _begins(view)
+        if begins is None or begins <= now:
+            sounds.append((view, sound))
+        else:
+            later.append((view, sound, begins))
     sounds.sort(key=lambda each: _urgency(*each))
-    return Soundings(tuple(sound for _, sound in sounds), min(ends, default=None))
+    later.sort(key=lambda each: each[2])
+    return Soundings(
+        tuple(sound for _, sound in sounds),
+        later[0][2] if later else None,
+        tuple((sound, begins) for _, sound, begins in later),
+    )
 
 
-def _level(view: AlarmView, now: datetime) -> Level | None:
-    if view.state is IncidentState.CANCELLED_BY_REPORTER:
-        return Level.SOFT_ONCE
-    if view.state is not IncidentState.WAITING:
-        return None
-    if view.quiet_until is not None and view.quiet_until > now:
-        return None
-    return Level.NORMAL if view.escalation is Escalation.NONE else Level.LOUDER
+def _level(view: AlarmView) -> Level | None:
+    match view.state:
+        case IncidentState.CANCELLED_BY_REPORTER:
+            return Level.SOFT_ONCE
+        case IncidentState.WAITING:
+            return Level.NORMAL if view.escalation is Escalation.NONE else Level.LOUDER
+        case IncidentState.ON_HOLD:
+            return Level.NORMAL
+        case IncidentState.CLOSED | IncidentState.MERGED:
+            return None
+        case _:
+            return Level.SOFT_ONCE if _pressed_since_taken(view) else None
+
+
+def _pressed_since_taken(view: AlarmView) -> bool:
+    if not isinstance(view, IncidentView) or view.claimed_at is None:
+        return False
+    return view.presses > 1 and view.last_pressed_at > view.claimed_at
+
+
+def _begins(view: AlarmView) -> datetime | None:
+    match view.state:
+        case IncidentState.ON_HOLD:
+            return view.hold_until
+        case IncidentState.WAITING:
+            return view.quiet_until
+        case _:
+            return None
 
 
 def _urgency(view: AlarmView, sound: Sound) -> tuple[bool, bool, bool, str, datetime, str]:

@@ -6,7 +6,7 @@ from typing import Final
 from console.board.geography import Near, Spot
 from console.i18n import ICONS, Words
 from console.models.posts_model import is_online
-from console.models.queue_cells import SHAPES, mode_tag, sort_key
+from console.models.queue_cells import ENDED, SHAPES, mode_tag, sort_key
 from gateway.protocol.enums import IncidentState, Mode
 from gateway.protocol.messages import PostPresence
 from gateway.protocol.views import AlarmView, Place, PostView
@@ -61,8 +61,7 @@ def post_marks(
 
 def _incident(view: AlarmView, spot: Spot, words: Words) -> Mark:
     tag = mode_tag(view, words)
-    closed = view.state is IncidentState.CLOSED
-    live = "dim" if closed else SHAPES[view.priority].value
+    live = "dim" if view.state in ENDED else SHAPES[view.priority].value
     tip = (words.kind(view.kind), words.place(view.place), words.state(view.state))
     return Mark(
         key=view.subject,

@@ -41,9 +41,13 @@ class QueueRow:
         return self.view.state is IncidentState.WAITING
 
 
-def queue_row(view: AlarmView, words: Words) -> QueueRow:
-    """The row of an incident, in whatever detail this audience sees it."""
+def queue_row(view: AlarmView, words: Words, *, unanswered: int = 0) -> QueueRow:
+    """The row of an incident, in whatever detail this audience sees it.
+
+    ``unanswered``: how many of its agencies do not answer.
+    """
     holder, ink = _holder(view, words)
+    alarming = unanswered > 0 and view.state not in ENDED
     cell = QueueCell(
         shape=SHAPES[view.priority],
         letters=view.priority.value.upper(),
@@ -56,6 +60,7 @@ def queue_row(view: AlarmView, words: Words) -> QueueRow:
         open=view.state is IncidentState.WAITING,
         tag=mode_tag(view, words),
         marks=_marks(view, words),
+        alert=words.t("queue.unanswered") if alarming else "",
     )
     return QueueRow(view, sort_key(view), cell, words.haystack(view, holder))
 
@@ -81,8 +86,10 @@ def mode_tag(view: AlarmView, words: Words) -> Tag | None:
 
 
 def _marks(view: AlarmView, words: Words) -> tuple[Tag, ...]:
-    """Late arrival and repeated presses."""
+    """Unread messages, late arrival, repeated presses."""
     marks = []
+    if isinstance(view, IncidentView) and view.unread:
+        marks.append(Tag(words.t("tag.unread", n=view.unread), "p3"))
     if isinstance(view, IncidentView) and view.late:
         marks.append(Tag(words.t("tag.late"), "p2"))
     if view.presses > 1:
@@ -110,5 +117,12 @@ def _holder(view: AlarmView, words: Words) -> tuple[str, str]:
             return words.t(f"disposition.{known.disposition.value}"), "dim"
         case IncidentState.CLOSED | IncidentState.MERGED:
             return words.state(view.state), "dim"
-        case _:
+        case IncidentState.ON_HOLD if known and known.hold_until:
+            return words.t("queue.on_hold", time=words.short_clock(known.hold_until)), "p3"
+        case IncidentState.CLAIMED:
             return holder or words.t("queue.taken"), "dim"
+        case _ if known and not holder:
+            return words.t("queue.nobody"), "p2"
+        case _:
+            state = words.state(view.state).lower()
+            return f"{state} · {holder}" if holder else state, "dim"

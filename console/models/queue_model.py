@@ -37,17 +37,23 @@ class QueueModel(QAbstractListModel):
     """Rows keyed by subject and held in order. Changes are applied once a frame.
 
     An alarm that comes while a filter is set is shown in spite of it (law 2).
+    ``unanswered`` says how many agencies of an incident do not answer.
     ``applied`` follows each frame that changed anything.
     """
 
     applied = Signal()
 
     def __init__(
-        self, words: Words, age_s: Callable[[datetime], float], parent: QObject | None = None
+        self,
+        words: Words,
+        age_s: Callable[[datetime], float],
+        unanswered: Callable[[str], int],
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._words = words
         self._age_s = age_s
+        self._unanswered = unanswered
         self._all: dict[str, QueueRow] = {}
         self._keys: list[SortKey] = []
         self._rows: list[QueueRow] = []
@@ -130,9 +136,9 @@ class QueueModel(QAbstractListModel):
         """How many incidents are held, shown or not."""
         return len(self._all)
 
-    def count(self, state: IncidentState) -> int:
-        """How many incidents are in a state, filtered out or not."""
-        return self._states[state]
+    def count(self, *states: IncidentState) -> int:
+        """How many incidents are in one of these states, filtered out or not."""
+        return sum(self._states[state] for state in states)
 
     def hidden_waiting(self) -> int:
         """How many unclaimed alarms the filter hides."""
@@ -162,7 +168,7 @@ class QueueModel(QAbstractListModel):
             cell = row.cell
             tag = cell.tag.text if cell.tag is not None else ""
             marks = " ".join(mark.text for mark in cell.marks)
-            parts = (cell.letters, cell.title, tag, marks, cell.place, cell.holder)
+            parts = (cell.letters, cell.title, tag, cell.alert, marks, cell.place, cell.holder)
             return " · ".join(part for part in parts if part)
         return None
 
@@ -203,7 +209,8 @@ class QueueModel(QAbstractListModel):
                 self._exempt.add(subject)
         if view is not None:
             self._states[view.state] += 1
-            self._all[subject] = queue_row(view, self._words)
+            unanswered = self._unanswered(subject)
+            self._all[subject] = queue_row(view, self._words, unanswered=unanswered)
 
     def _rebuild(self) -> None:
         wanted = (row for row in self._all.values() if self._wanted(row))

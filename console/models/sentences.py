@@ -5,23 +5,27 @@ from typing import Final
 
 from console.board.timeline import Entry
 from console.i18n import Words
+from console.models.chat_model import spoken
+from console.models.work_sentences import ANSWER_INKS, INKS, TASK_INKS, work_said
 from gateway.protocol import events
 from widgets.timeline_row import TimelineEntry
 
 
 def timeline_entry(entry: Entry, words: Words, titles: Mapping[str, str]) -> TimelineEntry:
-    """The entry as it is shown. ``titles`` names consoles and officers by subject."""
+    """The entry as it is shown. ``titles`` names consoles, officers and incidents by subject, and
+    lines of SOP cards by ``card/item``."""
     who = entry.actor_title or titles.get(entry.actor, "") or words.t("who.system")
     sentence, quote = _said(entry, words, who, titles)
     return TimelineEntry(
         time=words.clock(entry.at),
         sentence=sentence,
         quote=quote,
-        ink=_INKS.get(type(entry.event), "text"),
+        ink=_ink(entry),
     )
 
 
 _INKS: Final[Mapping[type, str]] = {
+    **INKS,
     events.PressedAgain: "p1",
     events.IncidentEscalated: "p2",
     events.ClaimWentStale: "p2",
@@ -30,6 +34,14 @@ _INKS: Final[Mapping[type, str]] = {
     events.IncidentShown: "dim",
     events.IncidentClosed: "good",
 }
+
+
+def _ink(entry: Entry) -> str:
+    if isinstance(entry.event, events.TaskMoved):
+        return TASK_INKS[entry.event.state]
+    if isinstance(entry.event, events.CallAnswered):
+        return ANSWER_INKS[entry.event.answer]
+    return _INKS.get(type(entry.event), "text")
 
 
 def _said(entry: Entry, words: Words, who: str, titles: Mapping[str, str]) -> tuple[str, str]:
@@ -58,6 +70,8 @@ def _said(entry: Entry, words: Words, who: str, titles: Mapping[str, str]) -> tu
             return t("event.claim_went_stale", officer=name), ""
         case events.NoteAdded(text=text):
             return t("event.note_added", officer=who), text
+        case events.MessageSent(side=side, text=text, phrase=phrase):
+            return t(f"event.message_sent.{side.value}", officer=who), spoken(text, phrase, words)
         case events.IncidentEscalated(step=step):
             return t(f"event.escalated.{step.value}"), ""
         case events.RelayDelivered(channel=channel):
@@ -68,4 +82,5 @@ def _said(entry: Entry, words: Words, who: str, titles: Mapping[str, str]) -> tu
         case events.IncidentClosed(disposition=disposition, text=text):
             ending = t(f"disposition.{disposition.value}")
             return t("event.incident_closed", officer=who, disposition=ending), text
-    return t("event.unknown", kind=entry.kind), ""
+    unknown = t("event.unknown", kind=entry.kind), ""
+    return work_said(entry.event, words, who, titles) or unknown

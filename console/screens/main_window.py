@@ -128,10 +128,12 @@ class MainWindow(QWidget):
     def _acts(self) -> dict[str, Callable[[], None]]:
         incident, side = self.incident, self.side
         return {
-            "hear": self._signed_in(incident.hear),
-            "claim": self._signed_in(incident.claim),
+            "hear": self._signed_in(self._hear),
+            "claim": self._signed_in(self._claim),
             "release": self._signed_in(incident.release),
             "note": self._signed_in(incident.write_note),
+            "write": self._signed_in(incident.chat.write),
+            "reply": self._signed_in(incident.chat.choose_reply),
             "close": self._signed_in(incident.begin_closing),
             "map": self._signed_in(self.work.toggle_map),
             "zoom_in": self.map.zoom_in,
@@ -271,6 +273,18 @@ class MainWindow(QWidget):
         self.queue.model.flush()
         self.queue.select_top()
         self.focus_queue()
+
+    def _hear(self) -> None:
+        """Silence the selected alarm; when that one does not sound, the first that does."""
+        if not self.incident.is_waiting:
+            self.queue.select_waiting()
+        self.incident.hear()
+
+    def _claim(self) -> None:
+        """Take the selected alarm; when that one is taken, only choose the next: a key that is
+        pressed twice must not take a second alarm unseen."""
+        if self.incident.is_free or not self.queue.select_waiting():
+            self.incident.claim()
 
     def _signed_in(self, act: Callable[[], None]) -> Callable[[], None]:
         def run() -> None:

@@ -3,6 +3,7 @@
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from console.board.changes import ChangeSet
@@ -25,6 +26,8 @@ RADII_KM: Final = (1, 3, 5, 10)
 FIRST_KM: Final = 3
 #: Changes of a burst are drawn together, ms.
 _PAUSE_MS: Final = 50
+#: A panel lower than this, px, leaves all room to the map: the distances stand there too.
+_ROOM_FOR_LIST: Final = 420
 
 
 class MapPanel(QWidget):
@@ -166,6 +169,11 @@ class MapPanel(QWidget):
 
     # -- inside
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What stands beside the map follows the room that there is."""
+        super().resizeEvent(event)
+        self._show_beside()
+
     def _shown(self) -> AlarmView | None:
         board = self._kit.board
         return board.alarms.get(self._subject) or board.closed.get(self._subject)
@@ -214,7 +222,8 @@ class MapPanel(QWidget):
 
     def _show_beside(self) -> None:
         """In a strip the nearest post stands in one line, and the hint gives way to it."""
-        self.list.setVisible(self._ample and bool(self._subject))
+        high = self.height() >= self._kit.theme.scaled(_ROOM_FOR_LIST)
+        self.list.setVisible(self._ample and high and bool(self._subject))
         self._summary.setVisible(not self._ample)
         self._hint.setVisible(bool(self._hint.text()) and (self._ample or not self._subject))
 

@@ -1,16 +1,18 @@
 """The incident queue: always there, signed in or not, with a link or without."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
-from console.board.changes import ChangeSet
+from console.board.changes import ChangeSet, Delta
 from console.i18n import ICONS
 from console.models.queue_cells import ENDED
 from console.models.queue_filter import QueueFilter, Stage
 from console.models.queue_model import QueueModel
 from console.screens.kit import Kit, column, flowing, rule
-from gateway.protocol.enums import IncidentState, Kind
+from gateway.protocol.enums import IncidentState, Kind, TaskState
 from widgets.queue_row import QueueRowDelegate
 from widgets.queue_view import QueueView
 from widgets.text import plain_tooltip
@@ -29,7 +31,7 @@ class QueueScreen(QWidget):
         self._words = kit.words
         self._subject = ""
         self._wanted = QueueFilter()
-        self.model = QueueModel(kit.words, kit.clock.age_s, self)
+        self.model = QueueModel(kit.words, kit.clock.age_s, self._unanswered, self)
         delegate = QueueRowDelegate(kit.theme, kit.icons, self)
         self.view = QueueView(delegate, pulses=kit.theme.motion_ms > 0)
         self.view.setModel(self.model)
@@ -80,10 +82,19 @@ class QueueScreen(QWidget):
             fresh = change.alarms.added | change.alarms.changed
             fresh |= change.closed.added | change.closed.changed
             held = {**board.closed, **board.alarms}
+            fresh |= frozenset(self._incidents_of(change.tasks))
             self.model.take_out(gone - held.keys())
             self.model.put(held[subject] for subject in fresh if subject in held)
         if change.age or change.reset:
             self.view.set_stale(board.marked_old)
+
+    def _unanswered(self, subject: str) -> int:
+        tasks = self._kit.board.tasks_of(subject)
+        return sum(task.state is TaskState.NO_ANSWER for task in tasks)
+
+    def _incidents_of(self, tasks: Delta) -> Iterable[str]:
+        held = self._kit.board.tasks
+        return (held[task].incident for task in tasks.added | tasks.changed if task in held)
 
     def set_text(self, text: str) -> None:
         """Search for words."""
@@ -109,6 +120,15 @@ class QueueScreen(QWidget):
             self.select(row.view.subject)
             self.view.scrollToTop()
             self.selected.emit(row.view.subject)
+
+    def select_waiting(self) -> bool:
+        """Choose the first alarm that nobody has taken; False when there is none."""
+        self.model.flush()
+        row = self.model.row_at(0)
+        if row is None or row.view.state is not IncidentState.WAITING:
+            return False
+        self.select_top()
+        return True
 
     def forward_key(self, event: QKeyEvent) -> None:
         """Move the selection by a key that nobody else wanted."""
@@ -158,7 +178,7 @@ class QueueScreen(QWidget):
     def _on_applied(self) -> None:
         self._restore()
         waiting = self.model.count(IncidentState.WAITING)
-        closed = sum(self.model.count(state) for state in ENDED)
+        closed = self.model.count(*ENDED)
         total = self.model.size() - closed
         for stage, n in ((Stage.OPEN, total), (Stage.WAITING, waiting), (Stage.CLOSED, closed)):
             self._stages[stage].setText(self._words.t(f"stage.{stage.value}", n=n))

@@ -12,6 +12,8 @@ from console.screens.map import MapPanel
 #: From this width on they stand side by side, px; below, the map is a strip of this height.
 SIDE_BY_SIDE: Final = 1000
 STRIP: Final = 190
+#: In a column lower than this the strip gives way to the incident: the map is there with its key.
+ROOM_FOR_STRIP: Final = 560
 _UNBOUNDED: Final = 16_777_215  # QWIDGETSIZE_MAX
 
 
@@ -53,8 +55,10 @@ class WorkColumn(QWidget):
         direction = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
         self._layout.setDirection(direction)
         self._line.setFixedSize(1 if beside else _UNBOUNDED, _UNBOUNDED if beside else 1)
-        self._line.setVisible(not self.map_alone)
         strip = not beside and not self.map_alone
+        hidden = strip and self.height() < self._kit.theme.scaled(ROOM_FOR_STRIP)
+        self._map.setVisible(not hidden)
+        self._line.setVisible(not self.map_alone and not hidden)
         self._map.setMaximumHeight(self._kit.theme.scaled(STRIP) if strip else _UNBOUNDED)
         self._incident.setVisible(not self.map_alone)
         self._map.set_room(ample=not strip, large=self.map_alone)

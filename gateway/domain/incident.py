@@ -10,14 +10,17 @@
 Hearing and taking are two acts: ``hear`` silences for 60 s, only a claim ends the escalation.
 """
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from gateway.domain.message import Message
 from gateway.protocol import events as ev
 from gateway.protocol.enums import (
+    CallAnswer,
     Desk,
     Disposition,
     Escalation,
@@ -25,6 +28,7 @@ from gateway.protocol.enums import (
     Kind,
     Mode,
     Priority,
+    Side,
     Subkind,
     TaskState,
     YesNo,
@@ -64,8 +68,8 @@ class Incident(Struct, frozen=True, kw_only=True):
     ``state_version``: the version at which its state last changed; an order that saw less is stale.
     ``lesson_ms``: of a drill, how long the lesson had been running.
     ``waiting_since``: from when the escalation counts. ``before``: what a hold, merge or closing
-    returns to. ``tasks``: all agency tasks,
-    ``open_tasks`` those that are not over. ``help``: how far help is.
+    returns to. ``tasks``: all agency tasks, ``open_tasks`` those that are not over. ``help``: how
+    far help is. ``answers``: what each neighbour answered last.
     """
 
     subject: str
@@ -114,11 +118,18 @@ class Incident(Struct, frozen=True, kw_only=True):
     tasks: tuple[str, ...] = ()
     open_tasks: frozenset[str] = frozenset()
     help: TaskState | None = None
+    messages: tuple[Message, ...] = ()
+    answers: Mapping[str, CallAnswer] = {}
 
     @property
     def is_open(self) -> bool:
         """Whether anything is left to be done here."""
         return self.state not in ENDED
+
+    @property
+    def unread(self) -> int:
+        """How many messages of the post no officer has seen."""
+        return sum(m.side is Side.POST and m.read_at is None for m in self.messages)
 
     @property
     def is_late(self) -> bool:

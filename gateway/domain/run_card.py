@@ -5,6 +5,7 @@ and 3 the further ones). Its lines name sorts of agency; which agency that is de
 """
 
 from collections.abc import Iterable, Sequence
+from typing import Protocol, TypeVar
 
 from msgspec import Struct
 
@@ -33,7 +34,22 @@ class RunCard(Struct, frozen=True, kw_only=True):
     questions: tuple[str, ...] = ()
 
 
-def card_for(cards: Iterable[RunCard], incident: Incident) -> RunCard | None:
+class ForKind(Protocol):
+    """What is made for a kind of incident, or for some subkinds of it."""
+
+    @property
+    def kind(self) -> Kind:
+        """The kind."""
+
+    @property
+    def subkinds(self) -> tuple[Subkind, ...]:
+        """The subkinds; none for the general one."""
+
+
+C = TypeVar("C", bound=ForKind)
+
+
+def card_for(cards: Iterable[C], incident: Incident) -> C | None:
     """The card of the incident's subkind, else the general one of its kind."""
     of_kind = [card for card in cards if card.kind is incident.kind]
     special = [card for card in of_kind if incident.subkind in card.subkinds]
@@ -44,15 +60,13 @@ def card_for(cards: Iterable[RunCard], incident: Incident) -> RunCard | None:
 def agencies_for(
     card: RunCard, level: int, place: Place, agencies: Sequence[Agency]
 ) -> list[Agency]:
-    """The agencies of a card's lines up to a level, in the card's order.
+    """The agencies of a card's lines up to a level, in the card's order."""
+    lines = (line for line in card.lines if line.level <= level)
+    chosen = (agency_for(line, place, agencies) for line in lines)
+    return list(dict.fromkeys(agency for agency in chosen if agency is not None))
 
-    Of several agencies of a sort the one with the narrowest district is taken.
-    """
-    chosen: list[Agency] = []
-    for line in card.lines:
-        if line.level > level:
-            continue
-        found = [a for a in agencies if a.sort is line.sort and a.serves(place)]
-        if found:
-            chosen.append(min(found, key=lambda a: (a.reach, a.subject)))
-    return list(dict.fromkeys(chosen))
+
+def agency_for(line: CardLine, place: Place, agencies: Iterable[Agency]) -> Agency | None:
+    """The agency of a line's sort at a place; of several the one with the narrowest district."""
+    found = (a for a in agencies if a.sort is line.sort and a.serves(place))
+    return min(found, key=lambda a: (a.reach, a.subject), default=None)

@@ -3,10 +3,13 @@
 A client takes a view only if its ``version`` is higher than the one it holds.
 """
 
-from msgspec import Struct
+from typing import Annotated
+
+from msgspec import Meta, Struct
 
 from gateway.protocol.enums import (
     AgencySort,
+    CallAnswer,
     ContactChannel,
     Desk,
     Disposition,
@@ -15,6 +18,7 @@ from gateway.protocol.enums import (
     Kind,
     LinkState,
     Mode,
+    PartnerRole,
     Priority,
     Role,
     SoundState,
@@ -29,8 +33,12 @@ from gateway.protocol.fields import (
     Longitude,
     Name,
     OptionalText,
+    RhythmId,
     Subject,
 )
+
+#: An hour of the day in WIB.
+Hour = Annotated[int, Meta(ge=0, le=23)]
 
 
 class Place(Struct, frozen=True, kw_only=True):
@@ -80,6 +88,23 @@ class AgencyCard(Struct, frozen=True, kw_only=True):
     retired: bool = False
 
 
+class RondaHours(Struct, frozen=True, kw_only=True):
+    """When the ronda of a post goes its rounds, in WIB: from the first hour until before the
+    last."""
+
+    first: Hour = 22
+    last: Hour = 4
+
+
+class CallCounts(Struct, frozen=True, kw_only=True):
+    """How many neighbours answered a call for help, by their newest answer."""
+
+    seen: int = 0
+    coming: int = 0
+    on_scene: int = 0
+    needs_help: int = 0
+
+
 class View(Struct, frozen=True, kw_only=True, tag_field="type"):
     """Base of all views."""
 
@@ -88,7 +113,10 @@ class View(Struct, frozen=True, kw_only=True, tag_field="type"):
 
 
 class AlarmView(View, frozen=True, kw_only=True, tag="alarm"):
-    """An open alarm as an enrolled console shows it before anyone signs in: kind and place."""
+    """An open alarm as an enrolled console shows it before anyone signs in: kind and place.
+
+    ``hold_until``: from then on an incident on hold sounds.
+    """
 
     kind: Kind
     mode: Mode
@@ -100,6 +128,7 @@ class AlarmView(View, frozen=True, kw_only=True, tag="alarm"):
     quiet_until: Instant | None
     escalation: Escalation
     presses: int
+    hold_until: Instant | None = None
 
 
 class IncidentView(AlarmView, frozen=True, kw_only=True, tag="incident"):
@@ -107,7 +136,7 @@ class IncidentView(AlarmView, frozen=True, kw_only=True, tag="incident"):
 
     ``quiet_until``: the tone is silent till then (after ``hear``). ``late``: it arrived over 60 s
     after the press. Times t0..t8 of the design are ``pressed_at``, ``received_at``, ``shown_at``,
-    ``claimed_at`` ... ``closed_at``.
+    ``claimed_at`` ... ``closed_at``. ``unread``: messages of the post that no officer has seen.
     """
 
     reference: str
@@ -130,12 +159,13 @@ class IncidentView(AlarmView, frozen=True, kw_only=True, tag="incident"):
     trapped: YesNo | None = None
     facts: Facts = Facts()
     hold_reason: str = ""
-    hold_until: Instant | None = None
     merged_into: Subject | None = None
     merged: tuple[Subject, ...] = ()
     linked: tuple[Subject, ...] = ()
     press_ids: tuple[str, ...] = ()
     ticked: tuple[str, ...] = ()
+    unread: int = 0
+    answers: CallCounts = CallCounts()
 
 
 class ReportView(View, frozen=True, kw_only=True, tag="report"):
@@ -163,6 +193,7 @@ class ReportView(View, frozen=True, kw_only=True, tag="report"):
     trapped: YesNo | None = None
     help: TaskState | None = None
     lesson_ms: int | None = None
+    answers: CallCounts = CallCounts()
 
 
 class TaskView(View, frozen=True, kw_only=True, tag="task"):
@@ -189,10 +220,93 @@ class TaskView(View, frozen=True, kw_only=True, tag="task"):
     done_at: Instant | None
 
 
+class AssignmentView(View, frozen=True, kw_only=True, tag="assignment"):
+    """A task as the agency's own people see it on their phones."""
+
+    incident: Subject
+    reference: str
+    kind: Kind
+    mode: Mode
+    priority: Priority
+    place: Place
+    agency_title: str
+    state: TaskState
+    instruction: str
+    created_at: Instant
+    acknowledged_at: Instant | None
+    en_route_at: Instant | None
+    on_scene_at: Instant | None
+    done_at: Instant | None
+
+
+class NearbyView(View, frozen=True, kw_only=True, tag="nearby"):
+    """An incident as the neighbours' phones see it: what, where, how many come; no names.
+
+    ``open``: help is still wanted. ``mine`` is what this phone answered last.
+    """
+
+    kind: Kind
+    mode: Mode
+    place: Place
+    received_at: Instant
+    open: bool
+    answers: CallCounts
+    mine: CallAnswer | None
+
+
 class AgencyView(View, frozen=True, kw_only=True, tag="agency"):
     """An agency in the directory."""
 
     card: AgencyCard
+
+
+class BroadcastView(View, frozen=True, kw_only=True, tag="broadcast"):
+    """A broadcast as desks see it.
+
+    ``silent``: the first posts of those that have not confirmed that they sounded it.
+    """
+
+    text: str
+    kind: Kind
+    rhythm: RhythmId | None
+    flash: bool
+    mode: Mode
+    incident: Subject | None
+    reference: str
+    place: Place | None
+    sent_at: Instant
+    sent_by_title: str
+    ends_at: Instant
+    ended_at: Instant | None
+    posts: int
+    shown: int
+    sounded: int
+    answers: CallCounts
+    silent: tuple[Subject, ...]
+
+
+class CallView(View, frozen=True, kw_only=True, tag="call"):
+    """A broadcast as one post sees it. ``text`` may be empty: then kind and place say it."""
+
+    text: str
+    kind: Kind
+    rhythm: RhythmId
+    flash: bool
+    mode: Mode
+    incident: Subject | None
+    place: Place | None
+    sent_at: Instant
+    ended_at: Instant | None
+    shown: bool
+    sounded: bool
+    answer: CallAnswer | None
+
+
+class KentonganView(View, frozen=True, kw_only=True, tag="kentongan"):
+    """The table of rhythms of a desa that has one of its own."""
+
+    area: AreaCode
+    rhythms: dict[Kind, RhythmId]
 
 
 class PostView(View, frozen=True, kw_only=True, tag="post"):
@@ -206,6 +320,8 @@ class PostView(View, frozen=True, kw_only=True, tag="post"):
     link: LinkState
     link_since: Instant | None
     last_alarm_at: Instant | None
+    ronda: RondaHours | None = None
+    ronda_safe_at: Instant | None = None
 
 
 class ConsoleView(View, frozen=True, kw_only=True, tag="console"):
@@ -219,6 +335,19 @@ class ConsoleView(View, frozen=True, kw_only=True, tag="console"):
     sound: SoundState
     sound_output: str
     sound_at: Instant | None
+
+
+class PartnerView(View, frozen=True, kw_only=True, tag="partner"):
+    """A partner's phone in the directory. ``phone`` is in E.164."""
+
+    title: str
+    phone: str
+    role: PartnerRole
+    posts: tuple[Subject, ...]
+    agency: Subject | None
+    enrolled: bool
+    revoked: bool
+    code_expires_at: Instant | None
 
 
 class OfficerView(View, frozen=True, kw_only=True, tag="officer"):
@@ -274,13 +403,72 @@ class BoundaryView(Struct, frozen=True, kw_only=True):
     polygons: list[list[list[int]]]
 
 
+class ReachView(Struct, frozen=True, kw_only=True):
+    """Whom a broadcast would call."""
+
+    posts: int
+
+
+class RondaView(Struct, frozen=True, kw_only=True):
+    """A post whose ronda is on. ``missing``: the hours of this night that began, and passed without
+    a press."""
+
+    post: Subject
+    title: str
+    place: Place
+    hours: RondaHours
+    safe_at: Instant | None
+    missing: tuple[Instant, ...]
+
+
+class CardLineView(Struct, frozen=True, kw_only=True):
+    """A line of a run card at this place. ``agency`` is None where no agency of the sort serves."""
+
+    sort: AgencySort
+    level: int
+    when: str
+    agency: Subject | None
+
+
+class SopItemView(Struct, frozen=True, kw_only=True):
+    """A line of an SOP card. ``id`` is what a tick names and is never reused."""
+
+    id: str
+    text: str
+
+
+class SopView(Struct, frozen=True, kw_only=True):
+    """A checklist; ``revision`` goes with each tick, so that it is known what was read."""
+
+    id: str
+    revision: int
+    title: str
+    items: tuple[SopItemView, ...]
+
+
+class CardView(Struct, frozen=True, kw_only=True):
+    """What is to be done for one incident: its run card and its SOP card, chosen by the gateway."""
+
+    id: str
+    priority: Priority
+    lines: tuple[CardLineView, ...]
+    questions: tuple[str, ...]
+    sop: SopView | None
+
+
 AnyView = (
     AlarmView
     | IncidentView
     | ReportView
     | TaskView
+    | AssignmentView
+    | NearbyView
     | AgencyView
+    | BroadcastView
+    | CallView
+    | KentonganView
     | PostView
     | ConsoleView
+    | PartnerView
     | OfficerView
 )

@@ -1,4 +1,4 @@
-"""The agencies and run cards that are built in, from ``resources``."""
+"""The agencies, run cards and SOP cards that are built in, from ``resources``."""
 
 import tomllib
 from functools import cache
@@ -9,6 +9,7 @@ import msgspec
 import resources
 from gateway.domain.order import SYSTEM, Order
 from gateway.domain.run_card import RunCard
+from gateway.domain.sop_card import SopCard
 from gateway.protocol.commands import AddAgency
 from gateway.protocol.errors import ErrorCode, Refused
 from gateway.protocol.views import AgencyCard
@@ -25,6 +26,14 @@ def run_cards() -> tuple[RunCard, ...]:
     """The cards of ``run_cards.toml``."""
     loaded = tomllib.loads(resources.read_text("run_cards.toml"))
     return msgspec.convert(loaded["card"], tuple[RunCard, ...])
+
+
+@cache
+def sop_cards() -> tuple[SopCard, ...]:
+    """The cards of the folder ``sop``, one a file."""
+    files = sorted(resources.path("sop").glob("*.toml"))
+    loaded = [tomllib.loads(file.read_text("utf-8")) for file in files]
+    return msgspec.convert(loaded, tuple[SopCard, ...])
 
 
 @cache

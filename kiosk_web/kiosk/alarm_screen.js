@@ -4,6 +4,7 @@ import { HelpRoad } from "./help_road.js";
 import { GUIDANCE, KIND_ICONS } from "./kinds.js";
 import { QuestionsPanel } from "./questions_panel.js";
 import { isOver, provenSteps, refusalOf, STEPS } from "./steps.js";
+import { TalkStrip } from "./talk_strip.js";
 import { dial } from "./telephone.js";
 import { age, standing } from "./wording.js";
 
@@ -36,6 +37,8 @@ export class AlarmScreen {
   #telephone;
   #cancel;
   #fold;
+  #talk;
+  #actions;
   /** @type {HTMLElement[]} */
   #steps;
   /** @type {Report} the newest picture of it */
@@ -51,6 +54,8 @@ export class AlarmScreen {
     this.#report = report;
     this.#help = new HelpRoad(report.kind);
     this.#questions = new QuestionsPanel(report, say, actions);
+    this.#actions = actions;
+    this.#talk = new TalkStrip(say, () => actions.talk(this.#report));
     this.#steps = STEPS.map((step) => stepElement(step, say));
     this.#telephone = el(
       "aside",
@@ -88,6 +93,7 @@ export class AlarmScreen {
       ),
       el("ol", { class: "steps" }, ...this.#steps),
       el("div", { class: "course" }, this.#help.element, this.#standing),
+      this.#talk.element,
       el(
         "section",
         { class: "now" },
@@ -96,7 +102,7 @@ export class AlarmScreen {
         this.#questions.element,
         this.#telephone,
       ),
-      el("div", { class: "alarm-buttons" }, this.#fold, this.#cancel),
+      el("div", { class: "alarm-buttons" }, this.#fold, this.#talk.button, this.#cancel),
     );
   }
 
@@ -104,8 +110,10 @@ export class AlarmScreen {
    * @param {Report} report
    * @param {Picture} around
    */
-  update(report, { worryOf, ageOf, cancellable }) {
+  update(report, around) {
+    const { worryOf, ageOf, cancellable } = around;
     this.#report = report;
+    this.#showTalk(report, around);
     const proven = provenSteps(report);
     const next = STEPS.find((step) => !proven.has(step));
     STEPS.forEach((step, at) => {
@@ -127,6 +135,15 @@ export class AlarmScreen {
     this.element.toggleAttribute("data-asking", !this.#questions.element.hidden);
     setText(this.#fold, this.#say(over ? "finish" : "fold"));
     this.element.dataset.state = report.view?.state ?? "local";
+  }
+
+  /**
+   * @param {Report} report
+   * @param {Picture} around
+   */
+  #showTalk(report, { messagesOf, newsOf }) {
+    const read = this.#talk.update(messagesOf(report), newsOf(report));
+    if (document.visibilityState === "visible") this.#actions.see(report, read);
   }
 
   /** @param {Report} report */

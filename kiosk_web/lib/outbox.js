@@ -17,15 +17,15 @@ import { uuid7 } from "./uuid7.js";
  * @property {{ code: ErrorCode, message: string } | null} refused a final refusal
  */
 
-/** What the screen shows until it is seen in the centre's picture, and so must not vanish before. */
-const SHOWN = new Set(["raise_alarm", "answer_questions"]);
+/** What is shown here, and may vanish only when the centre's own word of it is held. */
+const KEPT_UNTIL_SEEN = new Set(["raise_alarm", "answer_questions", "send_message"]);
 
 /**
  * Commands until the centre has answered them. Storing and sending start together: what waits for
  * the disk is sent all the same, and a disk that fails only leaves `kept` unproven.
  *
- * An acknowledged alarm or answer stays here until its report is held (`forget`), so that a reload
- * in between can't make it vanish from the screen.
+ * An acknowledged alarm, answer or message stays here until it is held in the picture (`forget`), so that a
+ * reload in between can't make it vanish from the screen.
  */
 export class Outbox {
   /** @type {Entry[]} oldest first */
@@ -87,11 +87,15 @@ export class Outbox {
     return this.#entries.filter((entry) => entry.acked === null && entry.refused === null);
   }
 
-  /** What can be sent now, oldest first: what is about a press waits until the centre has it. */
-  sendable() {
-    const unsent = this.unsent();
-    const waiting = new Set(unsent.map(({ id }) => id));
-    return unsent.filter(({ body }) => !("press" in body && waiting.has(body.press)));
+  /**
+   * Whether it has to wait: of words about an alarm that the centre doesn't have yet, it could make
+   * nothing.
+   *
+   * @param {Entry} entry
+   */
+  waits({ body }) {
+    if (body.name !== "send_message" && body.name !== "answer_questions") return false;
+    return this.unsent().some(({ id }) => id === body.press);
   }
 
   /**
@@ -104,7 +108,7 @@ export class Outbox {
     const entry = this.#find(id);
     if (!entry) return;
     entry.acked = seq;
-    if (SHOWN.has(entry.body.name)) void this.#store(entry);
+    if (KEPT_UNTIL_SEEN.has(entry.body.name)) void this.#store(entry);
     else this.forget(id);
     this.onchange();
   }

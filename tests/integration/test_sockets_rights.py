@@ -10,18 +10,37 @@ import pytest
 from gateway.protocol import commands as do
 from gateway.protocol.codec import FRAME_LIMIT
 from gateway.protocol.commands import AnyBody
-from gateway.protocol.enums import Desk, Disposition, Kind, Role, SoundState
+from gateway.protocol.enums import (
+    Desk,
+    Disposition,
+    Kind,
+    Mark,
+    PartnerRole,
+    Role,
+    SoundState,
+)
 from gateway.protocol.errors import ErrorCode
 from gateway.protocol.messages import Ack, Command, EventItem, Refusal, Result, SignIn
-from gateway.protocol.queries import AnyAsk, Areas, Boundaries, Drills, Incidents, Timeline
-from gateway.protocol.views import AreaView, IncidentView
+from gateway.protocol.queries import (
+    AnyAsk,
+    Areas,
+    Boundaries,
+    Card,
+    Drills,
+    Incidents,
+    Rondas,
+    Timeline,
+)
+from gateway.protocol.views import AreaView, CardView, IncidentView, Place
 from gateway.sockets.limits import Limits
-from tests.helpers.gateway_client import GatewayClient, new_console, new_id, new_post
+from tests.helpers.gateway_client import GatewayClient, new_console, new_id, new_partner, new_post
 from tests.helpers.golden import work_bodies
+from tests.helpers.golden_calls import call_bodies
 from tests.helpers.orders import AREA
 from tests.helpers.play_gateway import PASSWORD, PlayGateway, play_gateway
 
 POST, LOCKED = "post", "locked console"
+PARTNER, LOCKED_PHONE = "partner", "locked phone of a partner"
 OFFICER, OTHER_DESK = "officer", "officer of another desk"
 SUPERVISOR, ADMINISTRATOR = "supervisor", "administrator"
 
@@ -52,21 +71,32 @@ MAY: dict[type[AnyBody], tuple[str, ...]] = {
     do.Reopen: _DESK,
     do.DispatchCard: _DESK,
     do.AddTask: _DESK,
-    do.StepTask: _OFFICERS,
+    do.StepTask: (PARTNER, *_OFFICERS),
     do.TickItem: _DESK,
+    do.SendMessage: (POST, *_DESK),
+    do.MarkMessages: (POST, *_DESK),
+    do.Broadcast: _OFFICERS,
+    do.RelayAlarm: _DESK,
+    do.ConfirmBroadcast: (POST,),
+    do.EndBroadcast: _OFFICERS,
+    do.AnswerCall: (POST, PARTNER),
+    do.SetKentongan: (ADMINISTRATOR,),
+    do.SetRonda: _OFFICERS,
+    do.RondaSafe: (POST,),
     do.AddAgency: (ADMINISTRATOR,),
     do.ChangeAgency: (ADMINISTRATOR,),
     do.ReportSound: (LOCKED, *_OFFICERS),
     do.AddPost: (ADMINISTRATOR,),
     do.AddConsole: (ADMINISTRATOR,),
+    do.AddPartner: (ADMINISTRATOR,),
     do.IssueCode: (ADMINISTRATOR,),
     do.RevokeDevice: (ADMINISTRATOR,),
     do.AddOfficer: (ADMINISTRATOR,),
     do.ImportAreas: (),
     do.UndoAreas: (),
 }
-ACTORS = (POST, LOCKED, OFFICER, OTHER_DESK, SUPERVISOR, ADMINISTRATOR)
-_DENIED = (ErrorCode.FORBIDDEN, ErrorCode.NOT_SIGNED_IN)
+ACTORS = (POST, PARTNER, LOCKED_PHONE, LOCKED, OFFICER, OTHER_DESK, SUPERVISOR, ADMINISTRATOR)
+_DENIED = (ErrorCode.FORBIDDEN, ErrorCode.NOT_SIGNED_IN, ErrorCode.PIN_NEEDED)
 
 
 @pytest.fixture
@@ -78,6 +108,11 @@ async def gateway(tmp_path: Path) -> AsyncIterator[PlayGateway]:
 async def connected(gateway: PlayGateway, actor: str) -> GatewayClient:
     if actor == POST:
         return await (await new_post(gateway, "Pos Kamling RT 03")).connect()
+    if actor in (PARTNER, LOCKED_PHONE):
+        phone = await (await new_partner(gateway)).connect()
+        if actor == PARTNER:
+            await phone.unlock()
+        return phone
     console = await (await new_console(gateway, "Meja uji")).connect()
     if actor == LOCKED:
         return console
@@ -99,9 +134,13 @@ def bodies(incident: str, device: str) -> dict[type[AnyBody], AnyBody]:
         do.AddNote(incident=incident, text="catatan"),
         do.CloseIncident(incident=incident, disposition=Disposition.HANDLED),
         *(_worked(body, incident) for body in work_bodies().values()),
+        do.SendMessage(incident=incident, press=incident.partition(":")[2], text="pesan"),
+        do.MarkMessages(incident=incident, messages=(new_id(),), mark=Mark.READ),
+        *(_worked(body, incident) for body in calls(device).values()),
         do.ReportSound(state=SoundState.PROVEN),
         do.AddPost(title="Pos baru", area=AREA),
         do.AddConsole(title="Meja baru"),
+        do.AddPartner(title="Mitra baru", phone="081200000009", role=PartnerRole.LINMAS),
         do.IssueCode(device=device),
         do.RevokeDevice(device=device),
         do.AddOfficer(
@@ -113,9 +152,15 @@ def bodies(incident: str, device: str) -> dict[type[AnyBody], AnyBody]:
     return {type(body): body for body in made}
 
 
+def calls(device: str) -> dict[str, AnyBody]:
+    """The commands about calls, that of a broadcast without an incident."""
+    made = call_bodies("incident:1", device, Place(area=AREA, desa="", kecamatan=""))
+    return {name: body for name, body in made.items() if name != "broadcast.near"}
+
+
 def _worked(body: AnyBody, incident: str) -> AnyBody:
     """The golden command, about this incident."""
-    if not hasattr(body, "incident"):
+    if getattr(body, "incident", None) is None:
         return body
     return msgspec.structs.replace(body, incident=incident)
 
@@ -208,6 +253,8 @@ ASKS: tuple[AnyAsk, ...] = (
     Areas(),
     Boundaries(),
     Drills(),
+    Rondas(),
+    Card(incident="incident:1"),
 )
 
 
@@ -218,7 +265,8 @@ async def test_queries_are_for_officers(gateway: PlayGateway, body: AnyAsk) -> N
     assert locked.code is ErrorCode.NOT_SIGNED_IN
     post = await (await connected(gateway, POST)).ask(body)
     assert isinstance(post, Refusal)
-    assert post.code is ErrorCode.FORBIDDEN
+    of_others = ErrorCode.NOT_FOUND if isinstance(body, Timeline) else ErrorCode.FORBIDDEN
+    assert post.code is of_others
 
 
 async def all_rows(client: GatewayClient, body: AnyAsk) -> list[msgspec.Raw]:
@@ -257,6 +305,9 @@ async def test_incidents_of_other_desks_are_not_found(gateway: PlayGateway) -> N
     assert await all_rows(other, Incidents()) == []
     items = await all_rows(other, Timeline(subject=raised.subject or ""))
     assert all(msgspec.json.decode(row, type=EventItem).actor == "" for row in items)
+    card = await other.ask(Card(incident=raised.subject or ""))
+    assert isinstance(card, Refusal)
+    assert card.code is ErrorCode.NOT_FOUND
 
 
 async def test_incidents_are_found_newest_first(gateway: PlayGateway) -> None:
@@ -274,6 +325,19 @@ async def test_areas_are_found_by_a_part_of_their_name(gateway: PlayGateway) -> 
     part = known[0].desa[1:4].upper()
     found = await all_rows(officer, Areas(text=part))
     assert known[0] in [msgspec.json.decode(row, type=AreaView) for row in found]
+
+
+async def test_the_card_of_an_incident_is_chosen_by_the_gateway(gateway: PlayGateway) -> None:
+    post = await connected(gateway, POST)
+    raised = await post.do(do.RaiseAlarm(kind=Kind.FIRE))
+    assert isinstance(raised, Ack)
+    subject = raised.subject or ""
+    rows = await all_rows(await connected(gateway, OFFICER), Card(incident=subject))
+    (card,) = [msgspec.json.decode(row, type=CardView) for row in rows]
+    assert card.id == "kebakaran"
+    assert card.questions
+    assert card.sop is not None
+    assert card.sop.revision >= 1
 
 
 async def test_a_made_up_cursor_is_refused(gateway: PlayGateway) -> None:

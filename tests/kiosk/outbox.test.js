@@ -117,10 +117,10 @@ test("what is about a press waits until the centre has the press, and goes in it
   const kind = box.add({ name: "answer_questions", press: alarm.id, subkind: "land_fire" });
   const hurt = box.add({ name: "answer_questions", press: alarm.id, hurt: "no" });
   const crime = box.add(CRIME);
-  assert.deepEqual(box.sendable(), [alarm, crime]);
-  assert.equal(box.unsent().length, 4);
+  const sendable = () => box.unsent().filter((entry) => !box.waits(entry));
+  assert.deepEqual(sendable(), [alarm, crime]);
   box.acked(alarm.id, 7);
-  assert.deepEqual(box.sendable(), [kind, hurt, crime]);
+  assert.deepEqual(sendable(), [kind, hurt, crime]);
 });
 
 test("answers survive a reload of a tablet that is offline", async () => {

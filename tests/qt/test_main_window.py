@@ -120,6 +120,21 @@ def test_hear_and_claim_act_on_the_selected_incident(desk: Scene) -> None:
     ]
 
 
+def test_with_nothing_to_take_selected_f2_silences_and_f3_first_chooses_the_next(
+    desk: Scene,
+) -> None:
+    desk.window.queue.select(subject(1))
+    desk.window.incident.show_incident(subject(1))
+    press(desk, Qt.Key.Key_F3)
+    assert desk.link.did == []
+    assert desk.window.incident.subject == subject(0)
+    press(desk, Qt.Key.Key_F3)
+    assert did(desk) == [commands.Claim(incident=subject(0))]
+    desk.window.incident.show_incident(subject(1))
+    press(desk, Qt.Key.Key_F2)
+    assert did(desk)[1:] == [commands.Hear(incident=subject(0))]
+
+
 def test_function_keys_act_while_a_note_is_written(desk: Scene) -> None:
     press(desk, Qt.Key.Key_N)
     type_text("null")
@@ -304,6 +319,13 @@ def test_a_lost_link_is_said_and_the_picture_stays(desk: Scene) -> None:
     window.set_link(ONLINE)
     assert window.banners.texts() == []
     assert "Tidak tersambung. Perintah tidak dijalankan." not in window.incident.texts()
+
+
+def test_a_certificate_near_its_end_is_told_on_the_strip(desk: Scene) -> None:
+    for days, told in ((15, False), (14, True), (0, True)):
+        desk.window.set_link(LinkStatus(LinkState.ONLINE, certificate_days=days))
+        said = " ".join(desk.window.strip.texts())
+        assert (f"sertifikat pusat habis {days} hari lagi" in said) is told
 
 
 def test_dead_sound_is_said_here_and_of_the_others(desk: Scene) -> None:

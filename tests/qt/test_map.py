@@ -301,13 +301,13 @@ def test_text_twice_as_large(make_scene: MakeScene, state: Callable[[Scene], Non
     scene = make_scene((1366, 768), text=200)
     settle(scene)
     state(scene)
-    keep(scene, f"map_{state.__name__}_200_percent")
     assert faults(scene) == []
+    keep(scene, f"map_{state.__name__}_200_percent")
 
 
 def test_a_day_room(make_scene: MakeScene) -> None:
     scene = make_scene((1366, 768), light=True)
     settle(scene)
     alone(scene)
-    keep(scene, "map_light")
     assert faults(scene) == []
+    keep(scene, "map_light")

@@ -14,8 +14,21 @@ from console.models.posts_model import PostsModel
 from console.models.sentences import timeline_entry
 from console.models.timeline_model import TimelineModel
 from gateway.protocol import events
-from gateway.protocol.enums import Disposition, Escalation, LinkState
+from gateway.protocol.enums import (
+    AgencySort,
+    ContactChannel,
+    Desk,
+    Disposition,
+    Escalation,
+    Kind,
+    LinkState,
+    Priority,
+    Subkind,
+    TaskState,
+    YesNo,
+)
 from gateway.protocol.messages import PostPresence
+from gateway.protocol.views import Facts
 from tests.qt.scene import NOW, OWN, CheckModel, item, post
 from widgets.post_row import POST_ROLE
 from widgets.timeline_row import TimelineEntry
@@ -69,6 +82,70 @@ def test_every_event_of_an_incident_has_its_sentence(language: str) -> None:
     for step in Escalation:
         escalated = events.IncidentEscalated(step=step, due_at=NOW)
         assert timeline_entry(entry(1, escalated), words, {}).sentence
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_what_was_done_to_an_incident_has_its_sentence(language: str) -> None:
+    words = Words(language)
+    unknown = words.t("event.unknown", kind="")[:6]
+    facts = Facts(what="rumah terbakar", hazards="tabung gas")
+    samples: tuple[events.EventData, ...] = (
+        events.PriorityChanged(was=Priority.P1, priority=Priority.P2),
+        events.KindChanged(was=Kind.FIRE, incident_kind=Kind.CRIME, subkind=None, desk=Desk.UP4),
+        events.FactsWritten(facts=facts),
+        events.QuestionsAnswered(subkind=Subkind.FLOOD, hurt=YesNo.YES, trapped=None),
+        events.VerificationBegun(),
+        events.IncidentControlled(),
+        events.IncidentHeld(reason="menunggu", until=NOW),
+        events.IncidentResumed(),
+        events.IncidentMerged(into="incident:2"),
+        events.IncidentAbsorbed(incident="incident:2", reference="KDL-20261123-0002"),
+        events.IncidentUnmerged(out_of="incident:2"),
+        events.IncidentParted(incident="incident:2", reference="KDL-20261123-0002"),
+        events.IncidentLinked(other="incident:2", reference="KDL-20261123-0002"),
+        events.PressSplit(press="p", incident="incident:2", reference="KDL-20261123-0002"),
+        events.IncidentReopened(officer="o", officer_title="Petugas 1"),
+        events.ItemTicked(card="kebakaran", revision=1, item="keluar", done=True),
+        *(task_moved(state) for state in TaskState),
+    )
+    for number, data in enumerate(samples):
+        said = timeline_entry(entry(number, data), words, {}).sentence
+        assert said
+        assert not said.startswith(unknown), said
+
+
+def task_moved(
+    state: TaskState, channel: ContactChannel = ContactChannel.RADIO
+) -> events.TaskMoved:
+    return events.TaskMoved(
+        task="task:1",
+        agency="agency:1",
+        agency_title="Damkar Sektor Kaliwungu",
+        agency_sort=AgencySort.DAMKAR,
+        state=state,
+        channel=channel,
+        words="siap berangkat",
+    )
+
+
+def test_a_step_on_behalf_tells_channel_words_and_who_wrote_it() -> None:
+    shown = timeline_entry(entry(1, task_moved(TaskState.EN_ROUTE)), Words("id"), {})
+    assert shown.sentence == ("Damkar Sektor Kaliwungu menuju lokasi (dicatat Petugas 1, lewat HT)")
+    assert shown.quote == "siap berangkat"
+    own = timeline_entry(
+        entry(2, task_moved(TaskState.EN_ROUTE, ContactChannel.SOFTWARE)), Words("id"), {}
+    )
+    assert own.sentence == "Damkar Sektor Kaliwungu menuju lokasi"
+
+
+def test_facts_and_ticks_are_told_in_their_own_words() -> None:
+    facts = timeline_entry(
+        entry(1, events.FactsWritten(facts=Facts(what="rumah", hazards="gas"))), Words("id"), {}
+    )
+    assert facts.quote == "Apa: rumah\nBahaya: gas"
+    ticked = events.ItemTicked(card="kebakaran", revision=1, item="keluar", done=True)
+    titles = {"kebakaran/keluar": "Minta semua keluar."}
+    assert timeline_entry(entry(2, ticked), Words("id"), titles).sentence == "✓ Minta semua keluar."
 
 
 def test_an_event_of_another_build_is_still_a_line() -> None:

@@ -24,7 +24,7 @@ def clock() -> FixedClock:
 
 @pytest.fixture
 def model(qapp: QApplication, clock: FixedClock, check_model: CheckModel) -> QueueModel:
-    made = QueueModel(Words("id"), clock.age_s)
+    made = QueueModel(Words("id"), clock.age_s, lambda _: 0)
     check_model(made)
     return made
 

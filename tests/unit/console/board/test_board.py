@@ -9,7 +9,7 @@ from msgspec.structs import replace
 from console.board.board import CLOSED_LIMIT, Board
 from console.board.changes import ChangeSet, Delta
 from gateway.protocol import events, messages
-from gateway.protocol.enums import Disposition, IncidentState
+from gateway.protocol.enums import Disposition, IncidentState, TaskState
 from gateway.protocol.views import AlarmView, AnyView, IncidentView
 from tests.helpers import golden
 
@@ -245,3 +245,27 @@ def test_views_cannot_be_changed_from_outside(board: Watched) -> None:
 def test_times_are_kept_as_they_came(board: Watched) -> None:
     board.apply_snapshot(snapshot(golden.incident_view()))
     assert board.alarms[INCIDENT].received_at - golden.PRESSED == timedelta(milliseconds=400)
+
+
+def test_tasks_are_kept_by_their_incident_each_once(board: Watched) -> None:
+    task, agency = golden.task_view(), golden.agency_view()
+    board.apply_snapshot(snapshot(golden.claimed_view(), task, agency))
+    assert board.tasks_of(INCIDENT) == [task]
+    assert dict(board.agencies) == {golden.AGENCY: agency}
+    silent = replace(task, version=3, state=TaskState.NO_ANSWER)
+    data = events.TaskUnanswered()
+    moved = replace(golden.item(45, data, None, 3), subject=golden.TASK, view=silent)
+    board.apply_events(frame(moved))
+    board.apply_events(frame(replace(moved, view=task)))
+    assert board.tasks_of(INCIDENT) == [silent]
+    assert board.told[-1].tasks == Delta(changed=frozenset({golden.TASK}))
+    board.apply_snapshot(snapshot(golden.claimed_view()))
+    assert board.tasks_of(INCIDENT) == []
+
+
+def test_a_merged_incident_is_no_longer_open(board: Watched) -> None:
+    board.apply_snapshot(snapshot(golden.claimed_view()))
+    merged = replace(golden.claimed_view(), version=9, state=IncidentState.MERGED)
+    board.apply_events(frame(golden.item(50, events.IncidentMerged(into="incident:2"), merged, 9)))
+    assert INCIDENT not in board.alarms
+    assert board.incident(INCIDENT) == merged

@@ -60,6 +60,32 @@ def test_taken_or_ended_is_silent(state: IncidentState) -> None:
     assert silent.changes_at is None
 
 
+def test_heard_is_told_ahead_with_its_time() -> None:
+    heard = alarm(1, quiet_until=golden.after(60))
+    ((sound, begins),) = sounding([heard], NOW).later
+    assert (sound.incident, begins) == ("incident:1", golden.after(60))
+
+
+def test_on_hold_is_silent_until_its_time() -> None:
+    held = alarm(1, state=IncidentState.ON_HOLD, hold_until=golden.after(60))
+    assert sounding([held], NOW).sounds == ()
+    assert sounding([held], NOW).changes_at == golden.after(60)
+    assert [s.level for s in sounding([held], golden.after(60)).sounds] == [Level.NORMAL]
+
+
+def test_pressed_again_after_it_was_taken_sounds_softly_once() -> None:
+    taken = replace(
+        golden.incident_view(),
+        state=IncidentState.CLAIMED,
+        claimed_at=golden.after(9),
+        claimed_by=golden.OFFICER,
+        presses=2,
+        last_pressed_at=golden.after(20),
+    )
+    assert levels(taken) == [Level.SOFT_ONCE]
+    assert levels(replace(taken, last_pressed_at=golden.after(5))) == []
+
+
 def test_most_pressing_first() -> None:
     order = [
         alarm(5, escalation=Escalation.LOUDER, received_at=golden.after(20)),
