@@ -36,6 +36,16 @@ const TAKEN_FURTHER = new Set(["verifying", "dispatched", "in_progress", "contro
 /** States in which the way of the help says more than the state. */
 const HELP_LEADS = new Set(["claimed", "verifying", "dispatched", "in_progress"]);
 
+/**
+ * What a call is about, in a few words: near here if it is about an incident.
+ *
+ * @param {Pick<import("../lib/protocol.js").CallView, "kind" | "incident">} call
+ * @param {import("../lib/i18n.js").Translate} say
+ */
+export function callTitle({ kind, incident }, say) {
+  return say(`call.${incident ? "near" : "title"}.${kind}`);
+}
+
 /** The key of the sentence that says how a report stands. @param {Report} report */
 export function standing(report) {
   const state = report.view?.state ?? "";
