@@ -10,8 +10,14 @@ import { Sentences } from "../lib/i18n.js";
 import { Link } from "../lib/link.js";
 import { Outbox } from "../lib/outbox.js";
 import { Replica } from "../lib/replica.js";
+import { Tones } from "../lib/tones.js";
+import { Calls } from "./calls.js";
+import { CallSound } from "./call_sound.js";
+import { Conversations } from "./conversations.js";
 import { installer } from "./install.js";
+import { Instrument } from "./instrument.js";
 import { Reports } from "./reports.js";
+import { Ronda } from "./ronda.js";
 import { isOver } from "./steps.js";
 import { Tablet } from "./tablet.js";
 import { Theme } from "./theme.js";
@@ -35,11 +41,13 @@ const clock = new Clock({ memory: localStorage });
 const database = new Database();
 const outbox = new Outbox(database, clock);
 const replica = new Replica();
+const conversations = new Conversations(outbox, clock);
 const voice = new Voice();
+const callSound = new CallSound(voice, clock);
 const vitals = new Vitals();
 const sentences = await Sentences.load(
   new URL("i18n/", BUILD),
-  "kiosk",
+  ["kiosk", "phrases"],
   localStorage.getItem(LANGUAGE),
 );
 const install = installer(() => tablet.learn({ newBuild: true }));
@@ -51,6 +59,9 @@ const tablet = new Tablet({
   sentences,
   clock,
   reports: new Reports(outbox, replica, clock),
+  calls: new Calls(outbox, replica, clock, callSound),
+  ronda: new Ronda(outbox, replica, clock),
+  conversations,
   theme: new Theme(localStorage),
   voice,
   onenrol,
@@ -109,16 +120,44 @@ function connect(key) {
     remember(title, tablet.facts.place);
     void install();
   };
+  link.onitems = takeItems;
+  link.onsnapshot = () => void fillConversations();
   link.onpicture = keepPicture;
   tablet.learn({ link: link.state });
   link.start();
+}
+
+/** @param {import("../lib/protocol.js").EventItem[]} items */
+function takeItems(items) {
+  for (const { incident, said } of conversations.take(items)) tablet.hear(incident, said);
+}
+
+/** A new picture brings no entries: the conversations are read from the journal. */
+async function fillConversations() {
+  for (const { subject, type } of replica.views) {
+    if (type === "report") await orWarn("a conversation", fillConversation(subject));
+  }
+  keepPicture();
+}
+
+/** @param {string} subject */
+async function fillConversation(subject) {
+  /** @type {string | null | undefined} */
+  let cursor = null;
+  do {
+    /** @type {import("../lib/protocol.js").Result | undefined} */
+    const page = await link?.ask({ name: "timeline", subject }, cursor);
+    takeItems(/** @type {import("../lib/protocol.js").EventItem[]} */ (page?.rows ?? []));
+    cursor = page?.next;
+  } while (cursor);
 }
 
 function keepPicture() {
   const post = replica.views.find((view) => view.type === "post");
   if (post) remember(post.title, placeLine(post.place));
   tablet.draw();
-  database.put("picture", "held", replica.picture()).catch((error) => {
+  const talk = conversations.kept(new Set(replica.views.map(({ subject }) => subject)));
+  database.put("picture", "held", { ...replica.picture(), talk }).catch((error) => {
     console.warn("the picture of the reports could not be kept", error);
   });
 }
@@ -126,6 +165,7 @@ function keepPicture() {
 async function loadPicture() {
   const held = await database.get("picture", "held");
   if (!held) return;
+  if (held.talk) conversations.restore(held.talk);
   replica.restore({
     ...held,
     views: held.views.filter(
@@ -154,6 +194,12 @@ async function start() {
   }
 }
 
+/** What calls sound like; without it they are shown, and said not to have sounded. */
+async function loadTones() {
+  const tones = await Tones.load(new URL("sounds/", BUILD));
+  callSound.equip(new Instrument(voice.context, tones), tones);
+}
+
 /**
  * @param {string} what
  * @param {Promise<unknown>} loading
@@ -175,6 +221,7 @@ document.documentElement.toggleAttribute("data-large", scale > LARGE);
 const known = JSON.parse(localStorage.getItem(POST) ?? "null");
 if (known) tablet.learn({ ...known, enrolled: true });
 keepScreenOn();
+void orWarn("the tones", loadTones());
 void install();
 void vitals.persist().then((storagePersistent) => tablet.learn({ storagePersistent }));
 

@@ -11,6 +11,11 @@ export class Voice {
     addEventListener("pointerdown", () => void this.#unlock(), { capture: true });
   }
 
+  /** On which all tones of the page are played. */
+  get context() {
+    return this.#context;
+  }
+
   /** Whether a tone would be heard. Chrome wants a touch first unless the page is installed. */
   get unlocked() {
     return this.#context.state === "running";
@@ -35,6 +40,12 @@ export class Voice {
     const start = this.#context.currentTime;
     this.#note(660, start);
     this.#note(880, start + 0.16);
+  }
+
+  /** Three notes that fall: an officer wrote. */
+  news() {
+    if (!this.unlocked) return;
+    [880, 660, 550].forEach((hertz, at) => this.#note(hertz, this.#context.currentTime + 0.16 * at));
   }
 
   /**
