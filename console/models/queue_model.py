@@ -201,6 +201,11 @@ class QueueModel(QAbstractListModel):
         known = self._all.get(subject)
         return self._find(known) if known is not None else -1
 
+    def view_of(self, subject: str) -> AlarmView | None:
+        """The newest view of an incident, shown or not."""
+        known = self._all.get(subject)
+        return known.view if known is not None else None
+
     def size(self) -> int:
         """How many incidents are held, shown or not."""
         return len(self._all)
