@@ -34,7 +34,7 @@ from console.screens.status import LinkStatus, SoundStatus
 from console.sound.alarm import AlarmSound
 from console.theme import dress, theme_of
 from gateway.protocol.commands import MarkShown, ReportSound
-from gateway.protocol.enums import SoundState
+from gateway.protocol.enums import Desk, SoundState
 from gateway.protocol.errors import Refused
 from gateway.protocol.messages import OfficerIdentity
 from resources.icons import svg
@@ -65,6 +65,7 @@ class Console:
         self._lost_at: datetime | None = None
         self._reported: tuple[SoundState, str] | None = None
         self._shown = Shown()
+        self._desks: frozenset[Desk] = frozenset()
         self.words = words
         self.clock = GatewayClock()
         self.board = Board()
@@ -90,7 +91,10 @@ class Console:
             self._sound,
             sounds=self.window.set_sounding,
             heard=self._on_heard,
+            rules=lambda: self.window.side.rules.rules,
+            desks=lambda: self._desks,
         )
+        self.window.side.rules.changed.connect(self.ringing.update)
         # Apart from each other: a failure of a screen must not silence an alarm, nor the reverse.
         self.board.changed.subscribe(self._ring)
         self.board.changed.subscribe(self.window.take)
@@ -157,7 +161,8 @@ class Console:
         if state is LinkState.ONLINE:
             self._lost_at = None
             self.window.show_desk()
-            self.window.set_console(self.entry.device, frozenset(link.desks))
+            self._desks = frozenset(link.desks)
+            self.window.set_console(self.entry.device, self._desks)
         elif self._lost_at is None:
             self._lost_at = self.clock.now()
         ends = link.certificate_ends

@@ -38,6 +38,7 @@ KEYS: Final = (
     Key("wall", "W", "W", single=True),
     Key("find", "/", "/", single=True),
     Key("sounds", "F4", "F4"),
+    Key("rules", "F6", "F6"),
     Key("help", "F1", "F1"),
     Key("add_post", "Ctrl+P", "Ctrl+P"),
     Key("lock", "Ctrl+L", "Ctrl+L"),
@@ -57,7 +58,7 @@ OTHERS: Final = (
 GROUPS: Final = {
     "queue": ("select", "unfold", "hear", "claim", "new", "order"),
     "map": ("map", "zoom_in", "zoom_out", "zoom_fit", "radius"),
-    "console": ("find", "sounds", "wall", "help", "add_post", "lock"),
+    "console": ("find", "sounds", "rules", "wall", "help", "add_post", "lock"),
     "panels": ("enter", "pick", "send", "back"),
 }
 

@@ -154,6 +154,7 @@ class MainWindow(QWidget):
             "order": self.queue.line.choose_next,
             "wall": lambda: self.wall.toggle(self.screen()),
             "find": self.top.search.setFocus,
+            "rules": lambda: side.toggle(side.rules),
             "sounds": lambda: side.toggle(side.sounds),
             "help": lambda: side.toggle(side.help),
             "add_post": self._signed_in(self._add_post),
@@ -201,6 +202,7 @@ class MainWindow(QWidget):
         self._officer = officer
         self.queue.set_officer(officer.officer if officer is not None else "")
         self.top.show_duty(officer)
+        self.side.rules.set_role(officer.role if officer is not None else None)
         self.side.posts.set_administers(officer is not None and officer.role is Role.ADMINISTRATOR)
         if officer is not None:
             if officer.officer != self._drafts_of:

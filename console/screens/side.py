@@ -9,6 +9,7 @@ from console.screens.kit import Kit, scrolled
 from console.screens.post_code import PostCodePanel
 from console.screens.post_form import PostForm
 from console.screens.posts import PostsScreen
+from console.screens.rules import RulesPanel
 from console.screens.sounds import SoundsPanel
 from gateway.protocol.messages import Grant
 
@@ -25,13 +26,15 @@ class Side(QStackedWidget):
         self.code = PostCodePanel(kit)
         self.help = HelpPanel(kit)
         self.sounds = SoundsPanel(kit)
+        self.rules = RulesPanel(kit)
         self._places: dict[QWidget, QWidget] = {}
-        for panel in (self.posts, self.form, self.code, self.help, self.sounds):
+        for panel in (self.posts, self.form, self.code, self.help, self.sounds, self.rules):
             listing = panel in (self.posts, self.sounds)
             self._places[panel] = panel if listing else scrolled(panel)
             self.addWidget(self._places[panel])
         for leaving in (self.form.left, self.code.left, self.help.left, self.sounds.left):
             leaving.connect(self.show_posts)
+        self.rules.left.connect(self.show_posts)
         self.posts.add_wanted.connect(self.add_post)
         self.posts.code_given.connect(self.show_code)
         self.form.added.connect(self.show_code)

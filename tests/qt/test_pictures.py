@@ -242,6 +242,12 @@ def help_shown(scene: Scene) -> None:
     scene.window.side.toggle(scene.window.side.help)
 
 
+def rules(scene: Scene) -> None:
+    normal(scene)
+    scene.window.side.toggle(scene.window.side.rules)
+    scene.window.side.rules.add()
+
+
 def command_line(scene: Scene) -> None:
     normal(scene)
     scene.window.top.search.setFocus()
@@ -270,6 +276,7 @@ STATES: tuple[Callable[[Scene], None], ...] = (
     closing,
     help_shown,
     command_line,
+    rules,
     sounds,
 )
 
