@@ -27,7 +27,7 @@ class ChoiceButton(QPushButton):
         return self._value
 
     def offer(self, choices: Sequence[tuple[str, str]]) -> None:
-        """The choices, value and label; the first is chosen unless the present one is among them."""
+        """The choices, value and label; the first is taken unless the present one is among them."""
         self._labels = dict(choices)
         menu = QMenu(self)
         group = QActionGroup(menu)

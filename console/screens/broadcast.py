@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from console.board.changes import ChangeSet
 from console.screens.broadcast_form import BroadcastForm
-from console.screens.kit import Kit, column, rule, show_refusal
+from console.screens.kit import Kit, column, flowing, rule, show_refusal
 from console.screens.running_calls import RunningCalls
 from gateway.protocol.commands import RelayAlarm
 from gateway.protocol.views import IncidentView
@@ -27,15 +27,17 @@ class BroadcastPanel(QWidget):
         self.form = BroadcastForm(kit)
         self.relayed = kit.refusal_line()
         self.relayed.setContentsMargins(16, 12, 16, 0)
-        self._table = ActionButton(kit.theme, t("kentongan.open"), "", t("kentongan.open_hint"))
-        self._table.setProperty("tone", "flat")
+        self._table = ActionButton(
+            kit.theme, t("kentongan.open"), "", t("kentongan.open_hint"), "flat"
+        )
         self._table.clicked.connect(self.table_wanted)
         layout = column(self)
-        layout.addWidget(kit.head(t("call.heading"), self._table, edge=10))
+        layout.addWidget(kit.head(t("call.heading")))
         layout.addWidget(rule())
         layout.addWidget(self.relayed)
         layout.addWidget(self.running)
         layout.addWidget(self.form)
+        layout.addWidget(flowing(self._table))
         layout.addStretch(1)
         self.form.left.connect(self.left)
         self.form.sent.connect(self._on_sent)
@@ -51,14 +53,12 @@ class BroadcastPanel(QWidget):
 
     def begin(self, incident: str) -> None:
         """Write a broadcast, about the incident if somebody has taken it."""
-        self._about = incident
-        show_refusal(self.relayed, "")
-        self.running.refresh()
-        self.form.begin(self._taken(incident))
+        self._renew(incident)
+        self.form.write()
 
     def relay(self, incident: str) -> None:
-        """Call the nearest posts to an incident, in one order."""
-        self.begin(incident)
+        """Call the nearest posts to an incident, in one order; the keys stay where they are."""
+        self._renew(incident)
         view = self._taken(incident)
         if view is None:
             show_refusal(self.relayed, self._kit.words.t("call.relay_untaken"))
@@ -75,6 +75,12 @@ class BroadcastPanel(QWidget):
         said = [line.text() for line in lines if line.isVisible()]
         return [*self.running.texts(), self.form.reach.text(), *said]
 
+    def _renew(self, incident: str) -> None:
+        self._about = incident
+        show_refusal(self.relayed, "")
+        self.running.refresh()
+        self.form.begin(self._taken(incident))
+
     def _taken(self, incident: str) -> IncidentView | None:
         view = self._kit.board.alarms.get(incident)
         if isinstance(view, IncidentView) and view.claimed_by is not None:
@@ -82,5 +88,6 @@ class BroadcastPanel(QWidget):
         return None
 
     def _on_sent(self) -> None:
-        self.begin(self._about)
-        self.left.emit()
+        self._renew(self._about)
+        # What becomes of it stays in sight; the keys go back to the work.
+        self.setFocus()

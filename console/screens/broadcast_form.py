@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeyEvent, Qt
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QWidget
 
 from console.link.queries import Page
-from console.screens.kit import Kit, column, show_refusal
+from console.screens.kit import Kit, column, flowing, show_refusal
 from console.screens.target_choice import TargetChoice
 from gateway.protocol.commands import Broadcast
 from gateway.protocol.enums import Kind, Mode
@@ -65,11 +65,6 @@ class BroadcastForm(QWidget):
         send.clicked.connect(self.send)
         back = ActionButton(self._kit.theme, self._t("act.shut"), "Esc", self._t("act.shut_hint"))
         back.clicked.connect(self.left)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        for button in (send, back):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
         layout = column(self, gap=8)
         layout.setContentsMargins(16, 12, 16, 12)
         for part in (self._said, self.kind, self.text, self.rhythm, self.mode, self.flash):
@@ -78,7 +73,7 @@ class BroadcastForm(QWidget):
         layout.addWidget(self.target)
         layout.addWidget(self.reach)
         layout.addWidget(self.refusal)
-        layout.addLayout(buttons)
+        layout.addWidget(flowing(send, back))
 
     def _connect(self) -> None:
         self.kind.chosen.connect(self._on_kind)
@@ -110,6 +105,9 @@ class BroadcastForm(QWidget):
         self.text.setPlainText(self._template(Kind(self.kind.value)))
         self.target.begin(around=about is not None)
         show_refusal(self.refusal, "")
+
+    def write(self) -> None:
+        """The keys go to the text; the first takes the template's place."""
         self.text.setFocus()
         self.text.selectAll()
 

@@ -140,6 +140,9 @@ class MainWindow(QWidget):
             "zoom_out": self.map.zoom_out,
             "zoom_fit": self.map.fit,
             "radius": self.map.next_radius,
+            "broadcast": self._signed_in(lambda: side.write_broadcast(self.incident.subject)),
+            "relay": self._signed_in(lambda: side.relay(self.incident.subject)),
+            "ronda": self._signed_in(side.show_ronda),
             "find": self.top.search.setFocus,
             "sounds": lambda: side.toggle(side.sounds),
             "help": lambda: side.toggle(side.help),
@@ -151,7 +154,7 @@ class MainWindow(QWidget):
 
     def take(self, change: ChangeSet) -> None:
         """Show what changed on the board, and come forward for a new alarm."""
-        for screen in (self.queue, self.incident, self.map, self.side.posts):
+        for screen in (self.queue, self.incident, self.map, self.side):
             screen.take(change)
         if change.alarms or change.reset:
             self.strip.count_alarms()
@@ -187,7 +190,7 @@ class MainWindow(QWidget):
         """Open the incident column for an officer, or lock it; the queue stays as it is."""
         self._officer = officer
         self.top.show_duty(officer)
-        self.side.posts.set_administers(officer is not None and officer.role is Role.ADMINISTRATOR)
+        self.side.set_administers(officer is not None and officer.role is Role.ADMINISTRATOR)
         if officer is not None:
             if officer.officer != self._drafts_of:
                 self.incident.forget_drafts()

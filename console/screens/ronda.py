@@ -4,7 +4,7 @@ from typing import Final
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
 
 from console.board.changes import ChangeSet
 from console.link.queries import Page
@@ -61,7 +61,8 @@ class RondaPanel(QWidget):
         body.addWidget(self._list, 1)
         body.addWidget(rule())
         body.addWidget(self.post)
-        body.addWidget(flowing(self.first, self.last))
+        body.addWidget(self.first)
+        body.addWidget(self.last)
         body.addWidget(self.refusal)
         body.addWidget(flowing(on, off, back))
         layout = column(self)
@@ -78,8 +79,9 @@ class RondaPanel(QWidget):
         self.post.setVisible(bool(choices))
         if choices:
             self.post.offer(choices)
-        self.first.setValue(22)
-        self.last.setValue(4)
+        usual = RondaHours()
+        self.first.choose(str(usual.first))
+        self.last.choose(str(usual.last))
         show_refusal(self.refusal, "")
         self.setFocus()
         self.ask()
@@ -137,24 +139,25 @@ class RondaPanel(QWidget):
         where = f"{row.title} · {words.place(row.place)}"
         time = words.short_clock(row.safe_at) if row.safe_at else "—"
         if not row.missing:
-            return TimelineEntry(time, words.t("ronda.safe", where=where), ink="text")
+            key = "ronda.safe" if row.safe_at else "ronda.awaited"
+            return TimelineEntry(time, words.t(key, where=where), ink="text")
         hours = ", ".join(words.short_clock(hour) for hour in row.missing)
         return TimelineEntry(time, words.t("ronda.missing", where=where, hours=hours), ink="p1")
 
     def _switch(self, *, on: bool) -> None:
         if not self.post.value:
             return
-        hours = RondaHours(first=self.first.value(), last=self.last.value()) if on else None
+        hours = self._hours() if on else None
         self._kit.acts.do(
             SetRonda(post=self.post.value, hours=hours),
             done=lambda _: self.ask(),
             refused=lambda sentence: show_refusal(self.refusal, sentence),
         )
 
-    def _hour(self, key: str) -> QSpinBox:
-        box = QSpinBox()
-        box.setRange(0, 23)
-        box.setPrefix(f"{self._t(key)} ")
-        box.setSuffix(".00")
-        box.setWrapping(True)
-        return box
+    def _hours(self) -> RondaHours:
+        return RondaHours(first=int(self.first.value), last=int(self.last.value))
+
+    def _hour(self, key: str) -> ChoiceButton:
+        choice = ChoiceButton(self._t(key))
+        choice.offer([(str(h), self._t("time.hm", h=f"{h:02}", m="00")) for h in range(24)])
+        return choice

@@ -8,6 +8,7 @@ from console.screens.kit import Kit, column, rule, show_refusal
 from gateway.protocol.commands import EndBroadcast
 from gateway.protocol.views import BroadcastView
 from widgets.action_button import ActionButton
+from widgets.text import PlainLabel
 from widgets.theme import Size
 
 
@@ -64,7 +65,7 @@ class CallCard(QWidget):
         """What it says."""
         return [label.text() for label in self._labels() if label.text()]
 
-    def _labels(self) -> tuple:  # type: ignore[type-arg]
+    def _labels(self) -> tuple[PlainLabel, ...]:
         return (self._head, self._text, self._counts, self._answers, self._silent)
 
 
@@ -96,5 +97,5 @@ class RunningCalls(QWidget):
 
     def texts(self) -> list[str]:
         """What the cards say."""
-        cards = [self._layout.itemAt(place).widget() for place in range(self._layout.count())]
-        return [text for card in cards if isinstance(card, CallCard) for text in card.texts()]
+        cards = sorted(self._cards.values(), key=self._layout.indexOf)
+        return [text for card in cards for text in card.texts()]

@@ -4,13 +4,27 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from console.board.changes import ChangeSet
+from console.screens.broadcast import BroadcastPanel
 from console.screens.help import HelpPanel
+from console.screens.kentongan import KentonganPanel
 from console.screens.kit import Kit, scrolled
 from console.screens.post_code import PostCodePanel
 from console.screens.post_form import PostForm
 from console.screens.posts import PostsScreen
+from console.screens.ronda import RondaPanel
 from console.screens.sounds import SoundsPanel
 from gateway.protocol.messages import Grant
+
+Passing = (
+    PostForm
+    | PostCodePanel
+    | HelpPanel
+    | SoundsPanel
+    | BroadcastPanel
+    | KentonganPanel
+    | RondaPanel
+)
 
 
 class Side(QStackedWidget):
@@ -25,16 +39,32 @@ class Side(QStackedWidget):
         self.code = PostCodePanel(kit)
         self.help = HelpPanel(kit)
         self.sounds = SoundsPanel(kit)
+        self.broadcast = BroadcastPanel(kit)
+        self.kentongan = KentonganPanel(kit)
+        self.ronda = RondaPanel(kit)
         self._places: dict[QWidget, QWidget] = {}
-        for panel in (self.posts, self.form, self.code, self.help, self.sounds):
-            listing = panel in (self.posts, self.sounds)
+        for panel in (self.posts, *self._passing()):
+            listing = panel in (self.posts, self.sounds, self.ronda)
             self._places[panel] = panel if listing else scrolled(panel)
             self.addWidget(self._places[panel])
-        for leaving in (self.form.left, self.code.left, self.help.left, self.sounds.left):
-            leaving.connect(self.show_posts)
+        for panel in self._passing():
+            panel.left.connect(self.show_posts)
+        self.broadcast.table_wanted.connect(self.show_table)
         self.posts.add_wanted.connect(self.add_post)
         self.posts.code_given.connect(self.show_code)
         self.form.added.connect(self.show_code)
+
+    def _passing(self) -> tuple[Passing, ...]:
+        """What stands in the posts' place for a while."""
+        return (
+            self.form,
+            self.code,
+            self.help,
+            self.sounds,
+            self.broadcast,
+            self.kentongan,
+            self.ronda,
+        )
 
     def shows(self, panel: QWidget) -> bool:
         """Whether that panel is the one in sight."""
@@ -72,8 +102,46 @@ class Side(QStackedWidget):
             self.show_panel(self.code)
             self.code.show_grant(title, grant)
 
+    def take(self, change: ChangeSet) -> None:
+        """Show what changed on the board."""
+        for panel in (self.posts, self.broadcast, self.ronda):
+            panel.take(change)
+
+    def set_administers(self, administers: bool) -> None:
+        """Whether this officer may change what stands here; the gateway checks it again."""
+        self.posts.set_administers(administers)
+        self.broadcast.set_administers(administers)
+
+    def write_broadcast(self, incident: str) -> None:
+        """Open the calls, or close them; about the selected incident, if any."""
+        if self.shows(self.broadcast):
+            self.show_posts()
+            return
+        self.show_panel(self.broadcast)
+        self.broadcast.begin(incident)
+
+    def relay(self, incident: str) -> None:
+        """Call the neighbours of the selected incident, and show what becomes of it."""
+        self.show_panel(self.broadcast)
+        self.broadcast.relay(incident)
+
+    def show_ronda(self) -> None:
+        """Open the night watch, or close it."""
+        if self.shows(self.ronda):
+            self.show_posts()
+            return
+        self.show_panel(self.ronda)
+        self.ronda.begin()
+
+    def show_table(self) -> None:
+        """Change which rhythm tells what in a desa."""
+        self.show_panel(self.kentongan)
+        self.kentongan.begin()
+
     def tick(self) -> None:
         """A second has passed."""
+        if self.shows(self.ronda):
+            self.ronda.tick()
         if self.shows(self.code):
             self.code.tick()
 

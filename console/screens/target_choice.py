@@ -6,22 +6,24 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QDoubleSpinBox,
-    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QPushButton,
+    QSizePolicy,
     QStackedWidget,
     QWidget,
 )
 
 from console.screens.area_field import AreaField
-from console.screens.kit import Kit, column
+from console.screens.kit import Kit, column, flowing
 from gateway.protocol.targets import AnyTarget, AroundIncident, ByHand, InAreas
+from widgets.choice_button import ChoiceButton
 from widgets.theme import Size
 
 AREA, RADIUS, HAND = range(3)
-FIRST_KM: Final = 3.0
+#: The radii that can be chosen, m, and the one chosen at first.
+RADII_M: Final = (500, 1_000, 2_000, 3_000, 5_000, 10_000, 20_000)
+FIRST_M: Final = 3_000
 #: Parts of the code of a kecamatan, ``33.24.08``.
 _DISTRICT: Final = 3
 
@@ -37,51 +39,49 @@ class TargetChoice(QWidget):
         self._t = kit.words.t
         self._ways = QButtonGroup(self)
         self._pages = QStackedWidget()
+        self._forms: list[QWidget] = []
         self.area = AreaField(kit)
         self.whole = QCheckBox(self._t("call.whole_district"))
-        self.km = QDoubleSpinBox()
+        self.metres = ChoiceButton(self._t("call.distance"))
         self.posts = QListWidget()
         self._lay_out()
         self._ways.idClicked.connect(self.show_way)
         self.area.chosen.connect(lambda _: self.changed.emit())
         self.area.field.textEdited.connect(lambda _: self.changed.emit())
         self.whole.toggled.connect(lambda _: self.changed.emit())
-        self.km.valueChanged.connect(lambda _: self.changed.emit())
+        self.metres.chosen.connect(lambda _: self.changed.emit())
         self.posts.itemChanged.connect(lambda _: self.changed.emit())
 
     def _lay_out(self) -> None:
-        ways = QHBoxLayout()
-        ways.setSpacing(4)
+        ways: list[QPushButton] = []
         for way, name in ((AREA, "area"), (RADIUS, "radius"), (HAND, "hand")):
             button = QPushButton(self._t(f"call.target.{name}"))
             button.setCheckable(True)
             button.setProperty("tone", "choice")
+            # The chosen one is in bold.
+            button.setMinimumWidth(button.sizeHint().width() + self._kit.theme.scaled(8))
             self._ways.addButton(button, way)
-            ways.addWidget(button, 1)
-        self.km.setRange(0.5, 40)
-        self.km.setSingleStep(0.5)
-        self.km.setDecimals(1)
-        self.km.setSuffix(" km")
-        self.km.setAccessibleName(self._t("call.target.radius"))
+            ways.append(button)
+        self.metres.offer([(str(m), self._kit.words.distance(m)) for m in RADII_M])
         self.posts.setFixedHeight(self._kit.theme.scaled(168))
         self.posts.setAccessibleName(self._t("call.target.hand"))
         around = self._kit.label(self._t("call.around"), size=Size.SMALL, ink="dim", wrap=True)
-        for widgets in ((self.area, self.whole), (around, self.km), (self.posts,)):
+        for widgets in ((self.area, self.whole), (around, self.metres), (self.posts,)):
             page = QWidget()
             inside = column(page, gap=4)
             for widget in widgets:
                 inside.addWidget(widget)
-            inside.addStretch(1)
+            self._forms.append(page)
             self._pages.addWidget(page)
         layout = column(self, gap=8)
-        layout.addLayout(ways)
+        layout.addWidget(flowing(*ways, gap=4))
         layout.addWidget(self._pages)
 
     def begin(self, *, around: bool) -> None:
         """Nothing chosen yet; ``around``: there is an incident to draw a circle around."""
         self.area.reset()
         self.whole.setChecked(False)
-        self.km.setValue(FIRST_KM)
+        self.metres.choose(str(FIRST_M))
         self._fill_posts()
         self._ways.button(RADIUS).setEnabled(around)
         self.show_way(RADIUS if around else AREA)
@@ -89,6 +89,10 @@ class TargetChoice(QWidget):
     def show_way(self, way: int) -> None:
         """Choose by area, radius or hand."""
         self._ways.button(way).setChecked(True)
+        for number, page in enumerate(self._forms):
+            # A stack is as high as its highest page, seen or not.
+            fits = QSizePolicy.Policy.Preferred if number == way else QSizePolicy.Policy.Ignored
+            page.setSizePolicy(fits, fits)
         self._pages.setCurrentIndex(way)
         self.changed.emit()
 
@@ -96,7 +100,7 @@ class TargetChoice(QWidget):
         """What is chosen, None while it isn't whole."""
         way = self._pages.currentIndex()
         if way == RADIUS:
-            return AroundIncident(metres=self.km.value() * 1_000)
+            return AroundIncident(metres=float(self.metres.value))
         if way == HAND:
             posts = tuple(
                 str(item.data(Qt.ItemDataRole.UserRole))

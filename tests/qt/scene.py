@@ -41,7 +41,7 @@ from gateway.protocol.messages import (
     Presence,
     Snapshot,
 )
-from gateway.protocol.queries import AnyAsk, Areas, Boundaries
+from gateway.protocol.queries import AnyAsk, Areas, Boundaries, Reach, Rondas
 from gateway.protocol.views import (
     AlarmView,
     AnyView,
@@ -52,6 +52,8 @@ from gateway.protocol.views import (
     OfficerView,
     Place,
     PostView,
+    ReachView,
+    RondaView,
 )
 from resources.icons import svg
 from resources.pilot import pilot
@@ -221,6 +223,7 @@ class FakeLink:
     timeline: list[EventItem] = field(default_factory=list)
     areas: list[AreaView] = field(default_factory=list)
     boundaries: list[BoundaryView] = field(default_factory=list)
+    rondas: list[RondaView] = field(default_factory=list)
 
     async def do(self, body: AnyBody, version: int | None = None) -> Ack:
         self.did.append((body, version))
@@ -237,6 +240,10 @@ class FakeLink:
             rows = self.areas
         elif isinstance(ask, Boundaries):
             rows = self.boundaries
+        elif isinstance(ask, Reach):
+            rows = [ReachView(posts=9)]
+        elif isinstance(ask, Rondas):
+            rows = self.rondas
         return Page([msgspec.Raw(msgspec.json.encode(row)) for row in rows], None)
 
     async def sign_in(self, user: str, password: str) -> OfficerIdentity:
