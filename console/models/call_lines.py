@@ -25,11 +25,11 @@ def counts_line(view: BroadcastView, words: Words) -> str:
     return words.t("call.counts", shown=view.shown, sounded=view.sounded, posts=view.posts)
 
 
-def answers_line(answers: CallCounts, words: Words) -> str:
-    """How many neighbours answered what; empty while nobody did."""
+def neighbours_line(answers: CallCounts, words: Words) -> str:
+    """How many neighbours answered what, the most pressing first; empty while nobody did."""
     parts = (
-        words.t(f"call.answers.{name}", n=count)
-        for name in ("needs_help", "on_scene", "coming")
+        words.t(f"neighbours.{name}", n=count)
+        for name in ("needs_help", "on_scene", "coming", "seen")
         if (count := getattr(answers, name))
     )
     return " · ".join(parts)

@@ -36,6 +36,8 @@ KEYS: Final = (
     Key("broadcast", "W", "W", single=True),
     Key("relay", "T", "T", single=True),
     Key("ronda", "Ctrl+R", "Ctrl+R"),
+    Key("new", "Q", "Q", single=True),
+    Key("order", "S", "S", single=True),
     Key("find", "/", "/", single=True),
     Key("sounds", "F4", "F4"),
     Key("help", "F1", "F1"),
@@ -44,7 +46,7 @@ KEYS: Final = (
 )
 
 #: Keys that need no shortcut of ours, and are told in the help.
-OTHERS: Final = (("select", "↑ ↓"), ("send", "Ctrl+Enter"), ("back", "Esc"))
+OTHERS: Final = (("select", "↑ ↓"), ("unfold", "→ ←"), ("send", "Ctrl+Enter"), ("back", "Esc"))
 
 
 def bind(window: QWidget, acts: dict[str, Callable[[], None]]) -> Sequence[QShortcut]:

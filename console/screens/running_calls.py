@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from console.models.call_lines import answers_line, counts_line, head_line, silent_line
+from console.models.call_lines import counts_line, head_line, neighbours_line, silent_line
 from console.screens.kit import Kit, column, rule, show_refusal
 from gateway.protocol.commands import EndBroadcast
 from gateway.protocol.views import BroadcastView
@@ -48,7 +48,7 @@ class CallCard(QWidget):
         self._text.setText(view.text or words.t(f"call.template.{view.kind.value}"))
         self._counts.setText(counts_line(view, words))
         self._counts.set_ink("good" if view.sounded == view.posts else "text")
-        self._answers.setText(answers_line(view.answers, words))
+        self._answers.setText(neighbours_line(view.answers, words))
         self._answers.set_ink("p1" if view.answers.needs_help else "text")
         self._silent.setText(silent_line(view, board.posts, words))
         for label in self._labels():

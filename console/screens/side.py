@@ -112,6 +112,11 @@ class Side(QStackedWidget):
         self.posts.set_administers(administers)
         self.broadcast.set_administers(administers)
 
+    def lock(self) -> None:
+        """Nobody is signed in: what an officer began here is put away."""
+        if not (self.shows(self.help) or self.shows(self.sounds)):
+            self.show_panel(self.posts)
+
     def write_broadcast(self, incident: str) -> None:
         """Open the calls, or close them; about the selected incident, if any."""
         if self.shows(self.broadcast):

@@ -46,7 +46,7 @@ async def test_a_taken_fire_reaches_the_neighbours_and_their_answer_the_desk(
 
     await neighbour.page.locator('.reply[data-answer="coming"]').click()
     state = await console.until(
-        lambda s: any("1 menuju" in line for line in s["calls"]), "the answer on the desk"
+        lambda s: any("1 warga menuju" in line for line in s["calls"]), "the answer on the desk"
     )
     await console.until(
         lambda s: any("memanggil 1 pos tetangga" in line for line in s["timeline"]),

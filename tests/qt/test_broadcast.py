@@ -157,7 +157,7 @@ def test_what_tablets_told_and_neighbours_answered_is_followed_live(desk: Scene)
     desk.snapshot(claimed(2, 60, "Petugas 1"), broadcast_view(), *[post(n) for n in range(12)])
     said = " | ".join(running.texts())
     assert "ditampilkan 7/9 · dibunyikan 6/9" in said
-    assert "1 di lokasi · 3 menuju" in said
+    assert "1 warga di lokasi · 3 warga menuju" in said
     assert "dan 1 lagi" in said
     desk.snapshot(
         claimed(2, 60, "Petugas 1"),
@@ -166,10 +166,16 @@ def test_what_tablets_told_and_neighbours_answered_is_followed_live(desk: Scene)
     )
     said = " | ".join(running.texts())
     assert "dibunyikan 9/9" in said
-    assert "1 butuh bantuan" in said
+    assert "1 BUTUH BANTUAN" in said
     assert running.texts()[0].startswith("LATIHAN"), "the newest stands first"
     desk.snapshot(broadcast_view(ended_at=NOW))
     assert running.texts() == []
+
+
+def test_the_neighbours_are_counted_on_the_incident(desk: Scene) -> None:
+    view = claimed(2, 60, "Petugas 1", answers=CallCounts(coming=2, needs_help=1), version=2)
+    desk.change(view)
+    assert "1 BUTUH BANTUAN · 2 warga menuju" in " ".join(desk.window.incident.texts())
 
 
 def test_a_broadcast_is_ended_from_its_card(desk: Scene, qtbot: QtBot) -> None:
