@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from gateway.protocol.enums import IncidentState, Kind
+from gateway.protocol.enums import IncidentState, Kind, Subkind
 from gateway.protocol.errors import Refused
 from gateway.protocol.views import AlarmView, Place
 from resources.i18n import translator
@@ -24,6 +24,30 @@ ICONS: Final = {
     Kind.RESCUE: "life-ring",
     Kind.PUBLIC_ORDER: "people-group",
     Kind.OTHER: "circle-question",
+}
+
+#: The picture of each subkind.
+SUBKIND_ICONS: Final = {
+    Subkind.BUILDING_FIRE: "house-fire",
+    Subkind.LAND_FIRE: "fire",
+    Subkind.VEHICLE_FIRE: "car-burst",
+    Subkind.FLOOD: "house-flood-water",
+    Subkind.LANDSLIDE: "hill-rockslide",
+    Subkind.STRONG_WIND: "wind",
+    Subkind.FALLEN_TREE: "tree",
+    Subkind.EARTHQUAKE: "house-crack",
+    Subkind.TIDAL_FLOOD: "house-tsunami",
+    Subkind.THEFT: "mask",
+    Subkind.ROBBERY: "people-robbery",
+    Subkind.FIGHT: "hand-fist",
+    Subkind.DOMESTIC_VIOLENCE: "house-user",
+    Subkind.SUSPICIOUS_PERSON: "user-secret",
+    Subkind.MISSING_PERSON: "person-circle-question",
+    Subkind.ACCIDENT: "car-burst",
+    Subkind.UNCONSCIOUS: "person-falling-burst",
+    Subkind.ILLNESS: "heart-pulse",
+    Subkind.CHILDBIRTH: "baby",
+    Subkind.ANIMAL_RESCUE: "paw",
 }
 
 

@@ -119,6 +119,7 @@ class MainWindow(QWidget):
         self.queue.painted.connect(self.painted)
         self.incident.finished.connect(self._on_finished)
         self.incident.focus_left.connect(self.focus_queue)
+        self.incident.other_wanted.connect(self._on_other_wanted)
         self.map.picked.connect(self._on_picked)
         self.side.left.connect(self.focus_queue)
         self.side.posts.counted.connect(self.strip.count_posts)
@@ -126,13 +127,14 @@ class MainWindow(QWidget):
         self.top.search.left.connect(self.focus_queue)
 
     def _acts(self) -> dict[str, Callable[[], None]]:
-        incident, side = self.incident, self.side
-        return {
+        side = self.side
+        working = {
+            name: self._signed_in(act) for name, act in self.incident.working.by_name().items()
+        }
+        return working | {
             "hear": self._signed_in(self._hear),
             "claim": self._signed_in(self._claim),
-            "release": self._signed_in(incident.release),
-            "note": self._signed_in(incident.write_note),
-            "close": self._signed_in(incident.begin_closing),
+            "note": self._signed_in(self.incident.note.begin),
             "map": self._signed_in(self.work.toggle_map),
             "zoom_in": self.map.zoom_in,
             "zoom_out": self.map.zoom_out,
@@ -264,6 +266,11 @@ class MainWindow(QWidget):
             self.queue.select(subject)
             self._show(subject)
 
+    def _on_other_wanted(self, subject: str) -> None:
+        """It was merged: go on where it goes on."""
+        self.queue.select(subject)
+        self._show(subject)
+
     def _on_finished(self) -> None:
         """Closed by this officer: the next one, if any."""
         self._show("")
@@ -276,13 +283,13 @@ class MainWindow(QWidget):
         """Silence the selected alarm; when that one does not sound, the first that does."""
         if not self.incident.is_waiting:
             self.queue.select_waiting()
-        self.incident.hear()
+        self.incident.working.hear()
 
     def _claim(self) -> None:
         """Take the selected alarm; when that one is taken, only choose the next: a key that is
         pressed twice must not take a second alarm unseen."""
         if self.incident.is_free or not self.queue.select_waiting():
-            self.incident.claim()
+            self.incident.working.claim()
 
     def _signed_in(self, act: Callable[[], None]) -> Callable[[], None]:
         def run() -> None:

@@ -171,10 +171,10 @@ def test_keys_zoom_fit_and_change_the_circle(scene: Scene) -> None:
 
 def test_letters_of_a_note_do_not_move_the_map(scene: Scene) -> None:
     fill(scene, incident(0))
-    scene.window.incident.write_note()
+    scene.window.incident.note.begin()
     scale = scene.window.map.view.scale
     QTest.keyClicks(scene.window.incident.note, "mr+0")
-    assert scene.window.incident.note.text() == "mr+0"
+    assert scene.window.incident.note.field.text() == "mr+0"
     assert scene.window.map.view.scale == scale
     assert not scene.window.work.map_alone
 
