@@ -156,7 +156,9 @@ class Console:
             self.window.set_console(self.entry.device, frozenset(link.desks))
         elif self._lost_at is None:
             self._lost_at = self.clock.now()
-        self.window.set_link(LinkStatus(state, reason, self._lost_at))
+        ends = link.certificate_ends
+        days = None if ends is None else (ends - self.clock.now()).days
+        self.window.set_link(LinkStatus(state, reason, self._lost_at, days))
         if reason in _ENROLS:
             self.window.ask_enrolment(self.words.t(f"link.reason.{reason.value}"))
 

@@ -15,6 +15,7 @@ from gateway.data_folder import DataFolder
 from gateway.pages.process import PagesProcess
 from gateway.probes import Probes
 from gateway.protocol.errors import ErrorCode
+from gateway.service.call_rules import rules_of
 from gateway.service.clock import Clock
 from gateway.service.commit.writer import Writer
 from gateway.service.directory import add_built_in
@@ -25,6 +26,7 @@ from gateway.service.identity.admission import Admission
 from gateway.service.identity.codes import Codes
 from gateway.service.identity.delays import HourlyLimit
 from gateway.service.identity.passwords import Passwords
+from gateway.service.identity.pins import Pins
 from gateway.service.identity.preparing import Preparing
 from gateway.service.identity.sign_in import SignIns
 from gateway.service.local.administration import Administration
@@ -77,7 +79,7 @@ class Gateway:
         self._take_names()
         times = times_of(settings.escalation)
         store.migrate()
-        self._writer = Writer(store, times, pilot().regency.reference)
+        self._writer = Writer(store, times, pilot().regency.reference, rules_of(settings.calls))
         self._writer.load()
         with store.engine.connect() as connection:
             stored = timers.all_due(connection)
@@ -146,17 +148,19 @@ class Gateway:
             clock=clock,
             writer=self._writer,
             hub=self._hub,
-            answers=Answers(replica, self._store, lambda: self._writer.areas),
+            answers=Answers(replica, self._store, clock, lambda: self._writer.areas),
             admission=Admission(
                 replica,
                 self._writer,
                 codes,
+                self._passwords,
                 clock,
                 self._hosts,
                 HourlyLimit(clock.monotonic),
             ),
             preparing=Preparing(codes, self._passwords, ReadyAreas(folder.ready_areas)),
             sign_ins=SignIns(replica, self._writer, self._passwords, clock),
+            pins=Pins(self._hub.unlocks, self._passwords, clock),
             queues=QueueLimits(),
         )
 

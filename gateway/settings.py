@@ -152,6 +152,21 @@ class Outbound(Section, frozen=True, kw_only=True):
     email: Email = Email()
 
 
+class Calls(Section, frozen=True, kw_only=True):
+    """Calls to posts: broadcasts, and the relay of a taken alarm to its neighbours."""
+
+    relay_m: Annotated[
+        float, Meta(gt=0, le=100_000, description="How far a relayed alarm goes, in metres.")
+    ] = 3_000.0
+    relay_posts: Annotated[
+        int, Meta(ge=1, le=600, description="How many posts a relayed alarm calls at most.")
+    ] = 10
+    open_minutes: Annotated[
+        int,
+        Meta(ge=1, le=1_440, description="A broadcast that nobody ends is over after so long."),
+    ] = 120
+
+
 class Pages(Section, frozen=True, kw_only=True):
     """What the pages show."""
 
@@ -184,5 +199,6 @@ class Settings(Section, frozen=True, kw_only=True):
     presence: Presence = Presence()
     claims: Claims = Claims()
     outbound: Outbound = Outbound()
+    calls: Calls = Calls()
     pages: Pages = Pages()
     log: Log = Log()

@@ -4,6 +4,7 @@ import asyncio
 import importlib.metadata
 import logging
 import ssl
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -123,3 +124,12 @@ def enrol(key: DeviceKey, code: str, host: str, challenge: Challenge, language: 
         signature=key.sign(lines),
         language=language,
     )
+
+
+def certificate_end(socket: ClientConnection) -> datetime | None:
+    """When the gateway's certificate ends (UTC); None on a socket without TLS."""
+    tls = socket.transport.get_extra_info("ssl_object")
+    certificate = tls.getpeercert() if tls else None
+    if not certificate:
+        return None
+    return datetime.fromtimestamp(ssl.cert_time_to_seconds(str(certificate["notAfter"])), UTC)

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import ssl
+from datetime import datetime
 from typing import Final
 
 from uuid_utils import uuid7
@@ -95,6 +96,7 @@ class GatewayLink:
         self.reason: Reason | None = None
         self.detail: ErrorCode | None = None
         self.officer: OfficerIdentity | None = None
+        self.certificate_ends: datetime | None = None
         self.title = ""
         self.desks: tuple[Desk, ...] = ()
         self.state_changed: Observers[[LinkState, Reason | None]] = Observers()
@@ -208,6 +210,7 @@ class GatewayLink:
                 await socket.send(codec.encode(hello), text=True)
                 welcome = await handshake.welcomed(socket)
                 admitted_at = self._clock.monotonic()
+                self.certificate_ends = handshake.certificate_end(socket)
                 self._connection = Connection(
                     socket, self._pace, self._on_message, self._clock.monotonic
                 )

@@ -5,7 +5,7 @@ from typing import Final
 
 from console.board.timeline import Entry
 from console.i18n import Words
-from console.models.work_sentences import INKS, TASK_INKS, work_said
+from console.models.work_sentences import ANSWER_INKS, INKS, TASK_INKS, work_said
 from gateway.protocol import events
 from widgets.timeline_row import TimelineEntry
 
@@ -38,6 +38,8 @@ _INKS: Final[Mapping[type, str]] = {
 def _ink(entry: Entry) -> str:
     if isinstance(entry.event, events.TaskMoved):
         return TASK_INKS[entry.event.state]
+    if isinstance(entry.event, events.CallAnswered):
+        return ANSWER_INKS[entry.event.answer]
     return _INKS.get(type(entry.event), "text")
 
 

@@ -5,7 +5,7 @@ from typing import Final
 
 from console.i18n import Words
 from gateway.protocol import events
-from gateway.protocol.enums import ContactChannel, Subkind, TaskState, YesNo
+from gateway.protocol.enums import CallAnswer, ContactChannel, Subkind, TaskState, YesNo
 from gateway.protocol.events import AnyEvent
 from gateway.protocol.views import Facts
 
@@ -29,6 +29,13 @@ TASK_INKS: Final[Mapping[TaskState, str]] = {
     TaskState.NO_ANSWER: "p1",
     TaskState.REFUSED: "p1",
     TaskState.WITHDRAWN: "dim",
+}
+#: A neighbour who calls for more help is as loud as the alarm itself.
+ANSWER_INKS: Final[Mapping[CallAnswer, str]] = {
+    CallAnswer.SEEN: "dim",
+    CallAnswer.COMING: "text",
+    CallAnswer.ON_SCENE: "good",
+    CallAnswer.NEEDS_HELP: "p1",
 }
 _PLAIN: Final[Mapping[type, str]] = {
     events.VerificationBegun: "event.verification_begun",
@@ -57,6 +64,8 @@ def work_said(
             return t("event.item_ticked" if done else "event.item_unticked", line=line), ""
         case events.TaskMoved():
             return _task_said(event, words, who)
+        case events.CallAnswered(title=neighbour, answer=answer):
+            return t(f"event.call_answered.{answer.value}", who=neighbour or who), ""
     return _fact_said(event, words, who) or _joining_said(event, words, titles)
 
 

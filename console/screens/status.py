@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
@@ -21,13 +22,23 @@ SOUND_LOOKS = {
 }
 
 
+#: From so many days before its end the certificate is told on the strip (design section 7); in the
+#: last ones as an alarm of its own.
+CERTIFICATE_WARN_DAYS: Final = 14
+CERTIFICATE_LAST_DAYS: Final = 3
+
+
 @dataclass(frozen=True, slots=True)
 class LinkStatus:
-    """How the link stands; ``since`` is when it was lost (gateway time)."""
+    """How the link stands; ``since`` is when it was lost (gateway time).
+
+    ``certificate_days``: days until the gateway's certificate ends, where it is known.
+    """
 
     state: LinkState
     reason: Reason | None = None
     since: datetime | None = None
+    certificate_days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +76,15 @@ class StatusStrip(QFrame):
         icon = "circle" if link.state is LinkState.ONLINE else "circle-exclamation"
         since = self._kit.words.clock(link.since) if link.since else ""
         key = "link.lost_since" if since else f"link.{link.state.value}"
+        if link.state is LinkState.ONLINE and link.certificate_days is not None:
+            left = link.certificate_days
+            if left <= CERTIFICATE_WARN_DAYS:
+                said = self._t("link.certificate", days=max(left, 0))
+                ink = "p1" if left <= CERTIFICATE_LAST_DAYS else "p2"
+                self._items["link"].show_state(
+                    before=self._t(key), strong=said, icon="triangle-exclamation", ink=ink
+                )
+                return
         if link.state is LinkState.ONLINE:
             self._items["link"].show_state(after=self._t(key), icon=icon, ink=ink, size=9)
         else:

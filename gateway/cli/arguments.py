@@ -8,7 +8,7 @@ from typing import Final, TypeAlias
 from gateway.cli import areas, certificates, demo, devices, explain, officers, storekeeping
 from gateway.cli.invocation import Invocation
 from gateway.cli.outcome import Outcome
-from gateway.protocol.enums import Desk, Role
+from gateway.protocol.enums import Desk, PartnerRole, Role
 
 Run = Callable[[Invocation], Outcome]
 _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -77,18 +77,16 @@ def _add_serve(commands: _Commands, run: Run) -> None:
 
 
 def _add_devices(commands: _Commands) -> None:
-    for kind, add in (("post", devices.add_post), ("console", devices.add_console)):
+    kinds = {
+        "post": (devices.add_post, _add_post_arguments),
+        "console": (devices.add_console, _add_console_arguments),
+        "partner": (devices.add_partner, _add_partner_arguments),
+    }
+    for kind, (add, add_arguments) in kinds.items():
         verbs = commands.add_parser(kind, help=f"{kind}s").add_subparsers(required=True)
         adding = _leaf(verbs, "add", add, f"register a {kind}")
         adding.add_argument("--name", required=True)
-        if kind == "post":
-            adding.add_argument("--area", required=True, metavar="KODE")
-            adding.add_argument("--lat", type=float)
-            adding.add_argument("--lon", type=float)
-            adding.add_argument("--rt", default="")
-            adding.add_argument("--rw", default="")
-        else:
-            adding.add_argument("--desk", nargs="+", choices=list(Desk), metavar="DESK")
+        add_arguments(adding)
         listing = _leaf(verbs, "list", devices.list_devices, f"all {kind}s")
         coding = _leaf(verbs, "code", devices.new_code, "make a new enrolment code")
         revoking = _leaf(verbs, "revoke", devices.revoke, "take the key away")
@@ -96,6 +94,25 @@ def _add_devices(commands: _Commands) -> None:
             leaf.add_argument("id", metavar="ID")
         for leaf in (listing, coding, revoking):
             leaf.set_defaults(kind=kind)
+
+
+def _add_post_arguments(adding: argparse.ArgumentParser) -> None:
+    adding.add_argument("--area", required=True, metavar="KODE")
+    adding.add_argument("--lat", type=float)
+    adding.add_argument("--lon", type=float)
+    adding.add_argument("--rt", default="")
+    adding.add_argument("--rw", default="")
+
+
+def _add_console_arguments(adding: argparse.ArgumentParser) -> None:
+    adding.add_argument("--desk", nargs="+", choices=list(Desk), metavar="DESK")
+
+
+def _add_partner_arguments(adding: argparse.ArgumentParser) -> None:
+    adding.add_argument("--role", required=True, choices=list(PartnerRole))
+    adding.add_argument("--phone", required=True, metavar="NUMBER")
+    adding.add_argument("--post", nargs="+", default=[], metavar="ID")
+    adding.add_argument("--agency", metavar="ID")
 
 
 def _add_officer(commands: _Commands) -> None:

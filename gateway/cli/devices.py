@@ -1,16 +1,22 @@
-"""``post`` and ``console``: register, list, make a new enrolment code, revoke."""
+"""``post``, ``console`` and ``partner``: register, list, make a new enrolment code, revoke."""
 
 import asyncio
+from typing import Final
+
+from msgspec.structs import replace
 
 from gateway.cli.changes import changes
 from gateway.cli.directory import world_of
 from gateway.cli.invocation import Invocation
 from gateway.cli.outcome import Outcome
-from gateway.domain.device import Console, Device, Post
+from gateway.domain.device import Console, Device, Partner, Post
 from gateway.protocol import commands as do
 from gateway.protocol.commands import AnyBody
-from gateway.protocol.enums import Desk
+from gateway.protocol.enums import Desk, PartnerRole
 from gateway.protocol.messages import Ack
+from resources.i18n import translator
+
+_KINDS: Final[dict[str, type[Device]]] = {"post": Post, "console": Console, "partner": Partner}
 
 
 def add_post(invocation: Invocation) -> Outcome:
@@ -31,6 +37,25 @@ def add_console(invocation: Invocation) -> Outcome:
     return _with_code("cli_device_added", given.name, _give(invocation, body))
 
 
+def add_partner(invocation: Invocation) -> Outcome:
+    """Registers a partner's phone; says also where its page is, or that people's own phones can't
+    open it before the gateway has a public name and certificate."""
+    given = invocation.arguments
+    body = do.AddPartner(
+        title=given.name,
+        phone=given.phone,
+        role=PartnerRole(given.role),
+        posts=tuple(_named("post", post) for post in given.post),
+        agency=_named("agency", given.agency) if given.agency else None,
+    )
+    outcome = _with_code("cli_device_added", given.name, _give(invocation, body))
+    public = invocation.settings.pages.public_url.rstrip("/")
+    page = f"{public}/mitra/#{outcome.data['code']}" if public else ""
+    say = translator("gateway", invocation.language)
+    note = say("cli_partner_page", page=page) if page else say("cli_partner_unreachable")
+    return replace(outcome, data={**outcome.data, "page": page, "note": note}, more=note)
+
+
 def new_code(invocation: Invocation) -> Outcome:
     """Makes a new enrolment code; the older one is void."""
     subject = _subject(invocation)
@@ -45,8 +70,8 @@ def revoke(invocation: Invocation) -> Outcome:
 
 
 def list_devices(invocation: Invocation) -> Outcome:
-    """Lists all posts, or all consoles, by name."""
-    wanted = Post if invocation.arguments.kind == "post" else Console
+    """Lists all devices of a kind by name."""
+    wanted = _KINDS[invocation.arguments.kind]
     devices = [device for device in world_of(invocation).devices() if isinstance(device, wanted)]
     devices.sort(key=lambda device: device.title)
     rows = [_row(device) for device in devices]
@@ -64,6 +89,8 @@ def _row(device: Device) -> dict[str, str]:
     row = {"id": device.subject, "name": device.title, "state": state}
     if isinstance(device, Post):
         row |= {"area": device.place.area, "desa": device.place.desa}
+    if isinstance(device, Partner):
+        row |= {"role": device.role, "phone": device.phone}
     return row
 
 
@@ -76,8 +103,11 @@ def _give(invocation: Invocation, body: AnyBody) -> Ack:
 
 
 def _subject(invocation: Invocation) -> str:
-    kind, device = invocation.arguments.kind, str(invocation.arguments.id)
-    return device if device.startswith(f"{kind}:") else f"{kind}:{device}"
+    return _named(invocation.arguments.kind, str(invocation.arguments.id))
+
+
+def _named(kind: str, given: str) -> str:
+    return given if given.startswith(f"{kind}:") else f"{kind}:{given}"
 
 
 def _with_code(sentence: str, name: str, ack: Ack) -> Outcome:

@@ -5,6 +5,8 @@ Every move of a task is also an event of its incident, so that the incident's ti
 
 from uuid import UUID, uuid5
 
+from msgspec.structs import replace
+
 from gateway.domain import run_card
 from gateway.domain.agency import Agency
 from gateway.domain.agency_task import AgencyTask
@@ -21,6 +23,12 @@ from gateway.protocol.views import Contact
 
 #: An agency without any contact is told in person; the officer says so on its behalf.
 _NO_CONTACT = Contact(channel=ContactChannel.IN_PERSON)
+#: An agency whose people carry paired phones is told there first.
+_OWN_PHONES = Contact(channel=ContactChannel.SOFTWARE)
+#: What an agency says of its own task; the rest is the officer's.
+_OWN_STEPS = frozenset(
+    {TaskState.ACKNOWLEDGED, TaskState.EN_ROUTE, TaskState.ON_SCENE, TaskState.DONE}
+)
 
 
 def add_agency(world: World, order: Order, body: do.AddAgency) -> list[Change]:
@@ -51,7 +59,7 @@ def dispatch_card(world: World, order: Order, body: do.DispatchCard) -> list[Cha
     new = [agency for agency in agencies if agency.subject not in known]
     changes: list[Change] = []
     for number, agency in enumerate(new):
-        changes += _given(found, agency, f"task:{_part(order.id, number)}", "")
+        changes += _given(world, found, agency, f"task:{_part(order.id, number)}")
     return changes
 
 
@@ -63,7 +71,7 @@ def add_task(world: World, order: Order, body: do.AddTask) -> list[Change]:
         raise Refused(ErrorCode.WRONG_STATE)
     if any(t.agency == agency.subject and not t.is_over for t in world.tasks_of(found)):
         return []
-    return _given(found, agency, f"task:{order.id}", body.instruction)
+    return _given(world, found, agency, f"task:{order.id}", body.instruction)
 
 
 def step_task(world: World, order: Order, body: do.StepTask) -> list[Change]:
@@ -72,6 +80,9 @@ def step_task(world: World, order: Order, body: do.StepTask) -> list[Change]:
     incident = world.incident(task.incident)
     if order.actor.kind is ActorKind.OFFICER:
         check_desk(order.actor, incident.desk)
+    if order.actor.kind is ActorKind.PARTNER:
+        _check_own(world, order, task, body.step)
+        body = replace(body, channel=ContactChannel.SOFTWARE)
     if task.state is body.step:
         return []
     if not task.may_step(body.step):
@@ -84,7 +95,7 @@ def ask_next(world: World, order: Order, body: AskNext) -> list[Change]:
     task = world.task(body.task)
     if task.state is not TaskState.SENT or task.contact_number != body.number:
         return []
-    contacts = world.agency(task.agency).card.contacts
+    contacts = _ladder(world.agency(task.agency), software=task.software)
     following = task.contact_number + 1
     if following >= len(contacts):
         told = _told(task, TaskState.NO_ANSWER, task.contact.channel, "")
@@ -106,8 +117,23 @@ def _dispatchable(world: World, order: Order, subject: str) -> Incident:
     return found
 
 
-def _given(found: Incident, agency: Agency, subject: str, instruction: str) -> list[Change]:
-    contacts = agency.card.contacts
+def _check_own(world: World, order: Order, task: AgencyTask, step: TaskState) -> None:
+    # A task of another agency is none that this phone could know.
+    if world.partner(order.actor.subject).agency != task.agency:
+        raise Refused(ErrorCode.NOT_FOUND)
+    if step not in _OWN_STEPS:
+        raise Refused(ErrorCode.FORBIDDEN)
+
+
+def _ladder(agency: Agency, *, software: bool) -> tuple[Contact, ...]:
+    return (_OWN_PHONES, *agency.card.contacts) if software else agency.card.contacts
+
+
+def _given(
+    world: World, found: Incident, agency: Agency, subject: str, instruction: str = ""
+) -> list[Change]:
+    software = world.is_reached_by_software(agency.subject)
+    contacts = _ladder(agency, software=software)
     contact = contacts[0] if contacts else _NO_CONTACT
     created = ev.TaskCreated(
         incident=found.subject,
@@ -123,6 +149,7 @@ def _given(found: Incident, agency: Agency, subject: str, instruction: str) -> l
         instruction=instruction,
         contact=contact,
         contacts=len(contacts),
+        software=software,
     )
     told = ev.TaskMoved(
         task=subject,

@@ -30,7 +30,10 @@ OVER: Final = frozenset({TaskState.DONE, TaskState.REFUSED, TaskState.WITHDRAWN}
 
 
 class AgencyTask(Struct, frozen=True, kw_only=True):
-    """The state of one task. ``asked_at``: since when the present contact is asked."""
+    """The state of one task. ``asked_at``: since when the present contact is asked.
+
+    ``software``: its first contact are the agency's own phones, before those of its card.
+    """
 
     subject: str
     version: int
@@ -49,6 +52,7 @@ class AgencyTask(Struct, frozen=True, kw_only=True):
     contact: Contact
     contact_number: int
     contacts: int
+    software: bool = False
     created_at: datetime
     asked_at: datetime
     acknowledged_at: datetime | None = None
@@ -90,6 +94,7 @@ def begin(subject: str, at: datetime, made: ev.TaskCreated) -> AgencyTask:
         contact=made.contact,
         contact_number=0,
         contacts=made.contacts,
+        software=made.software,
         created_at=at,
         asked_at=at,
     )

@@ -5,10 +5,13 @@ from enum import StrEnum
 from msgspec import Struct
 
 from gateway.domain.agency_task import AgencyTask
-from gateway.domain.device import Console, Post
+from gateway.domain.broadcast import Broadcast
+from gateway.domain.device import Console, Partner, Post
 from gateway.domain.incident import Incident
 from gateway.domain.officer import Officer
+from gateway.domain.partner import Reach
 from gateway.domain.world import State
+from gateway.protocol import events as ev
 from gateway.protocol.enums import Desk, Role
 
 
@@ -18,13 +21,15 @@ class AudienceKind(StrEnum):
     POST = "post"
     LOCKED = "locked"
     DESK = "desk"
+    PARTNER = "partner"
 
 
 class Audience(Struct, frozen=True, kw_only=True):
     """What one group of clients may see.
 
     ``desks``: incidents seen whole. ``shown``: desks of the console, whose open alarms are seen by
-    kind and place even when nobody is signed in.
+    kind and place even when nobody is signed in. ``agency`` and ``reach`` are what a partner sees
+    the tasks of and is near to; none while the phone is locked.
     """
 
     kind: AudienceKind
@@ -32,10 +37,16 @@ class Audience(Struct, frozen=True, kw_only=True):
     desks: tuple[Desk, ...] = ()
     shown: tuple[Desk, ...] = ()
     role: Role | None = None
+    partner: str = ""
+    agency: str | None = None
+    reach: Reach | None = None
 
     @property
     def fingerprint(self) -> str:
         """Changes when what may be seen changes; a resume under another one gets a snapshot."""
+        if self.kind is AudienceKind.PARTNER:
+            near = "+".join((*self.reach.posts, *self.reach.districts)) if self.reach else "locked"
+            return f"{self.kind}|{self.partner}|{self.agency or ''}|{near}"
         desks = "+".join(sorted(self.desks))
         shown = "+".join(sorted(self.shown))
         return f"{self.kind}|{self.post}|{desks}|{shown}|{self.role or ''}"
@@ -55,23 +66,48 @@ def of_console(console: Console, officer: Officer | None) -> Audience:
     )
 
 
+def of_partner(partner: Partner, reach: Reach | None) -> Audience:
+    """A partner's phone; without a reach it is locked and shows nothing."""
+    agency = partner.agency if reach else None
+    return Audience(kind=AudienceKind.PARTNER, partner=partner.subject, agency=agency, reach=reach)
+
+
 def sees(state: State, audience: Audience) -> bool:
     """Whether the audience may see anything of this subject."""
     match state:
         case Incident():
             if audience.kind is AudienceKind.POST:
                 return state.post == audience.post
+            if audience.kind is AudienceKind.PARTNER:
+                return audience.reach is not None and audience.reach.covers(state)
             # A desk that handed an incident on still sees how it goes.
             known = {state.desk, *state.former_desks}
             return bool(known & {*audience.desks, *audience.shown})
         case AgencyTask():
+            if audience.kind is AudienceKind.PARTNER:
+                return state.agency == audience.agency
             return state.desk in audience.desks
         case Post():
             if audience.kind is AudienceKind.POST:
                 return state.subject == audience.post
             return audience.kind is AudienceKind.DESK
+        case Broadcast():
+            if audience.kind is AudienceKind.POST:
+                return audience.post in state.calls
+            of_desk = state.desk is None or state.desk in audience.desks
+            return audience.kind is AudienceKind.DESK and of_desk
         case _:
             return audience.kind is AudienceKind.DESK
+
+
+def concerns(data: ev.EventData, audience: Audience) -> bool:
+    """Whether an event of a subject that the audience sees may be told to it at all: what other
+    posts answered to a broadcast is nothing to a post, and there may be hundreds."""
+    if audience.kind is not AudienceKind.POST:
+        return True
+    if isinstance(data, ev.BroadcastConfirmed | ev.BroadcastAnswered):
+        return data.post == audience.post
+    return True
 
 
 def sees_whole(state: State, audience: Audience) -> bool:

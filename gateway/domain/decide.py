@@ -6,14 +6,17 @@ from typing import Any, Final
 from gateway.domain import (
     agency_orders,
     area_orders,
+    broadcast_orders,
     device_orders,
     incident_joining,
     incident_orders,
     incident_triage,
     incident_turns,
+    kentongan_orders,
     officer_orders,
     order,
     rights,
+    ronda_orders,
 )
 from gateway.domain.order import Order
 from gateway.domain.world import Change, World
@@ -59,9 +62,19 @@ _DECIDERS: Final[dict[type, Decider]] = {
     do.AddAgency: agency_orders.add_agency,
     do.ChangeAgency: agency_orders.change_agency,
     order.AskNext: agency_orders.ask_next,
+    do.Broadcast: broadcast_orders.broadcast,
+    do.RelayAlarm: broadcast_orders.relay,
+    do.ConfirmBroadcast: broadcast_orders.confirm,
+    do.EndBroadcast: broadcast_orders.end,
+    do.AnswerCall: broadcast_orders.answer_call,
+    order.EndDueBroadcast: broadcast_orders.end_due,
+    do.SetKentongan: kentongan_orders.set_kentongan,
+    do.SetRonda: ronda_orders.set_ronda,
+    do.RondaSafe: ronda_orders.ronda_safe,
     do.ReportSound: device_orders.report_sound,
     do.AddPost: device_orders.add_post,
     do.AddConsole: device_orders.add_console,
+    do.AddPartner: device_orders.add_partner,
     do.IssueCode: device_orders.issue_code,
     do.RevokeDevice: device_orders.revoke,
     do.AddOfficer: officer_orders.add_officer,
@@ -93,11 +106,12 @@ def decide(world: World, given: Order) -> list[Change]:
 
 
 def named_incidents(given: Order) -> tuple[str, ...]:
-    """The incidents an order names, so that closed ones can be loaded before it is decided."""
+    """The incidents and broadcasts an order names, so that those which are over can be loaded
+    before it is decided."""
     body = given.body
     if isinstance(body, do.MarkShown):
         return body.incidents
-    named = (getattr(body, field, None) for field in ("incident", "into", "other"))
+    named = (getattr(body, field, None) for field in ("incident", "into", "other", "broadcast"))
     return tuple(subject for subject in named if isinstance(subject, str))
 
 

@@ -1,6 +1,6 @@
-"""Posts and consoles: places with a device that proves itself by its own key.
+"""Posts, consoles and partners' phones: devices that prove themselves by their own key.
 
-Enrolment is the same for both: a single-use code of 8 characters of Crockford base32, 15 minutes,
+Enrolment is the same for all: a single-use code of 8 characters of Crockford base32, 15 minutes,
 void after 5 wrong tries. A wrong code counts against the open code that begins with the same four
 characters: who guesses does not know which device they guess at.
 """
@@ -11,8 +11,9 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from gateway.domain.ronda import Ronda
 from gateway.protocol import events as ev
-from gateway.protocol.enums import Desk, LinkState, SoundState
+from gateway.protocol.enums import Desk, LinkState, PartnerRole, SoundState
 from gateway.protocol.errors import ErrorCode, Refused
 from gateway.protocol.views import Place
 
@@ -55,6 +56,7 @@ class Post(Struct, frozen=True, kw_only=True):
     link: LinkState = LinkState.NEVER
     link_since: datetime | None = None
     last_alarm_at: datetime | None = None
+    ronda: Ronda | None = None
 
 
 class Console(Struct, frozen=True, kw_only=True):
@@ -70,11 +72,38 @@ class Console(Struct, frozen=True, kw_only=True):
     sound_at: datetime | None = None
 
 
-Device = Post | Console
+class Partner(Struct, frozen=True, kw_only=True):
+    """The phone of a Ketua RT, of Linmas or of an agency's crew.
+
+    ``pin_hash`` is Argon2id in PHC form, empty until the phone is paired.
+    """
+
+    subject: str
+    version: int
+    title: str
+    phone: str
+    role: PartnerRole
+    posts: tuple[str, ...]
+    agency: str | None
+    pin_hash: str = ""
+    enrolment: Enrolment = Enrolment()
 
 
-def begin(subject: str, event: ev.PostAdded | ev.ConsoleAdded) -> Device:
+Device = Post | Console | Partner
+
+
+def begin(subject: str, event: ev.PostAdded | ev.ConsoleAdded | ev.PartnerAdded) -> Device:
     """The device that is registered."""
+    if isinstance(event, ev.PartnerAdded):
+        return Partner(
+            subject=subject,
+            version=1,
+            title=event.title,
+            phone=event.phone,
+            role=event.role,
+            posts=event.posts,
+            agency=event.agency,
+        )
     if isinstance(event, ev.PostAdded):
         return Post(subject=subject, version=1, title=event.title, place=event.place)
     return Console(subject=subject, version=1, title=event.title, desks=event.desks)
@@ -83,10 +112,32 @@ def begin(subject: str, event: ev.PostAdded | ev.ConsoleAdded) -> Device:
 def evolve(was: Device, version: int, at: datetime, event: ev.EventData) -> Device:
     """The device after an event."""
     now = replace(was, version=version, enrolment=_enrolment(was.enrolment, event))
-    if isinstance(now, Console):
-        if isinstance(event, ev.SoundReported):
-            return replace(now, sound=event.state, sound_output=event.output, sound_at=at)
-        return now
+    match now:
+        case Post():
+            return _post(now, at, event)
+        case Console():
+            return _console(now, at, event)
+        case Partner():
+            return _partner(now, event)
+
+
+def _console(now: Console, at: datetime, event: ev.EventData) -> Console:
+    if isinstance(event, ev.SoundReported):
+        return replace(now, sound=event.state, sound_output=event.output, sound_at=at)
+    return now
+
+
+def _partner(now: Partner, event: ev.EventData) -> Partner:
+    match event:
+        case ev.PinSet():
+            return replace(now, pin_hash=event.pin_hash)
+        case ev.DeviceRevoked():
+            return replace(now, pin_hash="")
+        case _:
+            return now
+
+
+def _post(now: Post, at: datetime, event: ev.EventData) -> Post:
     match event:
         case ev.PostLost():
             return replace(now, link=LinkState.LOST, link_since=event.last_heard_at)
@@ -94,6 +145,11 @@ def evolve(was: Device, version: int, at: datetime, event: ev.EventData) -> Devi
             return replace(now, link=LinkState.ONLINE, link_since=at)
         case ev.DeviceRevoked():
             return replace(now, link=LinkState.NEVER, link_since=None)
+        case ev.RondaSet():
+            ronda = Ronda(hours=event.hours, since=at) if event.hours else None
+            return replace(now, ronda=ronda)
+        case ev.RondaReported() if now.ronda is not None:
+            return replace(now, ronda=now.ronda.pressed(event.pressed_at))
         case _:
             return now
 

@@ -1,6 +1,6 @@
-"""What may be done to posts and consoles, and what follows from it."""
+"""What may be done to posts, consoles and partners' phones, and what follows from it."""
 
-from gateway.domain.device import Console, Device, Post
+from gateway.domain.device import Console, Device, Partner, Post
 from gateway.domain.order import (
     CountTry,
     EnrolDevice,
@@ -10,6 +10,7 @@ from gateway.domain.order import (
     MarkPostLost,
     Order,
 )
+from gateway.domain.telephone import e164
 from gateway.domain.world import Change, World
 from gateway.protocol import commands as do
 from gateway.protocol import events as ev
@@ -17,7 +18,11 @@ from gateway.protocol.enums import ClientKind, LinkState
 from gateway.protocol.errors import ErrorCode, Refused
 from gateway.protocol.views import Place
 
-_KINDS: dict[ClientKind, type[Device]] = {ClientKind.POST: Post, ClientKind.CONSOLE: Console}
+_KINDS: dict[ClientKind, type[Device]] = {
+    ClientKind.POST: Post,
+    ClientKind.CONSOLE: Console,
+    ClientKind.PARTNER: Partner,
+}
 
 
 def add_post(world: World, order: Order, body: do.AddPost) -> list[Change]:
@@ -48,6 +53,23 @@ def add_console(world: World, order: Order, body: do.AddConsole) -> list[Change]
     return [Change(subject=subject, data=added), _code_issued(subject, order)]
 
 
+def add_partner(world: World, order: Order, body: do.AddPartner) -> list[Change]:
+    """Register a partner's phone with its posts, its agency and an enrolment code."""
+    _check_title_free(world, Partner, body.title)
+    posts = tuple(world.post(subject).subject for subject in dict.fromkeys(body.posts))
+    if body.agency is not None and world.agency(body.agency).card.retired:
+        raise Refused(ErrorCode.WRONG_STATE)
+    subject = f"partner:{order.id}"
+    added = ev.PartnerAdded(
+        title=body.title,
+        phone=e164(body.phone),
+        role=body.role,
+        posts=posts,
+        agency=body.agency,
+    )
+    return [Change(subject=subject, data=added), _code_issued(subject, order)]
+
+
 def issue_code(world: World, order: Order, body: do.IssueCode) -> list[Change]:
     """Make a new enrolment code; the key that is bound stays good until the code is used."""
     return [_code_issued(world.device(body.device).subject, order)]
@@ -67,7 +89,12 @@ def enrol(world: World, order: Order, body: EnrolDevice) -> list[Change]:
     if found is None or not isinstance(found, _KINDS[body.kind]):
         raise Refused(ErrorCode.CODE_WRONG)
     found.enrolment.check_code(order.received_at)
-    return [Change(subject=found.subject, data=ev.DeviceEnrolled(public_key=body.public_key))]
+    bound = Change(subject=found.subject, data=ev.DeviceEnrolled(public_key=body.public_key))
+    if not isinstance(found, Partner):
+        return [bound]
+    if not body.pin_hash:
+        raise Refused(ErrorCode.PIN_NEEDED)
+    return [bound, Change(subject=found.subject, data=ev.PinSet(pin_hash=body.pin_hash))]
 
 
 def count_try(world: World, order: Order, body: CountTry) -> list[Change]:

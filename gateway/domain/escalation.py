@@ -1,8 +1,8 @@
 """What becomes due by the mere passing of time (design section 5).
 
 An unclaimed alarm: 20 s louder on all consoles, 60 s supervisor and 112 on the tablet, 90 s the
-outside relay. An agency that does not answer: after 60 s its next contact. The figures are
-settings; drills and tests never reach the relay (law 7).
+outside relay. An agency that does not answer: after 60 s its next contact. A broadcast ends. The
+figures are settings; drills and tests never reach the relay (law 7).
 """
 
 from datetime import datetime, timedelta
@@ -11,10 +11,13 @@ from typing import Final
 from msgspec import Struct
 
 from gateway.domain.agency_task import AgencyTask
+from gateway.domain.broadcast import Broadcast
 from gateway.domain.incident import Incident
-from gateway.domain.order import AskNext, EscalateDue
+from gateway.domain.order import AskNext, EndDueBroadcast, EscalateDue
 from gateway.domain.world import State
 from gateway.protocol.enums import Escalation, IncidentState, Mode, TaskState
+
+ENDS: Final = "ends"
 
 _NEXT: Final = {
     Escalation.NONE: Escalation.LOUDER,
@@ -44,7 +47,8 @@ class EscalationTimes(Struct, frozen=True, kw_only=True):
 class Due(Struct, frozen=True, kw_only=True):
     """What comes next for a subject and when (UTC).
 
-    ``step`` is an escalation's name for an incident, the contact's number for a task.
+    ``step`` is an escalation's name for an incident, the contact's number for a task, ``ENDS`` for
+    a broadcast.
     """
 
     subject: str
@@ -52,10 +56,12 @@ class Due(Struct, frozen=True, kw_only=True):
     at: datetime
 
     @property
-    def body(self) -> EscalateDue | AskNext:
+    def body(self) -> EscalateDue | AskNext | EndDueBroadcast:
         """What the gateway does then."""
         if self.subject.startswith("task:"):
             return AskNext(task=self.subject, number=int(self.step))
+        if self.step == ENDS:
+            return EndDueBroadcast(broadcast=self.subject)
         return EscalateDue(incident=self.subject, step=Escalation(self.step), due_at=self.at)
 
 
@@ -67,6 +73,8 @@ def next_due(state: State, times: EscalationTimes) -> Due | None:
         case AgencyTask() if state.state is TaskState.SENT:
             at = state.asked_at + timedelta(seconds=times.contact_s)
             return Due(subject=state.subject, step=str(state.contact_number), at=at)
+        case Broadcast() if state.is_open:
+            return Due(subject=state.subject, step=ENDS, at=state.ends_at)
         case _:
             return None
 

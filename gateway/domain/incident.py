@@ -10,6 +10,7 @@
 Hearing and taking are two acts: ``hear`` silences for 60 s, only a claim ends the escalation.
 """
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Final
 
@@ -18,6 +19,7 @@ from msgspec.structs import replace
 
 from gateway.protocol import events as ev
 from gateway.protocol.enums import (
+    CallAnswer,
     Desk,
     Disposition,
     Escalation,
@@ -63,8 +65,8 @@ class Incident(Struct, frozen=True, kw_only=True):
 
     ``state_version``: the version at which its state last changed; an order that saw less is stale.
     ``waiting_since``: from when the escalation counts. ``before``: what a hold, merge or closing
-    returns to. ``tasks``: all agency tasks,
-    ``open_tasks`` those that are not over. ``help``: how far help is.
+    returns to. ``tasks``: all agency tasks, ``open_tasks`` those that are not over. ``help``: how
+    far help is. ``answers``: what each neighbour answered last.
     """
 
     subject: str
@@ -112,6 +114,7 @@ class Incident(Struct, frozen=True, kw_only=True):
     tasks: tuple[str, ...] = ()
     open_tasks: frozenset[str] = frozenset()
     help: TaskState | None = None
+    answers: Mapping[str, CallAnswer] = {}
 
     @property
     def is_open(self) -> bool:

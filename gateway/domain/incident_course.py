@@ -233,6 +233,10 @@ def _ticked(now: Incident, at: datetime, event: ev.ItemTicked) -> Incident:
     return replace(now, ticked=(*without, key) if event.done else without)
 
 
+def _call_answered(now: Incident, at: datetime, event: ev.CallAnswered) -> Incident:
+    return replace(now, answers={**now.answers, event.by: event.answer})
+
+
 _STEPS: Final[dict[type, Step]] = {
     ev.PressedAgain: _pressed_again,
     ev.PressCancelled: _press_cancelled,
@@ -260,4 +264,5 @@ _STEPS: Final[dict[type, Step]] = {
     ev.QuestionsAnswered: _answered,
     ev.ItemTicked: _ticked,
     ev.TaskMoved: _task_moved,
+    ev.CallAnswered: _call_answered,
 }

@@ -1,5 +1,6 @@
 """What may be done to an incident, and what follows from it."""
 
+from gateway.domain.broadcast_ending import endings
 from gateway.domain.incident import QUIET_AFTER_HEAR, SAME_INCIDENT, Incident, desk_of
 from gateway.domain.order import EscalateDue, ExpireClaim, Order, RecordRelay
 from gateway.domain.rights import check_desk
@@ -125,7 +126,7 @@ def close(world: World, order: Order, body: do.CloseIncident) -> list[Change]:
         check_holder(found, order)
     check_seen(found, order)
     closed = ev.IncidentClosed(disposition=body.disposition, text=body.text)
-    return [Change(subject=found.subject, data=closed)]
+    return [Change(subject=found.subject, data=closed), *endings(world, found.subject)]
 
 
 def escalate(world: World, order: Order, body: EscalateDue) -> list[Change]:

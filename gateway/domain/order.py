@@ -16,6 +16,7 @@ class ActorKind(StrEnum):
     POST = "post"
     CONSOLE = "console"
     OFFICER = "officer"
+    PARTNER = "partner"
     CLI = "cli"
     SYSTEM = "system"
 
@@ -62,11 +63,12 @@ class ExpireClaim(Struct, frozen=True, kw_only=True):
 
 
 class EnrolDevice(Struct, frozen=True, kw_only=True):
-    """A device that knows an enrolment code binds its key."""
+    """A device that knows an enrolment code binds its key. ``pin_hash`` opens a partner's phone."""
 
     kind: ClientKind
     code_hmac: str
     public_key: str
+    pin_hash: str = ""
 
 
 class CountTry(Struct, frozen=True, kw_only=True):
@@ -121,6 +123,12 @@ class AskNext(Struct, frozen=True, kw_only=True):
     number: int
 
 
+class EndDueBroadcast(Struct, frozen=True, kw_only=True):
+    """A broadcast that nobody ended is over."""
+
+    broadcast: str
+
+
 class RecordRelay(Struct, frozen=True, kw_only=True):
     """How the delivery of an outbound message ended. ``message`` is its id in the queue."""
 
@@ -151,6 +159,7 @@ InternalBody = (
     | MarkPostFlapping
     | RecordRelay
     | AskNext
+    | EndDueBroadcast
     | ErasePersonal
 )
 

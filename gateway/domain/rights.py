@@ -33,22 +33,37 @@ _OFFICER_ORDERS: Final[dict[type, frozenset[Role]]] = {
     commands.AddTask: _ANY_OFFICER,
     commands.StepTask: _ANY_OFFICER,
     commands.TickItem: _ANY_OFFICER,
+    commands.Broadcast: _ANY_OFFICER,
+    commands.RelayAlarm: _ANY_OFFICER,
+    commands.EndBroadcast: _ANY_OFFICER,
+    commands.SetRonda: _ANY_OFFICER,
+    commands.SetKentongan: _ADMINISTRATOR,
     commands.AddAgency: _ADMINISTRATOR,
     commands.ChangeAgency: _ADMINISTRATOR,
     commands.AddPost: _ADMINISTRATOR,
     commands.AddConsole: _ADMINISTRATOR,
+    commands.AddPartner: _ADMINISTRATOR,
     commands.IssueCode: _ADMINISTRATOR,
     commands.RevokeDevice: _ADMINISTRATOR,
     commands.AddOfficer: _ADMINISTRATOR,
 }
 _POST_ORDERS: Final = frozenset(
-    {commands.RaiseAlarm, commands.CancelAlarm, commands.AnswerQuestions}
+    {
+        commands.RaiseAlarm,
+        commands.CancelAlarm,
+        commands.AnswerQuestions,
+        commands.ConfirmBroadcast,
+        commands.AnswerCall,
+        commands.RondaSafe,
+    }
 )
+_PARTNER_ORDERS: Final = frozenset({commands.StepTask, commands.AnswerCall})
 _CONSOLE_ORDERS: Final = frozenset({commands.ReportSound})
 _CLI_ORDERS: Final = frozenset(
     {
         commands.AddPost,
         commands.AddConsole,
+        commands.AddPartner,
         commands.IssueCode,
         commands.RevokeDevice,
         commands.AddOfficer,
@@ -64,6 +79,8 @@ def check(order: Order) -> None:
     if actor.kind is ActorKind.SYSTEM:
         return
     if actor.kind is ActorKind.POST and kind in _POST_ORDERS:
+        return
+    if actor.kind is ActorKind.PARTNER and kind in _PARTNER_ORDERS:
         return
     if actor.kind is ActorKind.CLI and kind in _CLI_ORDERS:
         return

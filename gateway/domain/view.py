@@ -8,19 +8,27 @@ import msgspec
 from gateway.domain.agency import Agency
 from gateway.domain.agency_task import AgencyTask
 from gateway.domain.audience import Audience, AudienceKind, sees, sees_whole
-from gateway.domain.device import Console, Enrolment, Post
+from gateway.domain.broadcast import Broadcast, counts
+from gateway.domain.device import Console, Enrolment, Partner, Post
 from gateway.domain.incident import Incident
+from gateway.domain.kentongan import Kentongan
 from gateway.domain.officer import Officer
 from gateway.domain.world import Entry, State
-from gateway.protocol.enums import Escalation
+from gateway.protocol.enums import Escalation, IncidentState
 from gateway.protocol.messages import EventItem
 from gateway.protocol.views import (
     AgencyView,
     AlarmView,
     AnyView,
+    AssignmentView,
+    BroadcastView,
+    CallView,
     ConsoleView,
     IncidentView,
+    KentonganView,
+    NearbyView,
     OfficerView,
+    PartnerView,
     PostView,
     ReportView,
     TaskView,
@@ -40,15 +48,32 @@ def view(state: State, audience: Audience) -> AnyView | None:
         case Incident():
             if audience.kind is AudienceKind.POST:
                 return _report(state)
+            if audience.kind is AudienceKind.PARTNER:
+                return _nearby(state, audience.partner)
             return _incident(state) if sees_whole(state, audience) else _alarm(state)
         case Post():
             return _post(state, open_code=audience.kind is AudienceKind.DESK)
         case Console():
             return _console(state)
+        case Partner():
+            return _partner(state)
         case Officer():
             return _officer(state)
         case AgencyTask():
+            if audience.kind is AudienceKind.PARTNER:
+                return _assignment(state)
             return _task(state)
+        case Broadcast():
+            if audience.kind is AudienceKind.POST:
+                return _call(state, audience.post)
+            return _broadcast(state)
+        case Kentongan():
+            return KentonganView(
+                subject=state.subject,
+                version=state.version,
+                area=state.area,
+                rhythms=dict(state.rhythms),
+            )
         case Agency():
             return AgencyView(subject=state.subject, version=state.version, card=state.card)
 
@@ -119,6 +144,7 @@ def _incident(state: Incident) -> IncidentView:
         linked=state.linked,
         press_ids=state.presses[-_PRESSES_SHOWN:],
         ticked=state.ticked,
+        answers=counts(state.answers.values()),
     )
 
 
@@ -142,6 +168,43 @@ def _report(state: Incident) -> ReportView:
         hurt=state.hurt,
         trapped=state.trapped,
         help=state.help,
+        answers=counts(state.answers.values()),
+    )
+
+
+def _nearby(state: Incident, partner: str) -> NearbyView:
+    wanted = state.is_open and state.state is not IncidentState.CANCELLED_BY_REPORTER
+    return NearbyView(
+        subject=state.subject,
+        version=state.version,
+        kind=state.kind,
+        mode=state.mode,
+        place=state.place,
+        received_at=state.received_at,
+        open=wanted,
+        answers=counts(state.answers.values()),
+        mine=state.answers.get(partner),
+    )
+
+
+def _assignment(state: AgencyTask) -> AssignmentView:
+    return AssignmentView(
+        subject=state.subject,
+        version=state.version,
+        incident=state.incident,
+        reference=state.reference,
+        kind=state.kind,
+        mode=state.mode,
+        priority=state.priority,
+        place=state.place,
+        agency_title=state.agency_title,
+        state=state.state,
+        instruction=state.instruction,
+        created_at=state.created_at,
+        acknowledged_at=state.acknowledged_at,
+        en_route_at=state.en_route_at,
+        on_scene_at=state.on_scene_at,
+        done_at=state.done_at,
     )
 
 
@@ -183,6 +246,53 @@ def _post(state: Post, *, open_code: bool) -> PostView:
         link=state.link,
         link_since=state.link_since,
         last_alarm_at=state.last_alarm_at,
+        ronda=state.ronda.hours if state.ronda else None,
+        ronda_safe_at=state.ronda.safe_at if state.ronda else None,
+    )
+
+
+def _broadcast(state: Broadcast) -> BroadcastView:
+    calls = state.calls.values()
+    return BroadcastView(
+        subject=state.subject,
+        version=state.version,
+        text=state.text,
+        kind=state.kind,
+        rhythm=state.rhythm,
+        flash=state.flash,
+        mode=state.mode,
+        incident=state.incident,
+        reference=state.reference,
+        place=state.place,
+        sent_at=state.sent_at,
+        sent_by_title=state.sent_by_title,
+        ends_at=state.ends_at,
+        ended_at=state.ended_at,
+        posts=len(state.calls),
+        shown=sum(call.shown for call in calls),
+        sounded=sum(call.sounded for call in calls),
+        answers=counts(call.answer for call in calls),
+        silent=state.silent,
+    )
+
+
+def _call(state: Broadcast, post: str) -> CallView:
+    own = state.calls[post]
+    return CallView(
+        subject=state.subject,
+        version=state.version,
+        text=state.text,
+        kind=state.kind,
+        rhythm=own.rhythm,
+        flash=state.flash,
+        mode=state.mode,
+        incident=state.incident,
+        place=state.place,
+        sent_at=state.sent_at,
+        ended_at=state.ended_at,
+        shown=own.shown,
+        sounded=own.sounded,
+        answer=own.answer,
     )
 
 
@@ -198,6 +308,21 @@ def _console(state: Console) -> ConsoleView:
         sound=state.sound,
         sound_output=state.sound_output,
         sound_at=state.sound_at,
+    )
+
+
+def _partner(state: Partner) -> PartnerView:
+    return PartnerView(
+        subject=state.subject,
+        version=state.version,
+        title=state.title,
+        phone=state.phone,
+        role=state.role,
+        posts=state.posts,
+        agency=state.agency,
+        enrolled=state.enrolment.enrolled,
+        revoked=state.enrolment.revoked,
+        code_expires_at=_open_code(state.enrolment),
     )
 
 

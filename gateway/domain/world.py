@@ -2,28 +2,39 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta, timezone
-from typing import Final, TypeVar
+from datetime import datetime
+from typing import TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from gateway.domain import agency, agency_task, device, incident, incident_course, officer
+from gateway.domain import (
+    agency,
+    agency_task,
+    broadcast,
+    device,
+    incident,
+    incident_course,
+    kentongan,
+    officer,
+    partner,
+)
 from gateway.domain.agency import Agency
 from gateway.domain.agency_task import AgencyTask
 from gateway.domain.area import AreaBatch, AreaBook
-from gateway.domain.device import Console, Device, Post
+from gateway.domain.broadcast import Broadcast
+from gateway.domain.device import Console, Device, Partner, Post
 from gateway.domain.incident import Incident
+from gateway.domain.kentongan import CallRules, Kentongan
 from gateway.domain.officer import Officer
+from gateway.domain.partner import Reach
 from gateway.domain.run_card import RunCard
+from gateway.domain.wib import WIB
 from gateway.protocol import events as ev
 from gateway.protocol.errors import ErrorCode, Refused
 
-#: Reference numbers count by the day in Kendal: WIB is UTC+7 without summer time.
-WIB: Final = timezone(timedelta(hours=7), "WIB")
-
-State = Incident | AgencyTask | Post | Console | Officer | Agency
-S = TypeVar("S", Incident, AgencyTask, Post, Console, Officer, Agency)
+State = Incident | AgencyTask | Post | Console | Partner | Officer | Agency | Broadcast | Kentongan
+S = TypeVar("S", Incident, AgencyTask, Post, Console, Partner, Officer, Agency, Broadcast)
 
 
 class Change(Struct, frozen=True, kw_only=True):
@@ -55,13 +66,21 @@ class Entry(Struct, frozen=True, kw_only=True):
 class World:
     """What the rules decide against. Not thread-safe: only the writer's thread touches it."""
 
-    def __init__(self, areas: AreaBook, prefix: str, cards: Sequence[RunCard] = ()) -> None:
+    def __init__(
+        self,
+        areas: AreaBook,
+        prefix: str,
+        cards: Sequence[RunCard] = (),
+        calls: CallRules | None = None,
+    ) -> None:
         self.areas = areas
         self.cards = cards
+        self.calls = calls or CallRules()
         self._prefix = prefix
         self._states: dict[str, State] = {}
         self._presses: dict[str, str] = {}
         self._codes: dict[str, str] = {}
+        self._calls: defaultdict[str, set[str]] = defaultdict(set)
         self._open_at: defaultdict[str, set[str]] = defaultdict(set)
         self._numbers: dict[str, int] = {}
 
@@ -95,6 +114,19 @@ class World:
         """An agency; raises Refused(NOT_FOUND)."""
         return self._get(subject, Agency)
 
+    def broadcast(self, subject: str) -> Broadcast:
+        """A broadcast; raises Refused(NOT_FOUND)."""
+        return self._get(subject, Broadcast)
+
+    def broadcasts_about(self, subject: str) -> list[Broadcast]:
+        """The broadcasts about an incident that are in memory, oldest first."""
+        return [self.broadcast(found) for found in sorted(self._calls.get(subject, ()))]
+
+    def kentongan_of(self, area: str) -> Kentongan | None:
+        """The desa's own table of rhythms."""
+        state = self._states.get(f"kentongan:{area}")
+        return state if isinstance(state, Kentongan) else None
+
     def officer(self, subject: str) -> Officer:
         """An officer; raises Refused(NOT_FOUND)."""
         return self._get(subject, Officer)
@@ -107,10 +139,19 @@ class World:
         """A console; raises Refused(NOT_FOUND)."""
         return self._get(subject, Console)
 
+    def partner(self, subject: str) -> Partner:
+        """A partner; raises Refused(NOT_FOUND)."""
+        return self._get(subject, Partner)
+
+    def reach(self, found: Partner) -> Reach:
+        """Where a partner helps."""
+        served = self.agency(found.agency) if found.agency else None
+        return partner.reach_of(found, [self.post(post) for post in found.posts], served)
+
     def device(self, subject: str) -> Device:
-        """A post or a console; raises Refused(NOT_FOUND)."""
+        """A post, a console or a partner's phone; raises Refused(NOT_FOUND)."""
         state = self._states.get(subject)
-        if not isinstance(state, Post | Console):
+        if not isinstance(state, Device):
             raise Refused(ErrorCode.NOT_FOUND)
         return state
 
@@ -128,8 +169,19 @@ class World:
         return self.device(subject) if subject else None
 
     def devices(self) -> Iterable[Device]:
-        """All posts and consoles."""
-        return (s for s in self._states.values() if isinstance(s, Post | Console))
+        """All posts, consoles and partners' phones."""
+        return (s for s in self._states.values() if isinstance(s, Device))
+
+    def is_reached_by_software(self, agency: str) -> bool:
+        """Whether a phone of the agency is paired."""
+        return any(
+            isinstance(d, Partner) and d.agency == agency and d.enrolment.enrolled
+            for d in self.devices()
+        )
+
+    def posts(self) -> Iterable[Post]:
+        """All posts."""
+        return (s for s in self._states.values() if isinstance(s, Post))
 
     def agencies(self) -> Iterable[Agency]:
         """The whole directory."""
@@ -176,7 +228,7 @@ class World:
                 self._open_at[data.post].add(subject)
                 self.continue_numbers(data.reference)
                 self.note_last_alarm(data.post, entry.at)
-            case ev.PostAdded() | ev.ConsoleAdded():
+            case ev.PostAdded() | ev.ConsoleAdded() | ev.PartnerAdded():
                 self._states[subject] = device.begin(subject, data)
             case ev.OfficerAdded():
                 self._states[subject] = officer.begin(subject, data)
@@ -184,6 +236,10 @@ class World:
                 self._states[subject] = agency.begin(subject, data)
             case ev.TaskCreated():
                 self._states[subject] = agency_task.begin(subject, entry.at, data)
+            case ev.BroadcastSent():
+                self._hold_call(broadcast.begin(subject, entry.at, data))
+            case ev.KentonganSet() if subject not in self._states:
+                self._states[subject] = kentongan.begin(subject, data)
             case ev.AreasImported():
                 if entry.areas is not None:
                     self.areas = self.areas.with_import(subject, entry.areas.areas)
@@ -200,10 +256,15 @@ class World:
         if isinstance(state, Incident):
             for press in state.presses:
                 self._presses[press] = state.subject
+        if isinstance(state, Broadcast):
+            self._hold_call(state)
 
     def forget(self, subject: str) -> None:
-        """Drop a closed incident and its tasks; they are loaded again when an order names them."""
+        """Drop what is over, an incident with its tasks; it is loaded again when an order names
+        it."""
         state = self._states.pop(subject, None)
+        if isinstance(state, Broadcast) and state.incident:
+            self._calls[state.incident].discard(subject)
         if isinstance(state, Incident):
             for press in state.presses:
                 self._presses.pop(press, None)
@@ -223,7 +284,7 @@ class World:
                     self._open_at[was.post].add(subject)
                 else:
                     self._open_at[was.post].discard(subject)
-            case Post() | Console() as was:
+            case Post() | Console() | Partner() as was:
                 self._states[subject] = device.evolve(was, entry.version, entry.at, data)
                 self._index_code(subject, data)
             case Officer() as was:
@@ -232,8 +293,17 @@ class World:
                 self._states[subject] = agency_task.evolve(was, entry.version, entry.at, data)
             case Agency() as was:
                 self._states[subject] = agency.evolve(was, entry.version, data)
+            case Broadcast() as was:
+                self._states[subject] = broadcast.evolve(was, entry.version, entry.at, data)
+            case Kentongan() as was:
+                self._states[subject] = kentongan.evolve(was, entry.version, data)
             case None:
                 raise LookupError(f"event {entry.seq} is about unknown {subject}")
+
+    def _hold_call(self, state: Broadcast) -> None:
+        self._states[state.subject] = state
+        if state.incident:
+            self._calls[state.incident].add(state.subject)
 
     def _index_code(self, subject: str, data: ev.EventData) -> None:
         if isinstance(data, ev.CodeIssued | ev.DeviceRevoked):

@@ -8,11 +8,13 @@ from typing import Annotated
 from msgspec import Meta, Struct
 
 from gateway.protocol.enums import (
+    CallAnswer,
     ContactChannel,
     Desk,
     Disposition,
     Kind,
     Mode,
+    PartnerRole,
     Priority,
     Role,
     SoundState,
@@ -29,11 +31,14 @@ from gateway.protocol.fields import (
     Name,
     Neighbourhood,
     OptionalText,
+    RhythmId,
     Subject,
+    Telephone,
     Text,
     UserName,
 )
-from gateway.protocol.views import AgencyCard, Facts
+from gateway.protocol.targets import AnyTarget
+from gateway.protocol.views import AgencyCard, Facts, RondaHours
 
 
 class Body(Struct, frozen=True, kw_only=True, tag_field="name"):
@@ -230,6 +235,67 @@ class TickItem(Body, frozen=True, kw_only=True, tag="tick_item"):
     done: bool = True
 
 
+class Broadcast(Body, frozen=True, kw_only=True, tag="broadcast"):
+    """Call posts: text, a kentongan rhythm and flashes on their tablets.
+
+    ``rhythm`` None: what each desa's own table says for the kind. ``incident``: what it is about;
+    it must be taken, and of the same mode.
+    """
+
+    text: Text
+    kind: Kind = Kind.OTHER
+    rhythm: RhythmId | None = None
+    flash: bool = True
+    mode: Mode = Mode.REAL
+    target: AnyTarget
+    incident: Subject | None = None
+
+
+class RelayAlarm(Body, frozen=True, kw_only=True, tag="relay_alarm"):
+    """Call the posts nearest to an incident that an officer has taken, in one order."""
+
+    incident: Subject
+
+
+class ConfirmBroadcast(Body, frozen=True, kw_only=True, tag="confirm_broadcast"):
+    """A tablet tells what it truly did: painted it, and played it with the sound unlocked."""
+
+    broadcast: Subject
+    shown: bool
+    sounded: bool
+
+
+class EndBroadcast(Body, frozen=True, kw_only=True, tag="end_broadcast"):
+    """Take the broadcast from all tablets."""
+
+    broadcast: Subject
+
+
+class AnswerCall(Body, frozen=True, kw_only=True, tag="answer_call"):
+    """A neighbour answers the call for help of an incident; a later answer takes its place."""
+
+    incident: Subject
+    answer: CallAnswer
+
+
+class SetKentongan(Body, frozen=True, kw_only=True, tag="set_kentongan"):
+    """Replace a desa's table of rhythms. A kind that is left out keeps the general rhythm."""
+
+    area: AreaCode
+    rhythms: dict[Kind, RhythmId]
+
+
+class SetRonda(Body, frozen=True, kw_only=True, tag="set_ronda"):
+    """Switch a post's ronda on, with its hours (WIB, from and until), or off (None)."""
+
+    post: Subject
+    hours: RondaHours | None
+
+
+class RondaSafe(Body, frozen=True, kw_only=True, tag="ronda_safe"):
+    """The men of the ronda tell that all is well at their post."""
+
+
 class ReportSound(Body, frozen=True, kw_only=True, tag="report_sound"):
     """A console tells what it can prove about its loudspeaker. ``output`` is the device's label."""
 
@@ -255,8 +321,21 @@ class AddConsole(Body, frozen=True, kw_only=True, tag="add_console"):
     desks: tuple[Desk, ...] = (Desk.SATPOL_PP, Desk.PSC_119)
 
 
+class AddPartner(Body, frozen=True, kw_only=True, tag="add_partner"):
+    """Register a partner's phone. The answer's grant carries its enrolment code.
+
+    ``posts`` are those whose alarms concern them; ``agency`` gives its tasks to them.
+    """
+
+    title: Name
+    phone: Telephone
+    role: PartnerRole
+    posts: tuple[Subject, ...] = ()
+    agency: Subject | None = None
+
+
 class IssueCode(Body, frozen=True, kw_only=True, tag="issue_code"):
-    """Make a new enrolment code for a post or console; the older one is void."""
+    """Make a new enrolment code for a device; the older one is void."""
 
     device: Subject
 
@@ -318,9 +397,18 @@ AnyBody = (
     | AddAgency
     | ChangeAgency
     | TickItem
+    | Broadcast
+    | RelayAlarm
+    | ConfirmBroadcast
+    | EndBroadcast
+    | AnswerCall
+    | SetKentongan
+    | SetRonda
+    | RondaSafe
     | ReportSound
     | AddPost
     | AddConsole
+    | AddPartner
     | IssueCode
     | RevokeDevice
     | AddOfficer

@@ -8,6 +8,7 @@ class ClientKind(StrEnum):
 
     POST = "post"
     CONSOLE = "console"
+    PARTNER = "partner"
 
 
 class Kind(StrEnum):
@@ -89,6 +90,14 @@ class Role(StrEnum):
     OFFICER = "officer"
     SUPERVISOR = "supervisor"
     ADMINISTRATOR = "administrator"
+
+
+class PartnerRole(StrEnum):
+    """Who carries a partner's phone."""
+
+    KETUA_RT = "ketua_rt"
+    LINMAS = "linmas"
+    CREW = "crew"
 
 
 class LinkState(StrEnum):
@@ -194,6 +203,16 @@ class AgencySort(StrEnum):
     DINSOS = "dinsos"
     SAPA = "sapa"
     OTHER = "other"
+
+
+class CallAnswer(StrEnum):
+    """What a neighbour answers to a call for help: seen, on the way, there, there and in need of
+    more."""
+
+    SEEN = "seen"
+    COMING = "coming"
+    ON_SCENE = "on_scene"
+    NEEDS_HELP = "needs_help"
 
 
 class DeliveryState(StrEnum):

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from gateway.protocol.enums import (
     AgencySort,
+    CallAnswer,
     Channel,
     ContactChannel,
     Desk,
@@ -19,6 +20,7 @@ from gateway.protocol.enums import (
     Escalation,
     Kind,
     Mode,
+    PartnerRole,
     Priority,
     Role,
     SoundState,
@@ -27,7 +29,8 @@ from gateway.protocol.enums import (
     YesNo,
 )
 from gateway.protocol.fields import Instant
-from gateway.protocol.views import AgencyCard, Contact, Facts, Place
+from gateway.protocol.targets import AnyTarget
+from gateway.protocol.views import AgencyCard, Contact, Facts, Place, RondaHours
 
 
 class EventData(Struct, frozen=True, kw_only=True, tag_field="kind"):
@@ -264,7 +267,7 @@ class TaskMoved(EventData, frozen=True, kw_only=True, tag="task_moved"):
 
 
 class TaskCreated(EventData, frozen=True, kw_only=True, tag="task_created"):
-    """An agency was asked to act, by its first contact."""
+    """An agency was asked to act, by its first contact. ``software``: that is its own phones."""
 
     PERSONAL: ClassVar[tuple[str, ...]] = ("agency_title", "instruction", "contact")
     incident: str
@@ -280,6 +283,7 @@ class TaskCreated(EventData, frozen=True, kw_only=True, tag="task_created"):
     instruction: str = ""
     contact: Contact = Contact(channel=ContactChannel.TELEPHONE)
     contacts: int
+    software: bool = False
 
 
 class TaskAsked(EventData, frozen=True, kw_only=True, tag="task_asked"):
@@ -317,6 +321,91 @@ class AgencyChanged(EventData, frozen=True, kw_only=True, tag="agency_changed"):
     card: AgencyCard = AgencyCard(title="-", sort=AgencySort.OTHER)
 
 
+class CalledPost(Struct, frozen=True, kw_only=True):
+    """A post that a broadcast is for, and the rhythm that sounds there."""
+
+    post: str
+    rhythm: str
+
+
+class BroadcastSent(EventData, frozen=True, kw_only=True, tag="broadcast_sent"):
+    """Posts were called. ``rhythm`` is what was asked, None for each desa's own.
+
+    ``incident``, ``reference``, ``desk`` and ``place`` are those of what it is about, if anything.
+    Without ``text`` the tablets say it by kind and place.
+    """
+
+    PERSONAL: ClassVar[tuple[str, ...]] = ("text", "officer_title")
+    text: str = ""
+    incident_kind: Kind
+    rhythm: str | None
+    flash: bool
+    mode: Mode
+    target: AnyTarget
+    calls: tuple[CalledPost, ...]
+    incident: str | None
+    reference: str
+    desk: Desk | None
+    place: Place | None
+    officer: str
+    officer_title: str = ""
+    ends_at: Instant
+
+
+class BroadcastConfirmed(EventData, frozen=True, kw_only=True, tag="broadcast_confirmed"):
+    """A tablet told what it truly did."""
+
+    post: str
+    shown: bool
+    sounded: bool
+
+
+class BroadcastAnswered(EventData, frozen=True, kw_only=True, tag="broadcast_answered"):
+    """A post that was called answered."""
+
+    post: str
+    answer: CallAnswer
+
+
+class BroadcastEnded(EventData, frozen=True, kw_only=True, tag="broadcast_ended"):
+    """The tablets show it no more."""
+
+
+class NeighboursCalled(EventData, frozen=True, kw_only=True, tag="neighbours_called"):
+    """On the incident: posts were called to help."""
+
+    broadcast: str
+    posts: int
+
+
+class CallAnswered(EventData, frozen=True, kw_only=True, tag="call_answered"):
+    """On the incident: a neighbour answered the call for help."""
+
+    PERSONAL: ClassVar[tuple[str, ...]] = ("title",)
+    by: str
+    title: str = ""
+    answer: CallAnswer
+
+
+class KentonganSet(EventData, frozen=True, kw_only=True, tag="kentongan_set"):
+    """A desa's table of rhythms was replaced."""
+
+    area: str
+    rhythms: dict[Kind, str]
+
+
+class RondaSet(EventData, frozen=True, kw_only=True, tag="ronda_set"):
+    """A post's ronda was switched on with its hours, or off (None)."""
+
+    hours: RondaHours | None
+
+
+class RondaReported(EventData, frozen=True, kw_only=True, tag="ronda_reported"):
+    """The men of the ronda told that all is well."""
+
+    pressed_at: Instant
+
+
 class PostAdded(EventData, frozen=True, kw_only=True, tag="post_added"):
     """A watch post was registered."""
 
@@ -331,6 +420,24 @@ class ConsoleAdded(EventData, frozen=True, kw_only=True, tag="console_added"):
     PERSONAL: ClassVar[tuple[str, ...]] = ("title",)
     title: str = ""
     desks: tuple[Desk, ...]
+
+
+class PartnerAdded(EventData, frozen=True, kw_only=True, tag="partner_added"):
+    """A partner's phone was registered."""
+
+    PERSONAL: ClassVar[tuple[str, ...]] = ("title", "phone")
+    title: str = ""
+    phone: str = ""
+    role: PartnerRole
+    posts: tuple[str, ...]
+    agency: str | None
+
+
+class PinSet(EventData, frozen=True, kw_only=True, tag="pin_set"):
+    """A partner chose a PIN while pairing. ``pin_hash`` is Argon2id in PHC form."""
+
+    PERSONAL: ClassVar[tuple[str, ...]] = ("pin_hash",)
+    pin_hash: str = ""
 
 
 class CodeIssued(EventData, frozen=True, kw_only=True, tag="code_issued"):
@@ -475,8 +582,19 @@ AnyEvent = (
     | TaskStepped
     | AgencyAdded
     | AgencyChanged
+    | BroadcastSent
+    | BroadcastConfirmed
+    | BroadcastAnswered
+    | BroadcastEnded
+    | NeighboursCalled
+    | CallAnswered
+    | KentonganSet
+    | RondaSet
+    | RondaReported
     | PostAdded
     | ConsoleAdded
+    | PartnerAdded
+    | PinSet
     | CodeIssued
     | CodeTried
     | DeviceEnrolled

@@ -33,8 +33,17 @@ Instant = Annotated[datetime, Meta(tz=True)]
 #: Milliseconds between the act and the sending, by the client's monotonic clock (at most 30 days).
 Age = Annotated[int, Meta(ge=0, le=30 * 86_400_000)]
 
+#: Four to six digits that open a partner's phone.
+Pin = Annotated[str, Meta(pattern="^[0-9]{4,6}$", max_length=6)]
+
+#: A telephone number as people write it; the rules bring it into one form.
+Telephone = Annotated[str, Meta(pattern="^[0-9+() .-]+$", max_length=24)]
+
 #: Bytes in base64url without padding.
 Base64 = Annotated[str, Meta(pattern="^[A-Za-z0-9_-]*$", max_length=512)]
 
 #: The name a person signs in with.
 UserName = Annotated[str, Meta(pattern="^[a-z0-9][a-z0-9._-]{0,39}$")]
+
+#: A rhythm of ``resources/kentongan.json``, or ``bell``. Which may be sounded is a rule.
+RhythmId = Annotated[str, Meta(pattern="^[a-z][a-z0-9_]*$", max_length=40)]

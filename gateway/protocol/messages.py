@@ -4,6 +4,8 @@ server -> challenge
 client -> enrol                      -> enrolled | refusal      (a device without a key)
 client -> hello                      -> welcome | close
 client -> sign_in                    -> signed_in | refusal     (console only)
+client -> unlock                     -> unlocked | refusal      (partner only)
+client -> lock                       -> ack                     (partner only)
 client -> resume                     -> snapshot ... | events ...
 client -> command                    -> ack | refusal
 client -> query                      -> result | refusal
@@ -16,7 +18,7 @@ from msgspec import Raw, Struct
 from gateway.protocol.commands import AnyBody
 from gateway.protocol.enums import ClientKind, Desk, Role
 from gateway.protocol.errors import ErrorCode
-from gateway.protocol.fields import Age, Base64, Id, Instant, Subject, UserName
+from gateway.protocol.fields import Age, Base64, Id, Instant, Pin, Subject, UserName
 from gateway.protocol.queries import AnyAsk
 from gateway.protocol.views import AnyView
 
@@ -29,9 +31,10 @@ class Message(Struct, frozen=True, kw_only=True, tag_field="type"):
 
 
 class Enrol(Message, frozen=True, kw_only=True, tag="enrol"):
-    """Bind this device's key to the post or console that the code was made for.
+    """Bind this device's key to the post, console or partner that the code was made for.
 
     ``signature`` is over ``signing.enrolment_lines`` with the new key: proof that it is held.
+    ``pin`` is chosen by a partner, whose phone it opens from then on.
     """
 
     kind: ClientKind
@@ -39,10 +42,12 @@ class Enrol(Message, frozen=True, kw_only=True, tag="enrol"):
     public_key: Base64
     signature: Base64
     language: str = "id"
+    pin: Pin | None = None
 
 
 class Hello(Message, frozen=True, kw_only=True, tag="hello"):
-    """Who connects: ``signature`` over ``signing.session_lines``; ``session`` resumes a sign-in."""
+    """Who connects: ``signature`` over ``signing.session_lines``; ``session`` resumes a sign-in,
+    or a partner's unlocking."""
 
     min_version: int
     max_version: int
@@ -64,6 +69,19 @@ class SignIn(Message, frozen=True, kw_only=True, tag="sign_in"):
 
 class SignOut(Message, frozen=True, kw_only=True, tag="sign_out"):
     """The officer leaves this console; answered by an ack."""
+
+    id: Id
+
+
+class Unlock(Message, frozen=True, kw_only=True, tag="unlock"):
+    """A partner opens the phone with the PIN that was chosen while pairing."""
+
+    id: Id
+    pin: Pin
+
+
+class Lock(Message, frozen=True, kw_only=True, tag="lock"):
+    """The phone is to forget what it shows; answered by an ack."""
 
     id: Id
 
@@ -118,7 +136,9 @@ class Heartbeat(Message, frozen=True, kw_only=True, tag="heartbeat"):
     queue: int = 0
 
 
-AnyClientMessage = Enrol | Hello | SignIn | SignOut | Command | Query | Resume | Heartbeat
+AnyClientMessage = (
+    Enrol | Hello | SignIn | SignOut | Unlock | Lock | Command | Query | Resume | Heartbeat
+)
 
 
 # -- from the gateway
@@ -148,7 +168,10 @@ class OfficerIdentity(Struct, frozen=True, kw_only=True):
 
 
 class Welcome(Message, frozen=True, kw_only=True, tag="welcome"):
-    """The connection is admitted. ``audience`` is what this client may see, as a fingerprint."""
+    """The connection is admitted. ``audience`` is what this client may see, as a fingerprint.
+
+    ``unlocked``: a partner's phone shows its tasks without asking for the PIN again.
+    """
 
     version: int
     journal: str
@@ -158,6 +181,7 @@ class Welcome(Message, frozen=True, kw_only=True, tag="welcome"):
     audience: str
     desks: tuple[Desk, ...] = ()
     officer: OfficerIdentity | None = None
+    unlocked: bool = False
 
 
 class SignedIn(Message, frozen=True, kw_only=True, tag="signed_in"):
@@ -166,6 +190,14 @@ class SignedIn(Message, frozen=True, kw_only=True, tag="signed_in"):
     id: Id
     token: str
     officer: OfficerIdentity
+    audience: str
+
+
+class Unlocked(Message, frozen=True, kw_only=True, tag="unlocked"):
+    """The PIN is right. ``token`` stays in memory; the phone resumes under the new audience."""
+
+    id: Id
+    token: str
     audience: str
 
 
@@ -286,6 +318,7 @@ AnyServerMessage = (
     | Enrolled
     | Welcome
     | SignedIn
+    | Unlocked
     | Ack
     | Refusal
     | Result

@@ -4,6 +4,7 @@ from msgspec import Struct
 
 from gateway.protocol.enums import Kind
 from gateway.protocol.fields import Instant, OptionalText, Subject
+from gateway.protocol.targets import AnyTarget
 
 
 class Ask(Struct, frozen=True, kw_only=True, tag_field="name"):
@@ -36,10 +37,21 @@ class Boundaries(Ask, frozen=True, kw_only=True, tag="boundaries"):
     """The outlines of all areas that have one, by code. Rows are ``BoundaryView``."""
 
 
+class Reach(Ask, frozen=True, kw_only=True, tag="reach"):
+    """Whom a broadcast would call. One row, ``ReachView``."""
+
+    target: AnyTarget
+    incident: Subject | None = None
+
+
+class Rondas(Ask, frozen=True, kw_only=True, tag="rondas"):
+    """The posts whose ronda is on, those with missing presses first. Rows are ``RondaView``."""
+
+
 class Card(Ask, frozen=True, kw_only=True, tag="card"):
     """The run card and SOP card of an incident. One row, ``CardView``, or none."""
 
     incident: Subject
 
 
-AnyAsk = Timeline | Incidents | Areas | Boundaries | Card
+AnyAsk = Timeline | Incidents | Areas | Boundaries | Card | Reach | Rondas

@@ -3,10 +3,13 @@
 A client takes a view only if its ``version`` is higher than the one it holds.
 """
 
-from msgspec import Struct
+from typing import Annotated
+
+from msgspec import Meta, Struct
 
 from gateway.protocol.enums import (
     AgencySort,
+    CallAnswer,
     ContactChannel,
     Desk,
     Disposition,
@@ -15,6 +18,7 @@ from gateway.protocol.enums import (
     Kind,
     LinkState,
     Mode,
+    PartnerRole,
     Priority,
     Role,
     SoundState,
@@ -29,8 +33,12 @@ from gateway.protocol.fields import (
     Longitude,
     Name,
     OptionalText,
+    RhythmId,
     Subject,
 )
+
+#: An hour of the day in WIB.
+Hour = Annotated[int, Meta(ge=0, le=23)]
 
 
 class Place(Struct, frozen=True, kw_only=True):
@@ -78,6 +86,23 @@ class AgencyCard(Struct, frozen=True, kw_only=True):
     lat: Latitude | None = None
     lon: Longitude | None = None
     retired: bool = False
+
+
+class RondaHours(Struct, frozen=True, kw_only=True):
+    """When the ronda of a post goes its rounds, in WIB: from the first hour until before the
+    last."""
+
+    first: Hour = 22
+    last: Hour = 4
+
+
+class CallCounts(Struct, frozen=True, kw_only=True):
+    """How many neighbours answered a call for help, by their newest answer."""
+
+    seen: int = 0
+    coming: int = 0
+    on_scene: int = 0
+    needs_help: int = 0
 
 
 class View(Struct, frozen=True, kw_only=True, tag_field="type"):
@@ -139,6 +164,7 @@ class IncidentView(AlarmView, frozen=True, kw_only=True, tag="incident"):
     linked: tuple[Subject, ...] = ()
     press_ids: tuple[str, ...] = ()
     ticked: tuple[str, ...] = ()
+    answers: CallCounts = CallCounts()
 
 
 class ReportView(View, frozen=True, kw_only=True, tag="report"):
@@ -164,6 +190,7 @@ class ReportView(View, frozen=True, kw_only=True, tag="report"):
     hurt: YesNo | None = None
     trapped: YesNo | None = None
     help: TaskState | None = None
+    answers: CallCounts = CallCounts()
 
 
 class TaskView(View, frozen=True, kw_only=True, tag="task"):
@@ -190,10 +217,93 @@ class TaskView(View, frozen=True, kw_only=True, tag="task"):
     done_at: Instant | None
 
 
+class AssignmentView(View, frozen=True, kw_only=True, tag="assignment"):
+    """A task as the agency's own people see it on their phones."""
+
+    incident: Subject
+    reference: str
+    kind: Kind
+    mode: Mode
+    priority: Priority
+    place: Place
+    agency_title: str
+    state: TaskState
+    instruction: str
+    created_at: Instant
+    acknowledged_at: Instant | None
+    en_route_at: Instant | None
+    on_scene_at: Instant | None
+    done_at: Instant | None
+
+
+class NearbyView(View, frozen=True, kw_only=True, tag="nearby"):
+    """An incident as the neighbours' phones see it: what, where, how many come; no names.
+
+    ``open``: help is still wanted. ``mine`` is what this phone answered last.
+    """
+
+    kind: Kind
+    mode: Mode
+    place: Place
+    received_at: Instant
+    open: bool
+    answers: CallCounts
+    mine: CallAnswer | None
+
+
 class AgencyView(View, frozen=True, kw_only=True, tag="agency"):
     """An agency in the directory."""
 
     card: AgencyCard
+
+
+class BroadcastView(View, frozen=True, kw_only=True, tag="broadcast"):
+    """A broadcast as desks see it.
+
+    ``silent``: the first posts of those that have not confirmed that they sounded it.
+    """
+
+    text: str
+    kind: Kind
+    rhythm: RhythmId | None
+    flash: bool
+    mode: Mode
+    incident: Subject | None
+    reference: str
+    place: Place | None
+    sent_at: Instant
+    sent_by_title: str
+    ends_at: Instant
+    ended_at: Instant | None
+    posts: int
+    shown: int
+    sounded: int
+    answers: CallCounts
+    silent: tuple[Subject, ...]
+
+
+class CallView(View, frozen=True, kw_only=True, tag="call"):
+    """A broadcast as one post sees it. ``text`` may be empty: then kind and place say it."""
+
+    text: str
+    kind: Kind
+    rhythm: RhythmId
+    flash: bool
+    mode: Mode
+    incident: Subject | None
+    place: Place | None
+    sent_at: Instant
+    ended_at: Instant | None
+    shown: bool
+    sounded: bool
+    answer: CallAnswer | None
+
+
+class KentonganView(View, frozen=True, kw_only=True, tag="kentongan"):
+    """The table of rhythms of a desa that has one of its own."""
+
+    area: AreaCode
+    rhythms: dict[Kind, RhythmId]
 
 
 class PostView(View, frozen=True, kw_only=True, tag="post"):
@@ -207,6 +317,8 @@ class PostView(View, frozen=True, kw_only=True, tag="post"):
     link: LinkState
     link_since: Instant | None
     last_alarm_at: Instant | None
+    ronda: RondaHours | None = None
+    ronda_safe_at: Instant | None = None
 
 
 class ConsoleView(View, frozen=True, kw_only=True, tag="console"):
@@ -220,6 +332,19 @@ class ConsoleView(View, frozen=True, kw_only=True, tag="console"):
     sound: SoundState
     sound_output: str
     sound_at: Instant | None
+
+
+class PartnerView(View, frozen=True, kw_only=True, tag="partner"):
+    """A partner's phone in the directory. ``phone`` is in E.164."""
+
+    title: str
+    phone: str
+    role: PartnerRole
+    posts: tuple[Subject, ...]
+    agency: Subject | None
+    enrolled: bool
+    revoked: bool
+    code_expires_at: Instant | None
 
 
 class OfficerView(View, frozen=True, kw_only=True, tag="officer"):
@@ -254,6 +379,24 @@ class BoundaryView(Struct, frozen=True, kw_only=True):
     lat: float
     lon: float
     polygons: list[list[list[int]]]
+
+
+class ReachView(Struct, frozen=True, kw_only=True):
+    """Whom a broadcast would call."""
+
+    posts: int
+
+
+class RondaView(Struct, frozen=True, kw_only=True):
+    """A post whose ronda is on. ``missing``: the hours of this night that began, and passed without
+    a press."""
+
+    post: Subject
+    title: str
+    place: Place
+    hours: RondaHours
+    safe_at: Instant | None
+    missing: tuple[Instant, ...]
 
 
 class CardLineView(Struct, frozen=True, kw_only=True):
@@ -297,8 +440,14 @@ AnyView = (
     | IncidentView
     | ReportView
     | TaskView
+    | AssignmentView
+    | NearbyView
     | AgencyView
+    | BroadcastView
+    | CallView
+    | KentonganView
     | PostView
     | ConsoleView
+    | PartnerView
     | OfficerView
 )

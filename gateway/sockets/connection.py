@@ -6,7 +6,7 @@ from typing import Final
 
 from websockets.exceptions import ConnectionClosed
 
-from gateway.domain.device import Device
+from gateway.domain.device import Device, Partner
 from gateway.protocol.codec import decode_client
 from gateway.protocol.errors import CloseCode, ErrorCode, Refused
 from gateway.protocol.messages import (
@@ -17,16 +17,19 @@ from gateway.protocol.messages import (
     Enrolled,
     Heartbeat,
     Hello,
+    Lock,
     Message,
     Query,
     Resume,
     SignIn,
     SignOut,
+    Unlock,
     Welcome,
 )
 from gateway.service.hub.client import Client
 from gateway.service.hub.mailbox import Mailbox
 from gateway.service.identity.challenge import NonceChallenge
+from gateway.service.identity.pins import hashed
 from gateway.sockets.console import identity_of
 from gateway.sockets.endpoint import Endpoint, Request
 from gateway.sockets.limits import Limits
@@ -136,6 +139,7 @@ class Connection:
                 audience=client.audience.fingerprint,
                 desks=client.audience.shown,
                 officer=identity_of(officer) if officer else None,
+                unlocked=client.unlock is not None,
             )
         )
         hub.join(client)
@@ -143,8 +147,11 @@ class Connection:
         return client
 
     def _client(self, hello: Hello, device: Device) -> Client:
-        duty = None
-        if hello.session is not None:
+        duty = unlock = None
+        if hello.session is not None and isinstance(device, Partner):
+            token = hashed(hello.session)
+            unlock = token if self._services.hub.unlocks.holds(device, token) else None
+        elif hello.session is not None:
             duty = self._services.sign_ins.resumed(device.subject, hello.session)
         return Client(
             name=self._socket.name,
@@ -153,9 +160,10 @@ class Connection:
             public_key=device.enrolment.public_key,
             language=hello.language,
             mailbox=self.mailbox,
-            audience=self._services.hub.audience_of(device, duty),
+            audience=self._services.hub.audience_of(device, duty, unlock),
             heard_at=self._services.clock.monotonic(),
             duty=duty,
+            unlock=unlock,
         )
 
     async def _enrol(self, ask: Enrol, challenge: NonceChallenge) -> None:
@@ -192,13 +200,13 @@ class Connection:
                     hub.beat(client, message)
                 case Resume():
                     self._resume(client, message)
-                case Command() | Query() | SignIn() | SignOut() if self.draining:
-                    self._refuse(Refused(ErrorCode.SHUTTING_DOWN), message.id)
-                case Command() | Query() | SignIn() | SignOut():
-                    await self._places.acquire()
-                    self._start(client, message)
                 case Hello() | Enrol():
                     self._refuse(Refused(ErrorCode.UNEXPECTED), None)
+                case _ if self.draining:
+                    self._refuse(Refused(ErrorCode.SHUTTING_DOWN), message.id)
+                case Command() | Query() | SignIn() | SignOut() | Unlock() | Lock():
+                    await self._places.acquire()
+                    self._start(client, message)
 
     def _resume(self, client: Client, ask: Resume) -> None:
         try:

@@ -43,6 +43,8 @@ class ConsoleEndpoint:
                 return await self._sign_in(client, request, address)
             case SignOut():
                 return await self._sign_out(client, request)
+            case _:
+                raise Refused(ErrorCode.FORBIDDEN)
 
     async def _sign_in(self, client: Client, ask: SignIn, address: str) -> SignedIn:
         if client.signing_in or client.duty is not None:

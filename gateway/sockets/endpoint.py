@@ -3,15 +3,15 @@
 from typing import Protocol
 
 from gateway.protocol.enums import ClientKind
-from gateway.protocol.messages import Command, Message, Query, SignIn, SignOut
+from gateway.protocol.messages import Command, Lock, Message, Query, SignIn, SignOut, Unlock
 from gateway.service.hub.client import Client
 
 #: The messages that are answered under their id.
-Request = Command | Query | SignIn | SignOut
+Request = Command | Query | SignIn | SignOut | Unlock | Lock
 
 
 class Endpoint(Protocol):
-    """One of ``/ws/post`` and ``/ws/console``."""
+    """One of ``/ws/post``, ``/ws/partner`` and ``/ws/console``."""
 
     @property
     def kind(self) -> ClientKind:

@@ -32,6 +32,9 @@ def actor_of(replica: Replica, client: Client) -> Actor:
     if client.kind is ClientKind.POST:
         title = replica.title_of(client.device)
         return Actor(kind=ActorKind.POST, subject=client.device, title=title)
+    if client.kind is ClientKind.PARTNER:
+        title = replica.title_of(client.device)
+        return Actor(kind=ActorKind.PARTNER, subject=client.device, title=title)
     officer = replica.officers.get(client.duty.officer) if client.duty else None
     if officer is None:
         return Actor(

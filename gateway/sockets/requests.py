@@ -12,7 +12,7 @@ from gateway.protocol.enums import ClientKind
 from gateway.protocol.errors import ErrorCode
 from gateway.protocol.version import SUBPROTOCOL
 
-ENDPOINTS: Final = {"/ws/post": ClientKind.POST, "/ws/console": ClientKind.CONSOLE}
+ENDPOINTS: Final = {f"/ws/{kind}": kind for kind in ClientKind}
 
 
 class Probe(Struct, frozen=True, kw_only=True):

@@ -19,6 +19,7 @@ from gateway.sockets.console import ConsoleEndpoint
 from gateway.sockets.endpoint import Endpoint
 from gateway.sockets.half_open import HalfOpen
 from gateway.sockets.limits import Limits
+from gateway.sockets.partner import PartnerEndpoint
 from gateway.sockets.post import PostEndpoint
 from gateway.sockets.rates import Rates
 from gateway.sockets.requests import ENDPOINTS, Probe, Requests
@@ -58,6 +59,7 @@ class SocketServer:
         self._rates = Rates(limits, services.clock.monotonic)
         self._endpoints: dict[ClientKind, Endpoint] = {
             ClientKind.POST: PostEndpoint(services, self._rates),
+            ClientKind.PARTNER: PartnerEndpoint(services, self._rates),
             ClientKind.CONSOLE: ConsoleEndpoint(services, self._rates),
         }
         self._half_open = HalfOpen(limits)

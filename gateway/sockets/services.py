@@ -7,6 +7,7 @@ from gateway.service.hub.answers import Answers
 from gateway.service.hub.hub import Hub
 from gateway.service.hub.times import QueueLimits
 from gateway.service.identity.admission import Admission
+from gateway.service.identity.pins import Pins
 from gateway.service.identity.preparing import Preparing
 from gateway.service.identity.sign_in import SignIns
 from gateway.service.timers.errands import Submits
@@ -23,4 +24,5 @@ class Services:
     admission: Admission
     preparing: Preparing
     sign_ins: SignIns
+    pins: Pins
     queues: QueueLimits

@@ -8,6 +8,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, update
 from uuid_utils import uuid7
 
 from gateway.domain.agency_task import AgencyTask
+from gateway.domain.broadcast import Broadcast
 from gateway.domain.escalation import EscalationTimes, next_due
 from gateway.domain.incident import Incident
 from gateway.domain.world import Entry, State
@@ -82,7 +83,7 @@ def _incident_row(found: Incident) -> dict[str, Any]:
 
 
 def _write_timers(connection: Connection, states: Sequence[State], times: EscalationTimes) -> None:
-    touched = [s for s in states if isinstance(s, Incident | AgencyTask)]
+    touched = [s for s in states if isinstance(s, Incident | AgencyTask | Broadcast)]
     if not touched:
         return
     connection.execute(

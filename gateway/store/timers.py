@@ -16,6 +16,11 @@ def all_due(connection: Connection) -> list[Due]:
     ]
 
 
+def subjects(connection: Connection, prefix: str) -> list[str]:
+    """The subjects of a type for which something is due."""
+    return [due.subject for due in all_due(connection) if due.subject.startswith(prefix)]
+
+
 def shift(connection: Connection, by: timedelta) -> None:
     """Move every due time after the wall clock jumped; the caller commits."""
     rows = [{"key": due.subject, "due": due.at + by} for due in all_due(connection)]

@@ -25,7 +25,7 @@ packages_of() {
         echo libatomic1 # Playwright's driver
         ;;
     test)
-        echo xvfb xdotool
+        echo strace xvfb xdotool
         ;;
     build) # Debian keeps its Python's library in a package of its own
         echo binutils fonts-inter

@@ -87,9 +87,9 @@ def main() -> None:
         folder = Path(name)
         bare = bare_commits(folder)
         print(f"bare SQLite (WAL, FULL), one 400-byte row a commit: {bare:,.0f} commits/s")
-        print(
-            f"{'at once':>8} {'commands/s':>11} {'commits/s':>10} {'x bare':>7} {'p50 ms':>7} {'p99 ms':>7}"
-        )
+        names = ("at once", "commands/s", "commits/s", "x bare", "p50 ms", "p99 ms")
+        widths = (8, 11, 10, 7, 7, 7)
+        print(*(f"{name:>{width}}" for name, width in zip(names, widths, strict=True)))
         for waiting in WAITING:
             commands, commits, times = asyncio.run(through_the_writer(folder, waiting))
             cuts = statistics.quantiles(times, n=100)

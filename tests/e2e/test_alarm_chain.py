@@ -13,7 +13,7 @@ from tests.helpers.mailbox import Mailbox, serving
 from tests.helpers.pulse import RATE, Capture, capture, needs_pulse, recognise, rms
 from tests.helpers.stage import Stage, stage
 
-pytestmark = [pytest.mark.browser, pytest.mark.sound, needs_pulse, pytest.mark.timeout(180)]
+pytestmark = [pytest.mark.browser, pytest.mark.sound, needs_pulse, pytest.mark.timeout(300)]
 
 
 @pytest.fixture
@@ -74,7 +74,7 @@ async def test_an_unclaimed_alarm_gets_louder_is_heard_again_and_leaves_the_hous
             "POSPIN_OUTBOUND_EMAIL_TO": "pengawas@kendal.example",
             "POSPIN_OUTBOUND_EMAIL_SECURITY": "none",
         }
-        async with stage(tmp_path, **settings) as scene:
+        async with stage(tmp_path, sound=True, **settings) as scene:
             assert scene.sound is not None
             console = await scene.console()
             tablet = await scene.tablet()

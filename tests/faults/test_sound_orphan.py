@@ -161,7 +161,7 @@ async def test_new_console_takes_over(folder: Path, speaker: Capture) -> None:
         assert heard.count(3) >= 4
         assert not orphaned(heard)
         sound.set_open([fire(alarm_id="incident:2")])
-        await until(sound, lambda proof: proof.state is SoundState.PROVEN, 5.0)
+        await until(sound, lambda proof: proof.state is SoundState.PROVEN)
         sound.set_open([])
         await asyncio.to_thread(speaker.wait_for, 0.7)
         assert rms(await asyncio.to_thread(speaker.wait_for, 1.5)) < 0.001
@@ -186,7 +186,7 @@ async def test_stopped_console_leaves_no_player(folder: Path, speaker: Capture) 
     sound = AlarmSound(folder)
     await sound.start()
     sound.set_open([fire()])
-    await until(sound, lambda proof: proof.state is SoundState.PROVEN, 6.0)
+    await until(sound, lambda proof: proof.state is SoundState.PROVEN)
     player = sound.player_pid
     assert player is not None
     await sound.stop()

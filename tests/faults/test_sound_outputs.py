@@ -15,8 +15,6 @@ from gateway.protocol.enums import SoundState
 from tests.helpers.alarms import fire, until, until_sounding
 from tests.helpers.pulse import PulseServer, capture, needs_pulse, pulse_server, rms
 
-SAID_WITHIN = 3.0
-
 
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[PulseServer]:
@@ -40,7 +38,7 @@ async def started(folder: Path, output: str | None = None) -> AsyncIterator[Alar
 async def proven(folder: Path) -> AsyncIterator[AlarmSound]:
     async with started(folder) as sound:
         sound.set_open([fire()])
-        await until(sound, lambda proof: proof.state is SoundState.PROVEN, 6.0)
+        await until(sound, lambda proof: proof.state is SoundState.PROVEN)
         yield sound
 
 
@@ -72,10 +70,10 @@ class TestWithServer:
             proof = await sound.self_test()
             assert (proof.state, proof.reason) == (SoundState.QUIET, Reason.NOT_HEARD)
             sound.set_open([fire()])
-            proof = await until(sound, lambda proof: proof.reason is Reason.NOT_HEARD, 4.0)
+            proof = await until(sound, lambda proof: proof.reason is Reason.NOT_HEARD)
             assert proof.state is SoundState.QUIET
             server.pactl("set-sink-input-volume", stream.split()[0], "100%")
-            await until(sound, lambda proof: proof.state is SoundState.PROVEN, 4.0)
+            await until(sound, lambda proof: proof.state is SoundState.PROVEN)
 
     @pytest.mark.parametrize(
         ("spoil", "mend", "reason"),
@@ -98,10 +96,10 @@ class TestWithServer:
     ) -> None:
         async with proven(tmp_path) as sound:
             server.pactl(*spoil)
-            proof = await until(sound, lambda proof: proof.reason is reason, SAID_WITHIN)
+            proof = await until(sound, lambda proof: proof.reason is reason)
             assert proof.state is SoundState.QUIET
             server.pactl(*mend)
-            await until(sound, lambda proof: proof.state is SoundState.PROVEN, 6.0)
+            await until(sound, lambda proof: proof.state is SoundState.PROVEN)
 
     async def test_muted_output_is_replaced_and_taken_back(
         self, server: PulseServer, tmp_path: Path
@@ -110,23 +108,23 @@ class TestWithServer:
         async with proven(tmp_path) as sound:
             with capture(server, "spk2") as other:
                 server.pactl("set-sink-mute", "spk", "1")
-                await until(sound, lambda proof: proof.reason is Reason.MUTED, SAID_WITHIN)
-                await until_sounding(other, 4.0)
-                proof = await until(sound, lambda now: now.state is SoundState.PROVEN, 6.0)
+                await until(sound, lambda proof: proof.reason is Reason.MUTED)
+                await until_sounding(other)
+                proof = await until(sound, lambda now: now.state is SoundState.PROVEN)
                 assert (proof.output, proof.instead_of) == ("SPK2", "SPK")
                 assert proof.reason is Reason.MUTED
             server.pactl("set-sink-mute", "spk", "0")
             proof = await until(
-                sound, lambda now: now.output == "SPK" and now.state is SoundState.PROVEN, 8.0
+                sound, lambda now: now.output == "SPK" and now.state is SoundState.PROVEN
             )
             assert (proof.instead_of, proof.reason) == ("", Reason.NONE)
 
     async def test_only_output_pulled_out(self, server: PulseServer, tmp_path: Path) -> None:
         async with proven(tmp_path) as sound:
             server.unload("spk")
-            await until(sound, lambda proof: proof.state is SoundState.LOST, SAID_WITHIN)
+            await until(sound, lambda proof: proof.state is SoundState.LOST)
             server.load("spk")
-            await until(sound, lambda proof: proof.state is SoundState.PROVEN, 10.0)
+            await until(sound, lambda proof: proof.state is SoundState.PROVEN)
 
     async def test_pulled_out_with_another_at_hand(
         self, server: PulseServer, tmp_path: Path
@@ -135,10 +133,10 @@ class TestWithServer:
         async with proven(tmp_path) as sound:
             with capture(server, "spk2") as other:
                 server.unload("spk")
-                proof = await until(sound, lambda now: bool(now.instead_of), SAID_WITHIN)
+                proof = await until(sound, lambda now: bool(now.instead_of))
                 assert proof.reason is Reason.DEVICE_LOST
-                await until_sounding(other, 4.0)
-            proof = await until(sound, lambda now: now.state is SoundState.PROVEN, 6.0)
+                await until_sounding(other)
+            proof = await until(sound, lambda now: now.state is SoundState.PROVEN)
             assert (proof.output, proof.instead_of) == ("SPK2", "spk")
 
     async def test_chosen_output_alone_sounds(self, server: PulseServer, tmp_path: Path) -> None:
@@ -146,7 +144,7 @@ class TestWithServer:
         async with proven(tmp_path) as sound:
             with capture(server, "spk2") as other, capture(server, "spk") as former:
                 sound.choose_output("spk2")
-                await until_sounding(other, 4.0)
+                await until_sounding(other)
                 await asyncio.to_thread(former.wait_for, 0.5)
                 assert rms(await asyncio.to_thread(former.wait_for, 2.0)) < 0.001
 
@@ -154,9 +152,9 @@ class TestWithServer:
     async def test_server_killed_and_back(self, server: PulseServer, tmp_path: Path) -> None:
         async with proven(tmp_path) as sound:
             server.kill()
-            await until(sound, lambda proof: proof.state is SoundState.LOST, SAID_WITHIN)
+            await until(sound, lambda proof: proof.state is SoundState.LOST)
             server.restart()
-            await until(sound, lambda proof: proof.state is SoundState.PROVEN, 12.0)
+            await until(sound, lambda proof: proof.state is SoundState.PROVEN)
             with capture(server) as speaker:
                 await until_sounding(speaker)
 
@@ -165,10 +163,10 @@ class TestWithServer:
         async with proven(tmp_path) as sound:
             os.kill(server.pid, signal.SIGSTOP)
             try:
-                await until(sound, lambda proof: proof.state is SoundState.LOST, 4.0)
+                await until(sound, lambda proof: proof.state is SoundState.LOST)
             finally:
                 os.kill(server.pid, signal.SIGCONT)
-            await until(sound, lambda proof: proof.state is SoundState.PROVEN, 12.0)
+            await until(sound, lambda proof: proof.state is SoundState.PROVEN)
 
     @pytest.mark.expects_log("the player is started anew")
     async def test_frozen_player_is_seen_and_replaced(
@@ -178,9 +176,9 @@ class TestWithServer:
             frozen = sound.player_pid
             assert frozen is not None
             os.kill(frozen, signal.SIGSTOP)
-            proof = await until(sound, lambda now: now.state is SoundState.LOST, 3.5)
+            proof = await until(sound, lambda now: now.state is SoundState.LOST)
             assert proof.reason is Reason.PLAYER_FROZEN
-            await until(sound, lambda now: now.state is SoundState.PROVEN, 8.0)
+            await until(sound, lambda now: now.state is SoundState.PROVEN)
             with capture(server) as speaker:
                 await until_sounding(speaker)
             assert sound.player_pid != frozen
@@ -191,8 +189,8 @@ class TestWithServer:
             killed = sound.player_pid
             assert killed is not None
             os.kill(killed, signal.SIGKILL)
-            await until(sound, lambda now: now.reason is Reason.PLAYER_DIED, SAID_WITHIN)
-            await until(sound, lambda now: now.state is SoundState.PROVEN, 8.0)
+            await until(sound, lambda now: now.reason is Reason.PLAYER_DIED)
+            await until(sound, lambda now: now.state is SoundState.PROVEN)
 
 
 async def test_no_sound_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -222,5 +220,5 @@ async def test_no_portaudio(
     (tmp_path / "sounddevice.py").write_text('raise OSError("PortAudio library not found")\n')
     monkeypatch.setenv("PYTHONPATH", str(tmp_path))
     async with started(tmp_path) as sound:
-        proof = await until(sound, lambda now: now.reason is Reason.NO_LIBRARY, 5.0)
+        proof = await until(sound, lambda now: now.reason is Reason.NO_LIBRARY)
     assert proof.state is SoundState.LOST

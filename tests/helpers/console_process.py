@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
-WAIT_S = 20.0
+WAIT_S = 40.0
 LOOK_S = 0.05
 
 State = dict[str, Any]

@@ -15,7 +15,7 @@ from websockets.typing import Origin, Subprotocol
 
 from gateway.protocol import codec, signing
 from gateway.protocol.commands import AnyBody
-from gateway.protocol.enums import ClientKind
+from gateway.protocol.enums import ClientKind, PartnerRole
 from gateway.protocol.errors import CloseCode
 from gateway.protocol.messages import (
     Ack,
@@ -36,6 +36,8 @@ from gateway.protocol.messages import (
     SignedIn,
     SignIn,
     Snapshot,
+    Unlock,
+    Unlocked,
     Welcome,
 )
 from gateway.protocol.queries import AnyAsk
@@ -45,6 +47,7 @@ from gateway.service.identity.base64url import encoded
 from tests.helpers.play_gateway import HOST, ORIGIN, PASSWORD, PlayGateway
 
 PATIENCE_S = 10.0
+PIN = "2580"
 M = TypeVar("M", bound=Message)
 
 
@@ -166,6 +169,13 @@ class GatewayClient:
         await self.resume()
         return signed_in
 
+    async def unlock(self, pin: str = PIN) -> Unlocked:
+        await self.send(Unlock(id=new_id(), pin=pin))
+        unlocked = await self.expect(Unlocked)
+        self.session = unlocked.token
+        await self.resume()
+        return unlocked
+
     # -- talking
 
     async def send(self, *messages: Message) -> None:
@@ -229,8 +239,8 @@ class GatewayClient:
 
 
 async def open_socket(gateway: PlayGateway, kind: ClientKind, **changes: Any) -> ClientConnection:
-    """A WebSocket as a browser (post) or a console opens it."""
-    origin = Origin(ORIGIN) if kind is ClientKind.POST else None
+    """A WebSocket as a browser (post, partner) or a console opens it."""
+    origin = None if kind is ClientKind.CONSOLE else Origin(ORIGIN)
     options: dict[str, Any] = {"origin": origin, "subprotocols": [Subprotocol(SUBPROTOCOL)]}
     url = f"ws://{HOST}:{gateway.port}/ws/{kind}"
     socket = await connect(
@@ -263,6 +273,7 @@ async def enrol(client: GatewayClient, code: str) -> Enrolled | Refusal:
         code=code,
         public_key=client.key.public,
         signature=client.key.sign(lines),
+        pin=PIN if client.kind is ClientKind.PARTNER else None,
     )
     await client.send(ask)
     return await client.expect(Enrolled, Refusal)
@@ -278,6 +289,18 @@ async def new_console(gateway: PlayGateway, title: str = "Meja 1") -> GatewayCli
     """An enrolled console, not connected."""
     _, code = await gateway.add_console(title)
     return await enrolled(gateway, ClientKind.CONSOLE, code)
+
+
+async def new_partner(
+    gateway: PlayGateway,
+    title: str = "Linmas Krajankulon",
+    role: PartnerRole = PartnerRole.LINMAS,
+    posts: tuple[str, ...] = (),
+    agency: str | None = None,
+) -> GatewayClient:
+    """A paired phone of a partner, not connected."""
+    _, code = await gateway.add_partner(title, role, posts, agency)
+    return await enrolled(gateway, ClientKind.PARTNER, code)
 
 
 def _completes(message: Message) -> bool:

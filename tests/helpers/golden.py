@@ -12,6 +12,14 @@ import msgspec
 
 from gateway.protocol import commands, enums, events, messages, queries, views
 from gateway.protocol.errors import ErrorCode
+from tests.helpers.golden_calls import (
+    broadcast_view,
+    call_asks,
+    call_bodies,
+    call_rows,
+    call_view,
+    kentongan_view,
+)
 
 FOLDER: Final = Path(__file__).parents[1] / "fixtures" / "wire"
 
@@ -22,6 +30,7 @@ COMMAND: Final = "0198b8d1-9000-7a10-8000-000000000003"
 INCIDENT: Final = f"incident:{PRESS}"
 POST: Final = "post:0198b000-0000-7000-8000-00000000000a"
 CONSOLE: Final = "console:0198b000-0000-7000-8000-00000000000b"
+PARTNER: Final = "partner:0198b000-0000-7000-8000-000000000010"
 OFFICER: Final = "officer:0198b000-0000-7000-8000-00000000000c"
 JOURNAL: Final = "0198a000-0000-7000-8000-00000000000d"
 OTHER_INCIDENT: Final = f"incident:{SECOND_PRESS}"
@@ -228,6 +237,13 @@ def client_frames() -> dict[str, messages.Message]:
             title="Pos Kamling RT 03", area=PLACE.area, lat=-7.083, lon=110.045, rt="03", rw="01"
         ),
         "add_console": commands.AddConsole(title="Meja 2"),
+        "add_partner": commands.AddPartner(
+            title="Regu 2 Damkar Sukorejo",
+            phone="0812-0000-0003",
+            role=enums.PartnerRole.CREW,
+            posts=(POST,),
+            agency=AGENCY,
+        ),
         "issue_code": commands.IssueCode(device=POST),
         "revoke_device": commands.RevokeDevice(device=POST),
         "add_officer": commands.AddOfficer(
@@ -238,6 +254,7 @@ def client_frames() -> dict[str, messages.Message]:
             password="kata sandi contoh",
         ),
         **work_bodies(),
+        **call_bodies(INCIDENT, POST, PLACE),
         "import_areas": commands.ImportAreas(batch=SECOND_PRESS),
         "undo_areas": commands.UndoAreas(),
     }
@@ -246,12 +263,23 @@ def client_frames() -> dict[str, messages.Message]:
         "incidents": queries.Incidents(text="Sukorejo", kind=enums.Kind.FIRE, since=after(-86_400)),
         "areas": queries.Areas(text="Suko"),
         "boundaries": queries.Boundaries(),
+        **call_asks(INCIDENT),
         "card": queries.Card(incident=INCIDENT),
     }
     return {
         "enrol": messages.Enrol(
             kind=enums.ClientKind.POST, code="7K3MQ2XD", public_key=PUBLIC_KEY, signature=SIGNATURE
         ),
+        "enrol.partner": messages.Enrol(
+            kind=enums.ClientKind.PARTNER,
+            code="7K3MQ2XD",
+            public_key=PUBLIC_KEY,
+            signature=SIGNATURE,
+            pin="2580",
+        ),
+        "hello.partner": hello(enums.ClientKind.PARTNER, PARTNER),
+        "unlock": messages.Unlock(id=COMMAND, pin="2580"),
+        "lock": messages.Lock(id=COMMAND),
         "hello.post": hello(enums.ClientKind.POST, POST),
         "hello.console": hello(enums.ClientKind.CONSOLE, CONSOLE),
         "hello.console.session": msgspec.structs.replace(
@@ -386,6 +414,59 @@ def task_view() -> views.TaskView:
     )
 
 
+def partner_view() -> views.PartnerView:
+    """A partner's phone in the directory."""
+    return views.PartnerView(
+        subject=PARTNER,
+        version=3,
+        title="Regu 2 Damkar Sukorejo",
+        phone="+6281200000003",
+        role=enums.PartnerRole.CREW,
+        posts=(POST,),
+        agency=AGENCY,
+        enrolled=True,
+        revoked=False,
+        code_expires_at=None,
+    )
+
+
+def assignment_view() -> views.AssignmentView:
+    """A task on the phone of the agency's crew."""
+    return views.AssignmentView(
+        subject=TASK,
+        version=2,
+        incident=INCIDENT,
+        reference="PSP-20260817-0001",
+        kind=enums.Kind.FIRE,
+        mode=enums.Mode.REAL,
+        priority=enums.Priority.P1,
+        place=PLACE,
+        agency_title="Damkar Sektor Sukorejo",
+        state=enums.TaskState.ACKNOWLEDGED,
+        instruction="bawa pompa",
+        created_at=after(20),
+        acknowledged_at=after(31),
+        en_route_at=None,
+        on_scene_at=None,
+        done_at=None,
+    )
+
+
+def nearby_view() -> views.NearbyView:
+    """A call for help on a neighbour's phone."""
+    return views.NearbyView(
+        subject=INCIDENT,
+        version=7,
+        kind=enums.Kind.FIRE,
+        mode=enums.Mode.REAL,
+        place=PLACE,
+        received_at=after(0.4),
+        open=True,
+        answers=views.CallCounts(seen=2, coming=3, on_scene=1),
+        mine=enums.CallAnswer.COMING,
+    )
+
+
 def hello(kind: enums.ClientKind, device: str) -> messages.Hello:
     """The greeting of an enrolled device."""
     return messages.Hello(
@@ -424,6 +505,10 @@ def server_frames() -> dict[str, messages.Message]:
         "challenge": messages.Challenge(nonce=NONCE, now=PRESSED),
         "enrolled": messages.Enrolled(device=POST, title="Pos Kamling RT 03"),
         "welcome.post": welcome(POST, "Pos Kamling RT 03", "p1"),
+        "welcome.partner": msgspec.structs.replace(
+            welcome(PARTNER, "Regu 2 Damkar Sukorejo", "m1"), unlocked=True
+        ),
+        "unlocked": messages.Unlocked(id=COMMAND, token=NONCE, audience="m1"),
         "welcome.console.locked": welcome_locked(),
         "welcome.console.signed_in": welcome_signed_in(),
         "signed_in": messages.SignedIn(id=COMMAND, token=NONCE, officer=identity(), audience="a1"),
@@ -482,16 +567,27 @@ def server_frames() -> dict[str, messages.Message]:
                 )
             ],
         ),
+        **{
+            f"result.{name}": messages.Result(id=COMMAND, rows=[raw(row) for row in rows])
+            for name, rows in call_rows(POST, PLACE, after(3_600)).items()
+        },
         **event_frames(),
         "snapshot.first": snapshot(0, False, [incident_view(), post_view()]),
         "snapshot.last": snapshot(
-            1, True, [task_view(), agency_view(), console_view(), officer_view()]
+            1, True, [task_view(), agency_view(), console_view(), partner_view(), officer_view()]
+        ),
+        "snapshot.calls": snapshot(
+            1, True, [broadcast_view(INCIDENT, POST, PLACE, after(30)), kentongan_view(PLACE)]
         ),
         "snapshot.locked": msgspec.structs.replace(
             snapshot(0, True, [alarm_view()]), audience="locked1"
         ),
         "snapshot.post": msgspec.structs.replace(
-            snapshot(0, True, [report_view(), post_view()]), audience="p1"
+            snapshot(0, True, [report_view(), call_view(INCIDENT, PLACE, after(30)), post_view()]),
+            audience="p1",
+        ),
+        "snapshot.partner": msgspec.structs.replace(
+            snapshot(0, True, [nearby_view(), assignment_view()]), audience="m1"
         ),
         "heartbeat_answer": messages.HeartbeatAnswer(now=after(30), through=45),
         "presence.consoles": messages.Presence(

@@ -11,8 +11,9 @@ from gateway.domain.escalation import EscalationTimes
 from gateway.domain.order import Order
 from gateway.protocol import commands as do
 from gateway.protocol.commands import AnyBody
-from gateway.protocol.enums import Desk, Role
+from gateway.protocol.enums import Desk, PartnerRole, Role
 from gateway.protocol.messages import Grant
+from gateway.service.call_rules import rules_of
 from gateway.service.clock import Clock
 from gateway.service.commit.batch import Done
 from gateway.service.commit.writer import Writer
@@ -23,9 +24,11 @@ from gateway.service.identity.admission import Admission
 from gateway.service.identity.codes import Codes
 from gateway.service.identity.delays import HourlyLimit
 from gateway.service.identity.passwords import Passwords
+from gateway.service.identity.pins import Pins
 from gateway.service.identity.preparing import Preparing
 from gateway.service.identity.sign_in import SignIns
 from gateway.service.timers.escalation import EscalationTimer
+from gateway.settings import Calls
 from gateway.sockets.limits import Limits
 from gateway.sockets.requests import Probe
 from gateway.sockets.server import Address, SocketServer
@@ -59,7 +62,7 @@ class PlayGateway:
         self.clock = clock or MovedClock()
         self.store = Store.at(folder / "journal.sqlite")
         self.store.migrate()
-        self.writer = Writer(self.store, EscalationTimes(), "KDL")
+        self.writer = Writer(self.store, EscalationTimes(), "KDL", rules_of(Calls()))
         self.writer.load()
         self.hub = Hub(self.writer, self.store, self.clock, PresenceTimes(), ClaimTimes())
         self.timer = EscalationTimer(self.writer, self.clock, EscalationTimes())
@@ -71,17 +74,19 @@ class PlayGateway:
             clock=self.clock,
             writer=self.writer,
             hub=self.hub,
-            answers=Answers(replica, self.store, lambda: self.writer.areas),
+            answers=Answers(replica, self.store, self.clock, lambda: self.writer.areas),
             admission=Admission(
                 replica,
                 self.writer,
                 self.codes,
+                self.passwords,
                 self.clock,
                 {HOST},
                 HourlyLimit(self.clock.monotonic),
             ),
             preparing=self.preparing,
             sign_ins=SignIns(replica, self.writer, self.passwords, self.clock),
+            pins=Pins(self.hub.unlocks, self.passwords, self.clock),
             queues=queues,
         )
         self.server = SocketServer(
@@ -124,6 +129,19 @@ class PlayGateway:
     async def add_console(self, title: str = "Meja 1") -> tuple[str, str]:
         """Its subject and enrolment code."""
         return _granted(await self.do(do.AddConsole(title=title)))
+
+    async def add_partner(
+        self,
+        title: str = "Linmas Krajankulon",
+        role: PartnerRole = PartnerRole.LINMAS,
+        posts: tuple[str, ...] = (),
+        agency: str | None = None,
+    ) -> tuple[str, str]:
+        """Its subject and enrolment code."""
+        body = do.AddPartner(
+            title=title, phone="0812-0000-0001", role=role, posts=posts, agency=agency
+        )
+        return _granted(await self.do(body))
 
     async def add_officer(
         self,

@@ -22,7 +22,7 @@ FLAGS = [
 ]
 LANDSCAPE: ViewportSize = {"width": 1280, "height": 800}
 PORTRAIT: ViewportSize = {"width": 800, "height": 1280}
-WAIT_MS = 15_000
+WAIT_MS = 40_000
 
 Step = Literal["stored", "reached", "seen", "handled"]
 

@@ -5,7 +5,9 @@ from gateway.domain.decide import decide
 from gateway.domain.incident import Incident
 from gateway.domain.order import Order
 from gateway.domain.world import Entry, World
+from gateway.service.call_rules import rules_of
 from gateway.service.commit.loading import built_in_areas
+from gateway.settings import Calls
 from tests.helpers import orders
 
 
@@ -13,7 +15,7 @@ class PlayWorld:
     """Decides and applies, as the writer does, but keeps nothing."""
 
     def __init__(self) -> None:
-        self.world = World(AreaBook(built_in_areas()), "KDL")
+        self.world = World(AreaBook(built_in_areas()), "KDL", calls=rules_of(Calls()))
         self.entries: list[Entry] = []
 
     def do(self, order: Order) -> list[Entry]:

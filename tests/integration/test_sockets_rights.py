@@ -10,18 +10,27 @@ import pytest
 from gateway.protocol import commands as do
 from gateway.protocol.codec import FRAME_LIMIT
 from gateway.protocol.commands import AnyBody
-from gateway.protocol.enums import Desk, Disposition, Kind, Role, SoundState
+from gateway.protocol.enums import (
+    Desk,
+    Disposition,
+    Kind,
+    PartnerRole,
+    Role,
+    SoundState,
+)
 from gateway.protocol.errors import ErrorCode
 from gateway.protocol.messages import Ack, Command, EventItem, Refusal, Result, SignIn
-from gateway.protocol.queries import AnyAsk, Areas, Boundaries, Card, Incidents, Timeline
-from gateway.protocol.views import AreaView, CardView, IncidentView
+from gateway.protocol.queries import AnyAsk, Areas, Boundaries, Card, Incidents, Rondas, Timeline
+from gateway.protocol.views import AreaView, CardView, IncidentView, Place
 from gateway.sockets.limits import Limits
-from tests.helpers.gateway_client import GatewayClient, new_console, new_id, new_post
+from tests.helpers.gateway_client import GatewayClient, new_console, new_id, new_partner, new_post
 from tests.helpers.golden import work_bodies
+from tests.helpers.golden_calls import call_bodies
 from tests.helpers.orders import AREA
 from tests.helpers.play_gateway import PASSWORD, PlayGateway, play_gateway
 
 POST, LOCKED = "post", "locked console"
+PARTNER, LOCKED_PHONE = "partner", "locked phone of a partner"
 OFFICER, OTHER_DESK = "officer", "officer of another desk"
 SUPERVISOR, ADMINISTRATOR = "supervisor", "administrator"
 
@@ -52,21 +61,30 @@ MAY: dict[type[AnyBody], tuple[str, ...]] = {
     do.Reopen: _DESK,
     do.DispatchCard: _DESK,
     do.AddTask: _DESK,
-    do.StepTask: _OFFICERS,
+    do.StepTask: (PARTNER, *_OFFICERS),
     do.TickItem: _DESK,
+    do.Broadcast: _OFFICERS,
+    do.RelayAlarm: _DESK,
+    do.ConfirmBroadcast: (POST,),
+    do.EndBroadcast: _OFFICERS,
+    do.AnswerCall: (POST, PARTNER),
+    do.SetKentongan: (ADMINISTRATOR,),
+    do.SetRonda: _OFFICERS,
+    do.RondaSafe: (POST,),
     do.AddAgency: (ADMINISTRATOR,),
     do.ChangeAgency: (ADMINISTRATOR,),
     do.ReportSound: (LOCKED, *_OFFICERS),
     do.AddPost: (ADMINISTRATOR,),
     do.AddConsole: (ADMINISTRATOR,),
+    do.AddPartner: (ADMINISTRATOR,),
     do.IssueCode: (ADMINISTRATOR,),
     do.RevokeDevice: (ADMINISTRATOR,),
     do.AddOfficer: (ADMINISTRATOR,),
     do.ImportAreas: (),
     do.UndoAreas: (),
 }
-ACTORS = (POST, LOCKED, OFFICER, OTHER_DESK, SUPERVISOR, ADMINISTRATOR)
-_DENIED = (ErrorCode.FORBIDDEN, ErrorCode.NOT_SIGNED_IN)
+ACTORS = (POST, PARTNER, LOCKED_PHONE, LOCKED, OFFICER, OTHER_DESK, SUPERVISOR, ADMINISTRATOR)
+_DENIED = (ErrorCode.FORBIDDEN, ErrorCode.NOT_SIGNED_IN, ErrorCode.PIN_NEEDED)
 
 
 @pytest.fixture
@@ -78,6 +96,11 @@ async def gateway(tmp_path: Path) -> AsyncIterator[PlayGateway]:
 async def connected(gateway: PlayGateway, actor: str) -> GatewayClient:
     if actor == POST:
         return await (await new_post(gateway, "Pos Kamling RT 03")).connect()
+    if actor in (PARTNER, LOCKED_PHONE):
+        phone = await (await new_partner(gateway)).connect()
+        if actor == PARTNER:
+            await phone.unlock()
+        return phone
     console = await (await new_console(gateway, "Meja uji")).connect()
     if actor == LOCKED:
         return console
@@ -99,9 +122,11 @@ def bodies(incident: str, device: str) -> dict[type[AnyBody], AnyBody]:
         do.AddNote(incident=incident, text="catatan"),
         do.CloseIncident(incident=incident, disposition=Disposition.HANDLED),
         *(_worked(body, incident) for body in work_bodies().values()),
+        *(_worked(body, incident) for body in calls(device).values()),
         do.ReportSound(state=SoundState.PROVEN),
         do.AddPost(title="Pos baru", area=AREA),
         do.AddConsole(title="Meja baru"),
+        do.AddPartner(title="Mitra baru", phone="081200000009", role=PartnerRole.LINMAS),
         do.IssueCode(device=device),
         do.RevokeDevice(device=device),
         do.AddOfficer(
@@ -113,9 +138,15 @@ def bodies(incident: str, device: str) -> dict[type[AnyBody], AnyBody]:
     return {type(body): body for body in made}
 
 
+def calls(device: str) -> dict[str, AnyBody]:
+    """The commands about calls, that of a broadcast without an incident."""
+    made = call_bodies("incident:1", device, Place(area=AREA, desa="", kecamatan=""))
+    return {name: body for name, body in made.items() if name != "broadcast.near"}
+
+
 def _worked(body: AnyBody, incident: str) -> AnyBody:
     """The golden command, about this incident."""
-    if not hasattr(body, "incident"):
+    if getattr(body, "incident", None) is None:
         return body
     return msgspec.structs.replace(body, incident=incident)
 
@@ -207,6 +238,7 @@ ASKS: tuple[AnyAsk, ...] = (
     Incidents(),
     Areas(),
     Boundaries(),
+    Rondas(),
     Card(incident="incident:1"),
 )
 

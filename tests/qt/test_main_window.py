@@ -321,6 +321,13 @@ def test_a_lost_link_is_said_and_the_picture_stays(desk: Scene) -> None:
     assert "Tidak tersambung. Perintah tidak dijalankan." not in window.incident.texts()
 
 
+def test_a_certificate_near_its_end_is_told_on_the_strip(desk: Scene) -> None:
+    for days, told in ((15, False), (14, True), (0, True)):
+        desk.window.set_link(LinkStatus(LinkState.ONLINE, certificate_days=days))
+        said = " ".join(desk.window.strip.texts())
+        assert (f"sertifikat pusat habis {days} hari lagi" in said) is told
+
+
 def test_dead_sound_is_said_here_and_of_the_others(desk: Scene) -> None:
     proof = SoundProof(SoundState.LOST, SoundReason.UNPLUGGED, "Speaker ruang")
     desk.window.set_sound(SoundStatus(proof, NOW - timedelta(minutes=15)))

@@ -5,23 +5,28 @@ from statistics import fmean
 from sqlalchemy import Connection
 
 from gateway.domain.area import Area, AreaBook
+from gateway.domain.kentongan import CallRules
 from gateway.domain.world import World
 from gateway.service.directory import run_cards
-from gateway.store import areas, journal, queries
+from gateway.store import areas, journal, queries, timers
 from resources.pilot import pilot
 
-#: Subjects that are always open; incidents come by the projection of open ones.
-DIRECTORIES = ("post:", "console:", "officer:", "agency:")
+#: Subjects that are always open; incidents come by the projection of open ones, broadcasts by the
+#: time at which they end.
+DIRECTORIES = ("post:", "console:", "partner:", "officer:", "agency:", "kentongan:")
 
 
-def load_world(connection: Connection, prefix: str) -> World:
+def load_world(connection: Connection, prefix: str, calls: CallRules | None = None) -> World:
     """The world as the journal leaves it."""
-    world = World(AreaBook(built_in_areas(), areas.imports(connection)), prefix, run_cards())
+    book = AreaBook(built_in_areas(), areas.imports(connection))
+    world = World(book, prefix, run_cards(), calls)
     for entry in journal.of_prefixes(connection, DIRECTORIES):
         world.apply(entry)
     for entry in journal.of_subjects(connection, queries.open_incidents(connection)):
         world.apply(entry)
     for entry in journal.of_subjects(connection, world.tasks_of_incidents()):
+        world.apply(entry)
+    for entry in journal.of_subjects(connection, timers.subjects(connection, "broadcast:")):
         world.apply(entry)
     for reference in queries.newest_references(connection):
         world.continue_numbers(reference)

@@ -18,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from typing_extensions import TypeIs
 
 from gateway.domain.escalation import EscalationTimes
+from gateway.domain.kentongan import CallRules
 from gateway.domain.order import Order
 from gateway.domain.world import State, World
 from gateway.protocol.errors import ErrorCode, Refused
@@ -53,10 +54,17 @@ class _End:
 class Writer:
     """Takes orders from the event loop, answers when they are committed and synced."""
 
-    def __init__(self, store: Store, times: EscalationTimes, prefix: str) -> None:
+    def __init__(
+        self,
+        store: Store,
+        times: EscalationTimes,
+        prefix: str,
+        calls: CallRules | None = None,
+    ) -> None:
         self._store = store
         self._times = times
         self._prefix = prefix
+        self._calls = calls or CallRules()
         self._waiting: queue.SimpleQueue[_Waiting | _Job | _End] = queue.SimpleQueue()
         self._listeners: list[Callable[[Committed], None]] = []
         self._failure_listeners: list[Callable[[bool], None]] = []
@@ -72,7 +80,7 @@ class Writer:
     def load(self) -> None:
         """Read the open subjects into memory. Must come before ``start``."""
         with self._store.begin() as connection:
-            self._world = load_world(connection, self._prefix)
+            self._world = load_world(connection, self._prefix, self._calls)
             self.head, self._previous = journal.head(connection)
             self.journal_id = journal_id(connection) or ""
 

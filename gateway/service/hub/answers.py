@@ -1,19 +1,23 @@
 """Answers to queries: rights checked, rows as the audience may see them, pages under 64 KiB."""
 
 from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
 from typing import Final
 
 import msgspec
 
 from gateway.domain.audience import AudienceKind, sees, sees_whole
+from gateway.domain.broadcast_target import posts_meant
+from gateway.domain.device import Post
 from gateway.domain.incident import Incident
 from gateway.domain.sop_card import card_view
 from gateway.domain.view import item, view
 from gateway.domain.world import State
 from gateway.protocol.errors import ErrorCode, Refused
 from gateway.protocol.messages import Query, Result
-from gateway.protocol.queries import Areas, Boundaries, Card, Incidents, Timeline
-from gateway.protocol.views import AreaView
+from gateway.protocol.queries import Areas, Boundaries, Card, Incidents, Reach, Rondas, Timeline
+from gateway.protocol.views import AreaView, ReachView, RondaView
+from gateway.service.clock import Clock
 from gateway.service.directory import run_cards, sop_cards
 from gateway.service.hub.client import Client
 from gateway.service.hub.frames import ROOM
@@ -31,15 +35,20 @@ class Answers:
     """Reads for signed-in officers, on reader connections."""
 
     def __init__(
-        self, replica: Replica, store: Store, villages: Callable[[], Mapping[str, AreaView]]
+        self,
+        replica: Replica,
+        store: Store,
+        clock: Clock,
+        villages: Callable[[], Mapping[str, AreaView]],
     ) -> None:
         self._replica = replica
         self._store = store
+        self._clock = clock
         self._villages = villages
 
     async def answer(self, client: Client, query: Query) -> Result:
         """One page. Raises Refused."""
-        if client.audience.kind is AudienceKind.POST:
+        if client.audience.kind in (AudienceKind.POST, AudienceKind.PARTNER):
             raise Refused(ErrorCode.FORBIDDEN)
         if client.audience.kind is AudienceKind.LOCKED:
             raise Refused(ErrorCode.NOT_SIGNED_IN)
@@ -61,6 +70,10 @@ class Answers:
                     return self._area_page(query.body, int(query.cursor or 0), limit)
                 case Boundaries():
                     return await self._boundaries(query.cursor, limit)
+                case Reach():
+                    return await self._reach(client, query.body)
+                case Rondas():
+                    return self._rondas(int(query.cursor or 0), limit)
                 case Card():
                     return await self._card(client, query.body), None
         except ValueError as error:
@@ -100,6 +113,21 @@ class Answers:
         page = found[:limit]
         return _raw(page), page[-1].area if len(found) > limit else None
 
+    async def _reach(self, client: Client, ask: Reach) -> Page:
+        about = await self._find(ask.incident) if ask.incident else None
+        if about is not None and not sees(about, client.audience):
+            raise Refused(ErrorCode.NOT_FOUND)
+        incident = about if isinstance(about, Incident) else None
+        meant = posts_meant(ask.target, self._replica.posts.values(), incident)
+        return _raw([ReachView(posts=len(meant))]), None
+
+    def _rondas(self, start: int, limit: int) -> Page:
+        now = self._clock.now()
+        found = [row for post in self._replica.posts.values() if (row := _ronda(post, now))]
+        found.sort(key=lambda row: (-len(row.missing), row.title, row.post))
+        following = str(start + limit) if start + limit < len(found) else None
+        return _raw(found[start : start + limit]), following
+
     async def _card(self, client: Client, ask: Card) -> list[msgspec.Raw]:
         incident = await self._find(ask.incident)
         if not isinstance(incident, Incident) or not sees_whole(incident, client.audience):
@@ -113,6 +141,19 @@ class Answers:
         if held is not None:
             return held
         return (await self._store.read(queries.load_states, [subject])).get(subject)
+
+
+def _ronda(post: Post, now: datetime) -> RondaView | None:
+    if post.ronda is None:
+        return None
+    return RondaView(
+        post=post.subject,
+        title=post.title,
+        place=post.place,
+        hours=post.ronda.hours,
+        safe_at=post.ronda.safe_at,
+        missing=post.ronda.missing(now),
+    )
 
 
 def _raw(rows: Sequence[object]) -> list[msgspec.Raw]:

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import Final
 
+from gateway.domain.agency_task import AgencyTask
 from gateway.domain.audience import Audience, AudienceKind, sees_whole
+from gateway.domain.broadcast import Broadcast
 from gateway.domain.incident import Incident
 from gateway.domain.view import view
 from gateway.domain.world import Entry, State
@@ -97,16 +99,24 @@ class CatchUp:
 
 def _views(states: list[State], audience: Audience, now: datetime) -> Iterator[AnyView]:
     for state in states:
-        if isinstance(state, Incident) and not _belongs(state, audience, now):
+        if not _belongs(state, audience, now):
             continue
         shown = view(state, audience)
         if shown is not None:
             yield shown
 
 
-def _belongs(incident: Incident, audience: Audience, now: datetime) -> bool:
-    """Whether a snapshot shows it: what is open, and what was closed in the running shift."""
-    if incident.is_open:
-        return True
-    whole = audience.kind is AudienceKind.POST or sees_whole(incident, audience)
-    return whole and incident.closed_at is not None and now - incident.closed_at <= SHIFT
+def _belongs(state: State, audience: Audience, now: datetime) -> bool:
+    """Whether a snapshot shows it: what is open, and for whom it is of use what was closed in the
+    running shift."""
+    match state:
+        case Incident(closed_at=over):
+            of_use = audience.kind is AudienceKind.POST or sees_whole(state, audience)
+        case Broadcast(ended_at=over):
+            of_use = audience.kind is AudienceKind.DESK
+        case AgencyTask():
+            # An agency's phones show what is left to do.
+            return audience.kind is not AudienceKind.PARTNER or not state.is_over
+        case _:
+            return True
+    return state.is_open or (of_use and over is not None and now - over <= SHIFT)

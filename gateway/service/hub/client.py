@@ -20,7 +20,8 @@ class Client:
     """One admitted connection, as the hub knows it.
 
     ``through``: how far its picture reaches. ``live``: it has caught up and is told of every
-    commit. ``heard_at``: monotonic time of its last frame.
+    commit. ``heard_at``: monotonic time of its last frame. ``unlock``: SHA-256 of the token under
+    which a partner's phone is open.
     """
 
     def __init__(
@@ -35,6 +36,7 @@ class Client:
         audience: Audience,
         heard_at: float,
         duty: Duty | None = None,
+        unlock: str | None = None,
     ) -> None:
         self.name = name
         self.kind = kind
@@ -45,6 +47,7 @@ class Client:
         self.audience = audience
         self.heard_at = heard_at
         self.duty = duty
+        self.unlock = unlock
         self.through = 0
         self.live = False
         self.signing_in = False

@@ -5,7 +5,7 @@ from typing import Final
 
 import msgspec
 
-from gateway.domain.audience import Audience
+from gateway.domain.audience import Audience, concerns
 from gateway.domain.view import item
 from gateway.domain.world import Entry, State
 from gateway.protocol import events as ev
@@ -36,6 +36,7 @@ def event_frames(
     The first alarm of the highest priority ends its frame, so that nothing that follows it in a
     large batch delays it; what precedes it can't be left for later, or the order would break.
     """
+    entries = [entry for entry in entries if concerns(entry.data, audience)]
     newest = {entry.subject: entry.seq for entry in entries}
     frames: list[bytes] = []
     rows = _Rows()

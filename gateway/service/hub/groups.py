@@ -1,11 +1,13 @@
 """Live clients, grouped by audience: a commit is made into frames once for each group."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from gateway.domain.audience import Audience, AudienceKind
+from gateway.domain.audience import Audience, AudienceKind, sees
+from gateway.domain.broadcast import Broadcast
 from gateway.domain.device import Post
 from gateway.domain.incident import Incident
 from gateway.domain.world import Entry, State
+from gateway.protocol import events as ev
 from gateway.service.commit.batch import Committed
 from gateway.service.hub.client import Client
 from gateway.service.hub.frames import event_frames
@@ -22,12 +24,13 @@ class Group:
 
 
 class Groups:
-    """All groups. Consoles' groups follow every commit, posts' only what concerns them."""
+    """All groups. Consoles' follow every commit, posts' and phones' only what concerns them."""
 
     def __init__(self, replica: Replica) -> None:
         self._replica = replica
         self._consoles: dict[str, Group] = {}
         self._posts: dict[str, Group] = {}
+        self._partners: dict[str, Group] = {}
 
     def join(self, client: Client) -> None:
         """Make a client live that has caught up to the head."""
@@ -61,15 +64,19 @@ class Groups:
             self._send(group, committed.entries, committed)
         for post, entries in self._by_post(committed).items():
             self._send(self._posts[post], entries, committed)
+        for group in self._partners.values():
+            seen = [e for e in committed.entries if _is_seen(e, committed, group.audience)]
+            if seen:
+                self._send(group, seen, committed)
 
     def _by_post(self, committed: Committed) -> dict[str, list[Entry]]:
         """The entries that concern posts which are connected."""
         found: dict[str, list[Entry]] = {}
         for entry in committed.entries:
             state = committed.states.get(entry.subject)
-            post = _post_of(state) if state else ""
-            if post in self._posts:
-                found.setdefault(post, []).append(entry)
+            for post in _posts_of(entry, state) if state else ():
+                if post in self._posts:
+                    found.setdefault(post, []).append(entry)
         return found
 
     def _send(self, group: Group, entries: Sequence[Entry], committed: Committed) -> None:
@@ -85,15 +92,26 @@ class Groups:
     def _place(self, audience: Audience) -> tuple[dict[str, Group], str]:
         if audience.kind is AudienceKind.POST:
             return self._posts, audience.post
+        if audience.kind is AudienceKind.PARTNER:
+            return self._partners, audience.fingerprint
         return self._consoles, audience.fingerprint
 
 
-def _post_of(state: State) -> str:
-    """The post that a change concerns: its own or its incident's; empty when there is none."""
+def _is_seen(entry: Entry, committed: Committed, audience: Audience) -> bool:
+    state = committed.states.get(entry.subject)
+    return state is not None and sees(state, audience)
+
+
+def _posts_of(entry: Entry, state: State) -> Iterable[str]:
+    """The posts that a change concerns: its own, its incident's, or those that were called."""
     match state:
         case Incident():
-            return state.post
+            return (state.post,)
         case Post():
-            return state.subject
+            return (state.subject,)
+        case Broadcast():
+            if isinstance(entry.data, ev.BroadcastConfirmed | ev.BroadcastAnswered):
+                return (entry.data.post,)
+            return state.calls
         case _:
-            return ""
+            return ()

@@ -5,8 +5,9 @@ import logging
 from typing import Final
 
 from gateway.domain import audience
+from gateway.domain.agency import Agency
 from gateway.domain.audience import Audience, AudienceKind
-from gateway.domain.device import Console, Post
+from gateway.domain.device import Console, Device, Partner, Post
 from gateway.domain.incident import Incident
 from gateway.domain.officer import Officer
 from gateway.domain.world import State
@@ -25,6 +26,7 @@ from gateway.service.hub.groups import Groups
 from gateway.service.hub.post_watch import PostWatch
 from gateway.service.hub.replica import Replica
 from gateway.service.hub.times import SHIFT, ClaimTimes, PresenceTimes
+from gateway.service.hub.unlocks import Unlocks
 from gateway.service.timers.errands import Errands
 from gateway.store import queries
 from gateway.store.store import Store
@@ -56,6 +58,7 @@ class Hub:
         self._catch_up = CatchUp(self.replica, self._groups, store, clock)
         self.posts = PostWatch(self.replica, self._errands, clock, presence)
         self._attendance = Attendance(self.replica, clock, presence)
+        self.unlocks = Unlocks(clock)
         self._duties = Duties(self.replica, self._errands, clock, claims)
         self._clients: dict[str, Client] = {}
         self._task: asyncio.Task[None] | None = None
@@ -85,12 +88,18 @@ class Hub:
         """All admitted connections."""
         return list(self._clients.values())
 
-    def audience_of(self, device: Post | Console, duty: Duty | None) -> Audience:
-        """What a device may see, with the sign-in it acts under."""
-        if isinstance(device, Post):
-            return audience.of_post(device)
-        officer = self.replica.officers.get(duty.officer) if duty else None
-        return audience.of_console(device, officer)
+    def audience_of(
+        self, device: Device, duty: Duty | None = None, unlock: str | None = None
+    ) -> Audience:
+        """What a device may see, with the sign-in it acts under or the token that opened it."""
+        match device:
+            case Post():
+                return audience.of_post(device)
+            case Partner():
+                return audience.of_partner(device, self.replica.reach(device) if unlock else None)
+            case Console():
+                officer = self.replica.officers.get(duty.officer) if duty else None
+                return audience.of_console(device, officer)
 
     def join(self, client: Client) -> None:
         """Admit a connection; an older one of the same device is closed."""
@@ -120,6 +129,8 @@ class Hub:
         """Answer a heartbeat with the time and how far the client's picture reaches."""
         if client.kind is ClientKind.POST:
             self.posts.heard(client.device, heartbeat)
+        if client.kind is ClientKind.PARTNER and heartbeat.screen_on is not False:
+            self.unlocks.seen(client.device)
         through = self._groups.reach(client)
         client.mailbox.say(HeartbeatAnswer(now=self._clock.now(), through=through))
 
@@ -139,6 +150,15 @@ class Hub:
         self._attendance.forget(client)
         client.duty, client.audience = duty, self.audience_of(device, duty)
         self._attendance.join(client)
+        self._check_rights(client)
+
+    def open(self, client: Client, unlock: str | None) -> None:
+        """A partner's phone was opened or locked; it resumes under its new audience."""
+        device = self.replica.device(client.device)
+        if device is None:
+            return
+        self._stop_telling(client)
+        client.unlock, client.audience = unlock, self.audience_of(device, unlock=unlock)
         self._check_rights(client)
 
     def notice(self, code: ErrorCode) -> None:
@@ -166,7 +186,9 @@ class Hub:
 
     def _bound_by(self, state: State) -> list[Client]:
         match state:
-            case Post() | Console():
+            case Agency():
+                return [c for c in self.clients if c.audience.agency == state.subject]
+            case Post() | Console() | Partner():
                 found = self._clients.get(state.subject)
                 return [found] if found else []
             case Officer():
@@ -183,9 +205,16 @@ class Hub:
             return
         same_key = device.enrolment.public_key == client.public_key
         same_duty = client.duty is None or self._duties.holds(client.duty)
-        today = self.audience_of(device, client.duty).fingerprint
+        same_duty = same_duty and self._is_open(device, client.unlock)
+        today = self.audience_of(device, client.duty, client.unlock).fingerprint
         if not (same_key and same_duty and today == client.audience.fingerprint):
             client.mailbox.cut(CloseCode.RIGHTS_CHANGED)
+
+    def _is_open(self, device: Device, unlock: str | None) -> bool:
+        """Whether a phone is still open that was opened; other devices never are."""
+        if unlock is None or not isinstance(device, Partner):
+            return True
+        return self.unlocks.holds(device, unlock)
 
     async def _look_after(self) -> None:
         while True:
@@ -201,6 +230,8 @@ class Hub:
         for client in self.clients:
             if now - client.heard_at > self._times.lost_s:
                 client.mailbox.cut(CloseCode.LOST)
+            elif client.unlock is not None:
+                self._check_rights(client)
         self.posts.look()
         self._duties.look()
         self._attendance.look()

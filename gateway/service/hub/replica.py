@@ -11,9 +11,12 @@ from msgspec.structs import replace
 from gateway.domain.agency import Agency
 from gateway.domain.agency_task import AgencyTask
 from gateway.domain.audience import Audience, AudienceKind
-from gateway.domain.device import Console, Device, Post
+from gateway.domain.broadcast import Broadcast
+from gateway.domain.device import Console, Device, Partner, Post
 from gateway.domain.incident import Incident
+from gateway.domain.kentongan import Kentongan
 from gateway.domain.officer import Officer
+from gateway.domain.partner import Reach, reach_of
 from gateway.domain.world import Entry, State
 from gateway.protocol import events as ev
 from gateway.service.commit.batch import Committed
@@ -32,10 +35,13 @@ class Replica:
         self.head = head
         self.posts: dict[str, Post] = {}
         self.consoles: dict[str, Console] = {}
+        self.partners: dict[str, Partner] = {}
         self.officers: dict[str, Officer] = {}
         self.incidents: dict[str, Incident] = {}
         self.tasks: dict[str, AgencyTask] = {}
         self.agencies: dict[str, Agency] = {}
+        self.broadcasts: dict[str, Broadcast] = {}
+        self.kentongan: dict[str, Kentongan] = {}
         self._at_post: defaultdict[str, set[str]] = defaultdict(set)
         self._closed: dict[str, datetime] = {}
         self._recent: deque[Entry] = deque(maxlen=RECENT)
@@ -50,31 +56,45 @@ class Replica:
             self.incidents.get(subject)
             or self.posts.get(subject)
             or self.consoles.get(subject)
+            or self.partners.get(subject)
             or self.officers.get(subject)
             or self.tasks.get(subject)
             or self.agencies.get(subject)
+            or self.broadcasts.get(subject)
+            or self.kentongan.get(subject)
         )
 
     def device(self, subject: str) -> Device | None:
-        """A post or a console."""
-        return self.posts.get(subject) or self.consoles.get(subject)
+        """A post, a console or a partner's phone."""
+        return self.posts.get(subject) or self.consoles.get(subject) or self.partners.get(subject)
 
     def devices(self) -> list[Device]:
-        """All posts and consoles."""
-        return [*self.posts.values(), *self.consoles.values()]
+        """All posts, consoles and partners' phones."""
+        return [*self.posts.values(), *self.consoles.values(), *self.partners.values()]
+
+    def reach(self, partner: Partner) -> Reach:
+        """Where a partner helps."""
+        posts = [self.posts[subject] for subject in partner.posts]
+        return reach_of(partner, posts, self.agencies.get(partner.agency or ""))
 
     def states_for(self, audience: Audience) -> list[State]:
         """The states to choose from for a picture of this audience, incidents first."""
         if audience.kind is AudienceKind.POST:
             own = self.posts.get(audience.post)
-            return [*self._incidents_at(audience.post), *([own] if own else [])]
+            calls = [sent for sent in self.broadcasts.values() if audience.post in sent.calls]
+            return [*self._incidents_at(audience.post), *calls, *([own] if own else [])]
+        if audience.kind is AudienceKind.PARTNER:
+            return [*self.incidents.values(), *self.tasks.values()]
         return [
             *self.incidents.values(),
             *self.tasks.values(),
             *self.posts.values(),
             *self.consoles.values(),
+            *self.partners.values(),
             *self.officers.values(),
             *self.agencies.values(),
+            *self.broadcasts.values(),
+            *self.kentongan.values(),
         ]
 
     def open_at(self, post: str) -> list[Incident]:
@@ -84,7 +104,7 @@ class Replica:
     def title_of(self, actor: str) -> str:
         """The name of whoever acted; empty for the gateway itself and the command line."""
         state = self.find(actor)
-        return state.title if isinstance(state, Officer | Post | Console) else ""
+        return state.title if isinstance(state, Officer | Device) else ""
 
     def recent_after(self, seq: int, limit: int) -> list[Entry] | None:
         """The next entries after a number, or None when memory doesn't reach back so far."""
@@ -117,7 +137,10 @@ class Replica:
                 self._put(incident)
 
     def forget_old(self, now: datetime) -> None:
-        """Drop closed incidents that nothing has touched for longer than a client may resume."""
+        """Drop what is over and was not touched for longer than a client may resume."""
+        for sent in list(self.broadcasts.values()):
+            if sent.ended_at is not None and now - sent.ended_at > 2 * RESUME_AGE:
+                del self.broadcasts[sent.subject]
         for subject in [s for s, at in self._closed.items() if now - at > 2 * RESUME_AGE]:
             del self._closed[subject]
             gone = self.incidents.pop(subject)
@@ -138,12 +161,18 @@ class Replica:
                 self.posts[state.subject] = state
             case Console():
                 self.consoles[state.subject] = state
+            case Partner():
+                self.partners[state.subject] = state
             case Officer():
                 self.officers[state.subject] = state
             case AgencyTask():
                 self.tasks[state.subject] = state
             case Agency():
                 self.agencies[state.subject] = state
+            case Broadcast():
+                self.broadcasts[state.subject] = state
+            case Kentongan():
+                self.kentongan[state.subject] = state
 
     def _note_alarm(self, entry: Entry) -> None:
         # A post's last alarm follows its incidents, which touch only themselves.

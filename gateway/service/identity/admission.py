@@ -14,6 +14,7 @@ from gateway.service.identity.challenge import NonceChallenge
 from gateway.service.identity.codes import Codes, selector
 from gateway.service.identity.delays import HourlyLimit
 from gateway.service.identity.keys import is_signed
+from gateway.service.identity.passwords import Passwords
 from gateway.service.timers.errands import Submits, system_order
 
 
@@ -25,6 +26,7 @@ class Admission:
         replica: Replica,
         writer: Submits,
         codes: Codes,
+        passwords: Passwords,
         clock: Clock,
         hosts: Collection[str],
         limit: HourlyLimit,
@@ -32,6 +34,7 @@ class Admission:
         self._replica = replica
         self._writer = writer
         self._codes = codes
+        self._passwords = passwords
         self._clock = clock
         self._hosts = hosts
         self._limit = limit
@@ -68,7 +71,12 @@ class Admission:
         if not is_signed(lines, ask.signature, ask.public_key):
             raise Refused(ErrorCode.BAD_SIGNATURE)
         sealed = self._codes.seal(code)
-        order = EnrolDevice(kind=ask.kind, code_hmac=sealed, public_key=ask.public_key)
+        order = EnrolDevice(
+            kind=ask.kind,
+            code_hmac=sealed,
+            public_key=ask.public_key,
+            pin_hash=await self._passwords.hash(ask.pin) if ask.pin else "",
+        )
         try:
             done = await self._writer.submit(system_order(order, self._clock))
         except Refused as refused:

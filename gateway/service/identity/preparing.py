@@ -23,7 +23,7 @@ class Preparing:
     async def prepared(self, order: Order) -> Order:
         """The order, ready to be decided. Raises Refused before any work for who may not ask."""
         match order.body:
-            case do.AddPost() | do.AddConsole() | do.IssueCode():
+            case do.AddPost() | do.AddConsole() | do.AddPartner() | do.IssueCode():
                 return replace(order, fresh_code=self._codes.fresh())
             case do.AddOfficer():
                 rights.check(order)

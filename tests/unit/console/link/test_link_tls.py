@@ -15,6 +15,7 @@ from cryptography.x509.oid import NameOID
 
 from console.base.clock import GatewayClock
 from console.board.board import Board
+from console.link import handshake
 from console.link.backoff import Backoff
 from console.link.handshake import tls_context
 from console.link.identity import IdentityFile
@@ -86,3 +87,14 @@ async def test_another_authority_is_not(tmp_path: Path) -> None:
         with pytest.raises(Refused) as caught:
             await link.enrol("7K3MQ2XD")
     assert caught.value.params == {"reason": "bad_certificate"}
+
+
+async def test_the_end_of_the_certificate_is_read_from_the_connection(tmp_path: Path) -> None:
+    ours = certificate(tmp_path, "ours")
+    async with (
+        FakeGateway(server_context(ours)) as gateway,
+        handshake.opened(f"{gateway.url}/ws/console", tls_context(ours)) as socket,
+    ):
+        ends = handshake.certificate_end(socket)
+    assert ends is not None
+    assert abs(ends - datetime.now(UTC) - timedelta(days=1)) < timedelta(minutes=5)

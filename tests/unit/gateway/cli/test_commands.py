@@ -248,3 +248,26 @@ def test_every_sentence_of_the_command_line_exists() -> None:
     for key in catalogue("gateway", "id"):
         if key.startswith(("cli_", "settings_")):
             assert f'"{key}"' in sources, f"{key} is said by nobody"
+
+
+def test_a_partner_is_added_and_told_what_its_phone_still_needs(run: Run) -> None:
+    post = answer(run, *POST)["id"]
+    adding = ("partner", "add", "--name", "Ketua RT 03", "--role", "ketua_rt")
+    added = answer(run, *adding, "--phone", "0812-0000-0003", "--post", post)
+    assert added["id"].startswith("partner:")
+    assert len(added["code"]) == 8
+    assert (added["page"], "public_url" in added["note"]) == ("", True)
+    (row,) = answer(run, "partner", "list")["devices"]
+    assert (row["role"], row["phone"]) == ("ketua_rt", "+6281200000003")
+    other = ("partner", "add", "--name", "Ketua RT 04", "--role", "ketua_rt", "--phone", "112")
+    code, _, err = run(*other)
+    assert (code, "0812" in err) == (1, True)
+
+
+def test_with_a_public_name_the_partners_page_is_told(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("POSPIN_PAGES_PUBLIC_URL", "https://pospin.example")
+    adding = ("partner", "add", "--name", "Linmas", "--role", "linmas", "--phone", "081200000004")
+    added = answer(run, *adding)
+    assert added["page"] == f"https://pospin.example/mitra/#{added['code']}"

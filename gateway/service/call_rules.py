@@ -1,0 +1,42 @@
+"""What the settings and the table of ``resources/kentongan.json`` say about calls."""
+
+from datetime import timedelta
+from functools import cache
+from typing import Final
+
+import msgspec
+
+import resources
+from gateway.domain.kentongan import BELL, CallRules
+from gateway.protocol.enums import Kind
+from gateway.settings import Calls
+
+#: The table's own words for our kinds; None in it is a bell and no kentongan.
+_WORDS: Final = {
+    Kind.FIRE: "kebakaran",
+    Kind.DISASTER: "bencana",
+    Kind.CRIME: "kriminal",
+    Kind.MEDICAL: "medis",
+}
+_GENERAL: Final = "darurat_umum"
+
+
+class _Table(msgspec.Struct):
+    default_pospin: dict[str, str | None]
+
+
+def rules_of(calls: Calls) -> CallRules:
+    """The rules of this gateway."""
+    return CallRules(
+        rhythms=general_rhythms(),
+        relay_m=calls.relay_m,
+        relay_posts=calls.relay_posts,
+        open_for=timedelta(minutes=calls.open_minutes),
+    )
+
+
+@cache
+def general_rhythms() -> dict[Kind, str]:
+    """The rhythm of each kind where a desa has no table of its own."""
+    said = msgspec.json.decode(resources.read_text("kentongan.json"), type=_Table).default_pospin
+    return {kind: said[_WORDS.get(kind, _GENERAL)] or BELL for kind in Kind}
