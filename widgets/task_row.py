@@ -22,7 +22,8 @@ _RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 @dataclass(frozen=True, slots=True)
 class TaskCell:
-    """``detail`` stands below the title when there is any; ``alarming`` fills the state's ground.
+    """``detail`` stands below the title when there is any; ``alarming`` fills the state's ground,
+    and it stands before the detail.
 
     ``quiet`` lines are not at work: yet, or any more.
     """
@@ -51,7 +52,7 @@ class TaskRowDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """One line or two."""
         cell = index.data(TASK_ROLE)
-        lines = 2 if isinstance(cell, TaskCell) and cell.detail else 1
+        lines = 2 if isinstance(cell, TaskCell) and (cell.detail or cell.alarming) else 1
         return QSize(160, lines * self._line + 2 * self._gap + 1)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -70,36 +71,47 @@ class TaskRowDelegate(QStyledItemDelegate):
             painter.fillRect(area.x(), area.y(), 3, area.height(), theme.colour("focus"))
         painter.fillRect(area.x(), area.bottom(), area.width(), 1, theme.colour("line"))
         line = QRect(area.left() + 8, area.top() + self._gap, area.width() - 16, self._line)
-        room = self._paint_state(painter, line, cell, index)
+        room = self._paint_age(painter, line, index)
+        below = line.translated(0, self._line)
+        if cell.alarming:
+            below = self._paint_alarm(painter, below, cell)
+        else:
+            room = self._paint_state(painter, room, cell)
         painter.setFont(self._quiet if cell.quiet else self._title)
         painter.setPen(theme.colour("text"))
         painter.drawText(room, _LEFT, _cut(painter, cell.title, room.width()))
-        if cell.detail:
-            below = line.translated(0, self._line)
-            painter.setFont(self._small)
-            painter.setPen(theme.colour("text" if cell.alarming else "dim"))
-            painter.drawText(below, _LEFT, _cut(painter, cell.detail, below.width()))
+        painter.setFont(self._small)
+        painter.setPen(theme.colour("text" if cell.alarming else "dim"))
+        painter.drawText(below, _LEFT, _cut(painter, cell.detail, below.width()))
         painter.restore()
 
-    def _paint_state(self, painter: QPainter, line: QRect, cell: TaskCell, index: Index) -> QRect:
-        """State and age at the right; the room that is left for the title."""
-        theme = self._theme
-        right = line.right()
+    def _paint_age(self, painter: QPainter, line: QRect, index: Index) -> QRect:
+        """The age at the right; the room that is left."""
         age = str(index.data(AGE_ROLE) or "")
-        if age:
-            painter.setFont(self._age)
-            painter.setPen(theme.colour("p1" if index.data(LATE_ROLE) else "dim"))
-            painter.drawText(line, _RIGHT, age)
-            right -= painter.fontMetrics().horizontalAdvance(age) + 8
-        painter.setFont(self._title if cell.alarming else self._small)
-        room = min(painter.fontMetrics().horizontalAdvance(cell.state), line.width() * 3 // 5)
-        place = QRect(right - room, line.top(), room + 1, line.height())
-        if cell.alarming:
-            painter.fillRect(place.adjusted(-6, 0, 5, 0), theme.colour("p1"))
-        painter.setPen(theme.colour("on_accent" if cell.alarming else cell.ink))
-        painter.drawText(place, _RIGHT, _cut(painter, cell.state, place.width()))
-        left = place.left() - (14 if cell.alarming else 8)
-        return QRect(line.left(), line.top(), left - line.left(), line.height())
+        if not age:
+            return line
+        painter.setFont(self._age)
+        painter.setPen(self._theme.colour("p1" if index.data(LATE_ROLE) else "dim"))
+        painter.drawText(line, _RIGHT, age)
+        return line.adjusted(0, 0, -painter.fontMetrics().horizontalAdvance(age) - 8, 0)
+
+    def _paint_state(self, painter: QPainter, line: QRect, cell: TaskCell) -> QRect:
+        """The state at the right; the room that is left for the title."""
+        painter.setFont(self._small)
+        text = _cut(painter, cell.state, line.width() * 3 // 5)
+        painter.setPen(self._theme.colour(cell.ink))
+        painter.drawText(line, _RIGHT, text)
+        return line.adjusted(0, 0, -painter.fontMetrics().horizontalAdvance(text) - 8, 0)
+
+    def _paint_alarm(self, painter: QPainter, line: QRect, cell: TaskCell) -> QRect:
+        """The state filled, before the detail; the room that is left for that."""
+        painter.setFont(self._title)
+        width = painter.fontMetrics().horizontalAdvance(cell.state) + 12
+        box = QRect(line.left(), line.top(), width, line.height())
+        painter.fillRect(box, self._theme.colour("p1"))
+        painter.setPen(self._theme.colour("on_accent"))
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), cell.state)
+        return line.adjusted(width + 8, 0, 0, 0)
 
 
 def _cut(painter: QPainter, text: str, width: int) -> str:

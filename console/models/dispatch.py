@@ -7,7 +7,7 @@ from typing import Final
 
 from console.i18n import Words
 from console.models.work_sentences import TASK_INKS
-from gateway.protocol.enums import TaskState
+from gateway.protocol.enums import ContactChannel, TaskState
 from gateway.protocol.views import AgencyView, CardLineView, CardView, Contact, TaskView
 from widgets.task_row import TaskCell
 
@@ -130,6 +130,8 @@ def _unsent(row: DispatchRow, words: Words) -> TaskCell:
 
 
 def _whom(task: TaskView, words: Words) -> str:
+    if task.contact.channel is ContactChannel.IN_PERSON and not task.contact.label:
+        return words.t("task.no_contact")
     way = contact_words(task.contact, words)
     key = "task.call_last" if task.contacts_left == 0 else "task.call_now"
     return words.t(key, way=way, n=task.contacts_left)

@@ -117,10 +117,7 @@ def _holder(view: AlarmView, words: Words) -> tuple[str, str]:
             return words.state(view.state), "dim"
         case IncidentState.ON_HOLD if known and known.hold_until:
             return words.t("queue.on_hold", time=words.short_clock(known.hold_until)), "p3"
-        case IncidentState.CLAIMED:
-            return holder or words.t("queue.taken"), "dim"
         case _ if known and not holder:
             return words.t("queue.nobody"), "p2"
         case _:
-            state = words.state(view.state).lower()
-            return f"{state} · {holder}" if holder else state, "dim"
+            return holder or words.t("queue.taken"), "dim"

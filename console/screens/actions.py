@@ -51,8 +51,6 @@ ACTIONS: Final = (
     Action("join", "G", is_open),
     Action("unmerge", "U", lambda v: v.state is S.MERGED),
     Action("reopen", "O", lambda v: v.state is S.CLOSED),
-    Action("facts", "E", lambda v: v.state is not S.WAITING),
-    Action("classify", "P", is_held),
     Action("report", "A", lambda v: not is_open(v)),
     Action("release", "L", is_held),
     Action("close", "X", lambda v: is_open(v) and v.state is not S.WAITING),

@@ -11,6 +11,7 @@ from console.screens.facts import FactsSheet
 from console.screens.kit import Kit, column, flowing
 from gateway.protocol.commands import TickItem
 from gateway.protocol.views import CardView, IncidentView
+from widgets.action_button import ActionButton
 from widgets.check_row import CHECK_ROLE, Check, CheckRowDelegate
 from widgets.content_list import ContentList
 from widgets.text import plain_tooltip
@@ -73,8 +74,12 @@ class ChecksPart(QWidget):
         )
         self._tabs = {name: self._tab(name) for name in SHEETS}
         self._current = SHEETS[0]
+        self.write = ActionButton(
+            kit.theme, self._t("act.facts"), "E", self._t("act.facts_hint"), "flat"
+        )
         head = QHBoxLayout()
-        head.addWidget(flowing(*self._tabs.values(), gap=2))
+        head.addWidget(flowing(*self._tabs.values(), gap=2), 1)
+        head.addWidget(self.write, 0, Qt.AlignmentFlag.AlignTop)
         layout = column(self, gap=4)
         layout.addLayout(head)
         layout.addWidget(self._none)

@@ -46,6 +46,8 @@ class IncidentScreen(QWidget):
     def _connect(self) -> None:
         for part in (self.note, self.panels, self.cards.checks, self.cards.dispatch):
             part.left.connect(self.focus_left)
+        self._head.classify.clicked.connect(self.working.classify)
+        self.cards.checks.write.clicked.connect(self.working.edit_facts)
         self.note.refused.connect(self._refuse)
         self.panels.changed.connect(self._arrange)
         self.panels.closed.connect(self.finished)

@@ -11,6 +11,7 @@ from console.models.work_sentences import answers_line
 from console.screens.kit import Kit, column
 from gateway.protocol.enums import IncidentState, YesNo
 from gateway.protocol.views import IncidentView
+from widgets.action_button import ActionButton
 from widgets.age import AgeLabel
 from widgets.alert import Alert
 from widgets.marks import PriorityMark
@@ -38,6 +39,11 @@ class IncidentHead(QWidget):
         first.setSpacing(8)
         first.addWidget(self._mark)
         first.addWidget(self._reference, 1)
+        t = kit.words.t
+        self.classify = ActionButton(
+            kit.theme, t("act.classify"), "P", t("act.classify_hint"), "flat"
+        )
+        first.addWidget(self.classify)
         second = QHBoxLayout()
         second.setSpacing(12)
         second.addWidget(self._picture)
@@ -75,6 +81,7 @@ class IncidentHead(QWidget):
         self._state.set_ink(ink)
         self._show_marks(view)
         self._show_said(view)
+        self.classify.setVisible(view.state not in ENDED)
         agencies = ", ".join(unanswered) if view.state not in ENDED else ""
         self._alarm.say(words.t("incident.unanswered", agencies=agencies) if agencies else "")
         self.tick()

@@ -195,7 +195,7 @@ class MainWindow(QWidget):
             self._middle.setCurrentWidget(self.work)
             self.focus_queue()
             return
-        self._show("")
+        self.work.show_incident("")
         self.work.show_map(alone=False)
         self.queue.select("")
         if self.side.shows(self.side.form) or self.side.shows(self.side.code):
@@ -251,12 +251,7 @@ class MainWindow(QWidget):
 
     def _on_selected(self, subject: str) -> None:
         if self._officer is not None:
-            self._show(subject)
-
-    def _show(self, subject: str) -> None:
-        """Every panel follows the selected incident."""
-        self.incident.show_incident(subject)
-        self.map.show_incident(subject)
+            self.work.show_incident(subject)
 
     def _on_picked(self, subject: str) -> None:
         """A mark of the map: the incident, or the post among the posts."""
@@ -264,16 +259,16 @@ class MainWindow(QWidget):
             self.side.show_post(subject)
         else:
             self.queue.select(subject)
-            self._show(subject)
+            self.work.show_incident(subject)
 
     def _on_other_wanted(self, subject: str) -> None:
         """It was merged: go on where it goes on."""
         self.queue.select(subject)
-        self._show(subject)
+        self.work.show_incident(subject)
 
     def _on_finished(self) -> None:
         """Closed by this officer: the next one, if any."""
-        self._show("")
+        self.work.show_incident("")
         self.queue.select("")
         self.queue.model.flush()
         self.queue.select_top()
