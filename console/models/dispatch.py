@@ -133,6 +133,8 @@ def _whom(task: TaskView, words: Words) -> str:
     if task.contact.channel is ContactChannel.IN_PERSON and not task.contact.label:
         return words.t("task.no_contact")
     way = contact_words(task.contact, words)
+    if task.state is TaskState.NO_ANSWER:
+        return words.t("task.call", way=way)
     key = "task.call_last" if task.contacts_left == 0 else "task.call_now"
     return words.t(key, way=way, n=task.contacts_left)
 

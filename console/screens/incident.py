@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from console.board.changes import ChangeSet
 from console.screens.actions import ActionBar, is_free, is_held
 from console.screens.cards import CardsPart
+from console.screens.chat import ChatPanel
 from console.screens.incident_acts import IncidentActs
 from console.screens.incident_head import IncidentHead
 from console.screens.incident_panels import IncidentPanels
@@ -38,13 +39,14 @@ class IncidentScreen(QWidget):
         self.bar = ActionBar(kit, self.working.by_name())
         self.timeline = TimelineList(kit)
         self.note = NotePart(kit)
+        self.chat = ChatPanel(kit)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._make_empty())
         self._pages.addWidget(self._make_page())
         self._connect()
 
     def _connect(self) -> None:
-        for part in (self.note, self.panels, self.cards.checks, self.cards.dispatch):
+        for part in (self.note, self.chat, self.panels, self.cards.checks, self.cards.dispatch):
             part.left.connect(self.focus_left)
         self._head.classify.clicked.connect(self.working.classify)
         self.cards.checks.write.clicked.connect(self.working.edit_facts)
@@ -82,6 +84,7 @@ class IncidentScreen(QWidget):
         self._acts.subject = subject
         self._refuse("")
         self.note.follow(subject)
+        self.chat.show_incident(subject)
         self.timeline.follow(subject)
         self.cards.follow(self._acts.view())
         self._refresh()
@@ -91,10 +94,12 @@ class IncidentScreen(QWidget):
     def forget_drafts(self) -> None:
         """Another officer sits here: what was begun and not sent is not theirs to see."""
         self.note.forget_drafts()
+        self.chat.forget_drafts()
         self.panels.forget_drafts()
 
     def take(self, change: ChangeSet) -> None:
         """Show what changed on the board."""
+        self.chat.take(change)
         if not self.subject:
             return
         self.cards.take(change)
@@ -202,5 +207,9 @@ class IncidentScreen(QWidget):
         self._upper = scrolled(upper)
         layout = column(page)
         layout.addWidget(self._upper, 1)
+        talking = column()
+        talking.setContentsMargins(20, 4, 20, 0)
+        talking.addWidget(self.chat)
+        layout.addLayout(talking)
         layout.addWidget(self.note)
         return page

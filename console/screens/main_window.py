@@ -135,6 +135,8 @@ class MainWindow(QWidget):
             "hear": self._signed_in(self._hear),
             "claim": self._signed_in(self._claim),
             "note": self._signed_in(self.incident.note.begin),
+            "write": self._signed_in(self.incident.chat.write),
+            "reply": self._signed_in(self.incident.chat.choose_reply),
             "map": self._signed_in(self.work.toggle_map),
             "zoom_in": self.map.zoom_in,
             "zoom_out": self.map.zoom_out,

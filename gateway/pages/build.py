@@ -38,7 +38,7 @@ _TYPES: Final = {
 _TEMPLATES: Final = {"index.html": "/", "sw.js": "/sw.js"}
 _PLACEHOLDER: Final = re.compile(r"\{\{(\w+)\}\}")
 _PICTURE: Final = re.compile(r"[\"/]icons/([a-z0-9-]+)\.svg\"")
-_SENTENCES: Final = "kiosk.*.json"
+_SENTENCES: Final = ("kiosk.*.json", "phrases.*.json")
 
 
 class Served(msgspec.Struct, frozen=True):
@@ -121,6 +121,7 @@ def _contents(web: Path) -> Iterator[tuple[str, bytes]]:
     # The worker's list says what the pages need without a network, every picture among it.
     for name in _PICTURE.findall((web / "kiosk" / "sw.js").read_text("utf-8")):
         yield f"icons/{name}.svg", icons.svg(name).encode()
-    for file in sorted(resources.path("i18n").glob(_SENTENCES)):
+    sentences = resources.path("i18n")
+    for file in sorted(found for part in _SENTENCES for found in sentences.glob(part)):
         yield f"i18n/{file.name}", file.read_bytes()
     yield "tokens.css", tokens_css(tokens()).encode()

@@ -24,14 +24,16 @@ export class Sentences {
 
   /**
    * @param {URL} folder
-   * @param {string} part
+   * @param {readonly string[]} parts
    * @param {string | null} language
    */
-  static async load(folder, part, language) {
+  static async load(folder, parts, language) {
     const loaded = await Promise.all(
       LANGUAGES.map(async (name) => {
-        const answer = await fetch(new URL(`${part}.${name}.json`, folder));
-        return /** @type {const} */ ([name, await answer.json()]);
+        const files = parts.map((part) => fetch(new URL(`${part}.${name}.json`, folder)));
+        const answers = await Promise.all(files);
+        const catalogues = await Promise.all(answers.map((answer) => answer.json()));
+        return /** @type {const} */ ([name, Object.assign({}, ...catalogues)]);
       }),
     );
     return new Sentences(new Map(loaded), language);

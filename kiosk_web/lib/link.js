@@ -1,10 +1,14 @@
 // @ts-check
 import { Backoff } from "./backoff.js";
 import { Connection } from "./connection.js";
+import { Questions } from "./questions.js";
 import { hostOf, sessionLines } from "./signing.js";
 
 /** @typedef {import("./connection.js").ServerFrame} ServerFrame */
+/** @typedef {import("./protocol.js").EventItem} EventItem */
 /** @typedef {import("./protocol.js").Heartbeat} Heartbeat */
+/** @typedef {import("./protocol.js").Query} Query */
+/** @typedef {import("./protocol.js").Result} Result */
 /** @typedef {import("./protocol.js").Refusal} Refusal */
 /** @typedef {import("./protocol.js").Welcome} Welcome */
 /** @typedef {import("./outbox.js").Entry} Entry */
@@ -70,6 +74,7 @@ export class Link {
   /** @type {Refusal | null} the last refusal that answers no command of ours */
   #verdict = null;
   #asked = 0;
+  #questions = new Questions();
   /** @type {Map<string, number>} when a command may be sent again, in monotonic ms */
   #due = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
@@ -83,6 +88,10 @@ export class Link {
   onstate = () => {};
   /** @type {() => void} the picture changed */
   onpicture = () => {};
+  /** @type {(items: EventItem[]) => void} entries of the journal, before `onpicture` */
+  onitems = () => {};
+  /** @type {() => void} the picture was replaced: entries of before are not in it */
+  onsnapshot = () => {};
   /** @type {(welcome: Welcome) => void} */
   onwelcome = () => {};
   /** @type {(attended: boolean) => void} */
@@ -125,10 +134,23 @@ export class Link {
     if (!this.#greeted || !this.#connection?.open) return;
     const now = this.#options.clock.ticks();
     for (const entry of this.#options.outbox.unsent()) {
-      if ((this.#due.get(entry.id) ?? 0) > now) continue;
+      if ((this.#due.get(entry.id) ?? 0) > now || this.#options.outbox.waits(entry)) continue;
       this.#due.set(entry.id, now + RESEND);
       this.#command(entry);
     }
+  }
+
+  /**
+   * One page of what the gateway knows. Rejects with Unanswered.
+   *
+   * @param {Query["body"]} body
+   * @param {string | null} [cursor]
+   * @returns {Promise<Result>}
+   */
+  ask(body, cursor = null) {
+    const { id, answer } = this.#questions.opened(this.#connection !== null && this.#greeted);
+    this.#connection?.send({ type: "query", id, body, cursor });
+    return answer;
   }
 
   /** @param {Entry} entry */
@@ -172,6 +194,7 @@ export class Link {
     this.#connection = null;
     clearTimeout(this.#silence);
     clearInterval(this.#beat);
+    this.#questions.lost();
     const rejected = this.#verdict && REFUSING_DEVICE.has(this.#verdict.code);
     this.#become(rejected ? "rejected" : (STATE_OF_CLOSE[code] ?? "lost"));
     // Two pages of one device would push each other out for ever: the older one yields.
@@ -212,6 +235,9 @@ export class Link {
       case "snapshot":
       case "events":
         this.#show(frame);
+        break;
+      case "result":
+        this.#questions.answered(frame);
         break;
       case "heartbeat_answer":
         this.#options.clock.learn(frame.now, this.#options.clock.ticks() - this.#asked);
@@ -272,6 +298,8 @@ export class Link {
     const whole = frame.type === "events" ? replica.takeEvents(frame) : replica.takeSnapshot(frame);
     if (whole) {
       this.#synced = true;
+      if (frame.type === "events") this.onitems(frame.items);
+      else this.onsnapshot();
       this.onpicture();
     } else if (this.#synced && frame.type === "events") {
       this.#resume();
@@ -281,6 +309,7 @@ export class Link {
   /** @param {Refusal} refusal */
   #refused(refusal) {
     const { id, code, message, retry_after_s: wait } = refusal;
+    if (this.#questions.refused(refusal)) return;
     if (id === null) {
       console.warn("the gateway refused", code, message);
       this.#verdict = refusal;
