@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, rule
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, invariant, precondition, rule
 
 from gateway.domain.order import SYSTEM, ExpireClaim, Order
 from gateway.protocol import commands as do
@@ -27,7 +27,9 @@ from gateway.protocol.views import AgencyCard
 from tests.helpers.orders import T0, alarm, officer, order, post_actor
 from tests.helpers.worlds import PlayWorld
 
-OFFICERS = [officer(1), officer(2), officer(3, Role.SUPERVISOR)]
+OFFICERS = [officer(1), officer(2, Role.SUPERVISOR)]
+#: So few that the acts meet on the same ones.
+INCIDENTS = 2
 KINDS = [Kind.FIRE, Kind.CRIME, Kind.DISASTER]
 STEPS = [
     TaskState.ACKNOWLEDGED,
@@ -71,7 +73,7 @@ class Model:
 
 
 class Machines(RuleBasedStateMachine):
-    """Random acts of three officers, residents and agencies; each must end as the model says."""
+    """Random acts of two officers, residents and agencies; each must end as the model says."""
 
     incidents = Bundle("incidents")
 
@@ -105,6 +107,7 @@ class Machines(RuleBasedStateMachine):
         mine = model.holder == OFFICERS[who].subject
         return model.holder is not None and (mine or OFFICERS[who].role is Role.SUPERVISOR)
 
+    @precondition(lambda self: len(self.models) < INCIDENTS)
     @rule(target=incidents, kind=st.sampled_from(KINDS))
     def alarm(self, kind: Kind) -> str:
         self.now += 1
@@ -126,12 +129,12 @@ class Machines(RuleBasedStateMachine):
         if done and not was_cancelled and model.state == "waiting":
             model.state = "cancelled_by_reporter"
 
-    @rule(subject=incidents, who=st.integers(0, 2))
+    @rule(subject=incidents, who=st.integers(0, 1))
     def hear(self, subject: str, who: int) -> None:
         model = self.models[subject]
         assert self.act(who, do.Hear(incident=subject)) == (model.state == "waiting")
 
-    @rule(subject=incidents, who=st.integers(0, 2))
+    @rule(subject=incidents, who=st.integers(0, 1))
     def claim(self, subject: str, who: int) -> None:
         model, me = self.models[subject], OFFICERS[who].subject
         allowed = model.is_open and model.holder in (None, me)
@@ -141,7 +144,7 @@ class Machines(RuleBasedStateMachine):
             if model.state in ("waiting", "cancelled_by_reporter"):
                 model.state = "claimed"
 
-    @rule(subject=incidents, who=st.integers(0, 2))
+    @rule(subject=incidents, who=st.integers(0, 1))
     def release(self, subject: str, who: int) -> None:
         model = self.models[subject]
         allowed = model.is_open and self.may_hold(who, model)
@@ -164,7 +167,7 @@ class Machines(RuleBasedStateMachine):
         if model.state in ("claimed", "verifying"):
             model.state = "waiting"
 
-    @rule(subject=incidents, who=st.integers(0, 2))
+    @rule(subject=incidents, who=st.integers(0, 1))
     def verify(self, subject: str, who: int) -> None:
         model = self.models[subject]
         fits = model.state in ("claimed", "verifying")
@@ -173,7 +176,7 @@ class Machines(RuleBasedStateMachine):
         if allowed:
             model.state = "verifying"
 
-    @rule(subject=incidents, who=st.integers(0, 2))
+    @rule(subject=incidents, who=st.integers(0, 1))
     def control(self, subject: str, who: int) -> None:
         model = self.models[subject]
         allowed = model.state in WORKING and self.may_hold(who, model)
@@ -181,7 +184,7 @@ class Machines(RuleBasedStateMachine):
         if allowed:
             model.state = "controlled"
 
-    @rule(subject=incidents, who=st.integers(0, 2))
+    @rule(subject=incidents, who=st.integers(0, 1))
     def hold(self, subject: str, who: int) -> None:
         model = self.models[subject]
         until = T0 + timedelta(days=30)
@@ -191,7 +194,7 @@ class Machines(RuleBasedStateMachine):
         if allowed and model.state != "on_hold":
             model.before, model.state = model.state, "on_hold"
 
-    @rule(subject=incidents, who=st.integers(0, 2))
+    @rule(subject=incidents, who=st.integers(0, 1))
     def resume(self, subject: str, who: int) -> None:
         model = self.models[subject]
         allowed = model.state == "on_hold"
@@ -199,7 +202,7 @@ class Machines(RuleBasedStateMachine):
         if allowed:
             model.back()
 
-    @rule(one=incidents, other=incidents, who=st.integers(0, 2))
+    @rule(one=incidents, other=incidents, who=st.integers(0, 1))
     def merge(self, one: str, other: str, who: int) -> None:
         model, into = self.models[one], self.models[other]
         allowed = one != other and model.is_open and into.is_open and not model.busy
@@ -207,7 +210,7 @@ class Machines(RuleBasedStateMachine):
         if allowed:
             model.before, model.state, model.into = model.state, "merged", other
 
-    @rule(subject=incidents, who=st.integers(0, 2))
+    @rule(subject=incidents, who=st.integers(0, 1))
     def unmerge(self, subject: str, who: int) -> None:
         model = self.models[subject]
         allowed = model.state == "merged"
@@ -216,7 +219,7 @@ class Machines(RuleBasedStateMachine):
             model.into = None
             model.back()
 
-    @rule(subject=incidents, who=st.integers(0, 2))
+    @rule(subject=incidents, who=st.integers(0, 1))
     def close(self, subject: str, who: int) -> None:
         model = self.models[subject]
         held = model.holder is None or self.may_hold(who, model)
@@ -226,7 +229,7 @@ class Machines(RuleBasedStateMachine):
         if allowed:
             model.before, model.state, model.closed_at = model.state, "closed", self.now
 
-    @rule(subject=incidents, who=st.integers(0, 2))
+    @rule(subject=incidents, who=st.integers(0, 1))
     def reopen(self, subject: str, who: int) -> None:
         model = self.models[subject]
         soon = self.now + 1 - model.closed_at <= 600
@@ -241,7 +244,7 @@ class Machines(RuleBasedStateMachine):
     def wait(self, seconds: int) -> None:
         self.now += seconds
 
-    @rule(subject=incidents, who=st.integers(0, 2), which=st.integers(0, 1))
+    @rule(subject=incidents, who=st.integers(0, 1), which=st.integers(0, 1))
     def dispatch(self, subject: str, who: int, which: int) -> None:
         model, agency = self.models[subject], self.agencies[which]
         allowed = model.state in WORKING | {"on_hold"} and model.holder is not None
@@ -256,7 +259,7 @@ class Machines(RuleBasedStateMachine):
             if model.state in ("claimed", "verifying"):
                 model.state = "dispatched"
 
-    @rule(subject=incidents, who=st.integers(0, 2), step=st.sampled_from(STEPS), pick=st.integers())
+    @rule(subject=incidents, who=st.integers(0, 1), step=st.sampled_from(STEPS), pick=st.integers())
     def step(self, subject: str, who: int, step: TaskState, pick: int) -> None:
         model = self.models[subject]
         if not model.tasks:
@@ -292,5 +295,5 @@ class Machines(RuleBasedStateMachine):
 
 
 TestMachines = Machines.TestCase
-#: 220 runs of 50 steps: over 10,000 acts.
-TestMachines.settings = settings(max_examples=220, stateful_step_count=50, deadline=None)
+#: 300 runs of up to 80 steps: well over 10,000 acts.
+TestMachines.settings = settings(max_examples=300, stateful_step_count=80, deadline=None)
