@@ -87,6 +87,13 @@ class Words:
         local = instant.astimezone(ZONE)
         return self.t("time.hm", h=f"{local:%H}", m=f"{local:%M}")
 
+    def date_clock(self, instant: datetime) -> str:
+        """Date with year, and time of day to the second, for what is read years later."""
+        local = instant.astimezone(ZONE)
+        month = self.t(f"month.{local.month}")
+        time = self.clock(instant)
+        return self.t("time.full", day=local.day, month=month, year=local.year, time=time)
+
     def moment(self, instant: datetime, now: datetime) -> str:
         """The time of day, with its date where that is not today's."""
         local, today = instant.astimezone(ZONE), now.astimezone(ZONE)

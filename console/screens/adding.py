@@ -33,8 +33,6 @@ class AddAgencyPanel(InlinePanel):
         self.body.addLayout(self._choices)
         self.body.addWidget(self.instruction)
         self.field.textEdited.connect(self._offer)
-        self.field.returnPressed.connect(self.confirm)
-        self.instruction.returnPressed.connect(self.confirm)
 
     def open(self) -> None:
         """Show it, the keys going to the name."""

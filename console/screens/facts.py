@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QWidget
 
 from console.i18n import SUBKIND_ICONS
 from console.screens.kit import Kit, column
@@ -15,6 +15,8 @@ from widgets.text import PlainEdit, PlainLabel
 from widgets.theme import Size
 
 FIELDS: Final = Facts.__struct_fields__
+#: Up to this text scale, percent, the answers stand beside the fields.
+BESIDE_UP_TO: Final = 150
 _ANSWER_INKS: Final[Mapping[YesNo, str]] = {
     YesNo.YES: "p1",
     YesNo.NO: "good",
@@ -125,7 +127,10 @@ class FactsPanel(InlinePanel):
             label = kit.label(self._t(f"facts.{name}"), size=Size.SMALL, ink="dim")
             grid.addWidget(label, row, 0)
             grid.addWidget(field, row, 1)
-        both = QHBoxLayout()
+        # Large text needs the whole width for the fields.
+        large = kit.theme.scaled(100) > BESIDE_UP_TO
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        both = QBoxLayout(down if large else across)
         both.setSpacing(20)
         both.addLayout(grid, 3)
         both.addWidget(self._answers, 1)

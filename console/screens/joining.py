@@ -42,10 +42,10 @@ class JoinPanel(InlinePanel):
         self.list = ContentList()
         self.list.setModel(self.model)
         self.list.setItemDelegate(SuggestionDelegate(kit.theme, kit.icons, self.list))
-        self.list.activated.connect(self.confirm)
+        self.list.doubleClicked.connect(self.confirm)
         self._none = kit.label(self._t("joining.none"), size=Size.SMALL, ink="dim", wrap=True)
         self._link = ActionButton(
-            kit.theme, self._t("joining.link"), "H", self._t("joining.link_hint")
+            kit.theme, self._t("joining.link"), "Ctrl+K", self._t("joining.link_hint")
         )
         self._link.clicked.connect(self.link)
         self._presses = column(gap=4)
@@ -95,8 +95,9 @@ class JoinPanel(InlinePanel):
             self.link_wanted.emit(chosen.view.subject)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """H links; the rest as in every panel."""
-        if event.key() == Qt.Key.Key_H:
+        """Ctrl+K links; the rest as in every panel."""
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if control and event.key() == Qt.Key.Key_K:
             self.link()
         else:
             super().keyPressEvent(event)

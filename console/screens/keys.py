@@ -49,6 +49,7 @@ KEYS: Final = (
     Key("find", "/", "/", single=True),
     Key("sounds", "F4", "F4"),
     Key("help", "F1", "F1"),
+    Key("directory", "Ctrl+I", "Ctrl+I"),
     Key("add_post", "Ctrl+P", "Ctrl+P"),
     Key("lock", "Ctrl+L", "Ctrl+L"),
 )

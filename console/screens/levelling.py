@@ -1,7 +1,6 @@
 """Sending a further alarm level: who that would be, before it is done."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent, Qt
 
 from console.screens.kit import Kit
 from console.screens.panel import InlinePanel
@@ -31,13 +30,6 @@ class LevelPanel(InlinePanel):
         """Yes."""
         self.refuse("")
         self.confirmed.emit(self._level)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter says yes."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.confirm()
-        else:
-            super().keyPressEvent(event)
 
     def texts(self) -> list[str]:
         """The question and the refusal."""

@@ -145,6 +145,7 @@ class MainWindow(QWidget):
             "find": self.top.search.setFocus,
             "sounds": lambda: side.toggle(side.sounds),
             "help": lambda: side.toggle(side.help),
+            "directory": self._signed_in(side.show_agencies),
             "add_post": self._signed_in(self._add_post),
             "lock": self._lock,
         }
@@ -153,7 +154,7 @@ class MainWindow(QWidget):
 
     def take(self, change: ChangeSet) -> None:
         """Show what changed on the board, and come forward for a new alarm."""
-        for screen in (self.queue, self.incident, self.map, self.side.posts):
+        for screen in (self.queue, self.incident, self.map, self.side.posts, self.side.agencies):
             screen.take(change)
         if change.alarms or change.reset:
             self.strip.count_alarms()
@@ -189,7 +190,9 @@ class MainWindow(QWidget):
         """Open the incident column for an officer, or lock it; the queue stays as it is."""
         self._officer = officer
         self.top.show_duty(officer)
-        self.side.posts.set_administers(officer is not None and officer.role is Role.ADMINISTRATOR)
+        administers = officer is not None and officer.role is Role.ADMINISTRATOR
+        self.side.posts.set_administers(administers)
+        self.side.agencies.set_administers(administers)
         if officer is not None:
             if officer.officer != self._drafts_of:
                 self.incident.forget_drafts()
@@ -200,7 +203,7 @@ class MainWindow(QWidget):
         self.work.show_incident("")
         self.work.show_map(alone=False)
         self.queue.select("")
-        if self.side.shows(self.side.form) or self.side.shows(self.side.code):
+        if any(self.side.shows(form) for form in self.side.forms()):
             self.side.show_panel(self.side.posts)
         self._middle.setCurrentWidget(self._sign_in_page)
         self.sign_in.begin()

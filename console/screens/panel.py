@@ -12,8 +12,9 @@ TEXT_LIMIT = 2000
 
 
 class InlinePanel(QWidget):
-    """``left()`` by Esc. Ctrl+Enter does what the panel is for; a refusal stays beside what was
-    entered. A subclass fills ``body`` and says what ``confirm`` does."""
+    """``left()`` by Esc. Ctrl+Enter does what the panel is for, or Enter where ``key`` says so; a
+    refusal stays beside what was entered. A subclass fills ``body`` and says what ``confirm``
+    does."""
 
     left = Signal()
 
@@ -25,6 +26,7 @@ class InlinePanel(QWidget):
         self.heading = kit.heading(t(f"panel.{name}.heading"))
         self.refusal = kit.refusal_line()
         self.body: QVBoxLayout = column(gap=8)
+        self._by_enter = key == "Enter"
         self.sure = ActionButton(
             kit.theme, t(f"panel.{name}.confirm"), key, t(f"panel.{name}.confirm_hint"), "good"
         )
@@ -65,7 +67,8 @@ class InlinePanel(QWidget):
         """Ctrl+Enter and Esc; digits choose where the panel has choices."""
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         number = event.key() - Qt.Key.Key_1
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+        control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        if enter and (control or self._by_enter):
             self.confirm()
         elif event.key() == Qt.Key.Key_Escape:
             self.left.emit()

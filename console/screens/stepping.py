@@ -3,7 +3,6 @@
 from typing import Final
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QLineEdit
 
 from console.models.dispatch import STEPS, may_step
@@ -32,7 +31,6 @@ class StepPanel(InlinePanel):
         self.words = QLineEdit()
         self.words.setMaxLength(TEXT_LIMIT)
         self.words.setPlaceholderText(self._t("stepping.words"))
-        self.words.returnPressed.connect(self.confirm)
         self.body.addWidget(self._steps)
         self.body.addWidget(kit.label(self._t("stepping.channel"), size=Size.SMALL, ink="dim"))
         self.body.addWidget(self._channels)
@@ -81,10 +79,3 @@ class StepPanel(InlinePanel):
     def choose(self, number: int) -> bool:
         """1 to 6 choose the step."""
         return self._steps.take(number)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter on a step or channel goes on, as Ctrl+Enter does."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.confirm()
-        else:
-            super().keyPressEvent(event)

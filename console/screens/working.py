@@ -178,7 +178,8 @@ class Working:
         """Make the after-action report (A)."""
         view, panel = self._acts.view(), self._panels.reporting
         if view is not None:
-            self._panels.show_only(panel, lambda: panel.open(view))
+            lines = self._cards.checks.lines()
+            self._panels.show_only(panel, lambda: panel.open(view, lines))
 
     def _act(self, body: AnyBody) -> None:
         self._acts.do(body, self._refuse)

@@ -39,7 +39,7 @@ FACTS = Facts(
 
 def moved(seq: int, of: str, sort: AgencySort, state: TaskState, age_s: float) -> EventItem:
     data = events.TaskMoved(
-        task=f"task:{seq}",
+        task=f"task:{of}",
         agency="agency:1",
         agency_title=of,
         agency_sort=sort,
