@@ -17,7 +17,7 @@ from widgets.content_list import ContentList
 from widgets.text import plain_tooltip
 from widgets.theme import Size
 
-#: The sheets in the order in which the key S shows them.
+#: The sheets in the order in which the key T shows them.
 SHEETS: Final = ("ask", "sop", "facts")
 
 
@@ -104,7 +104,7 @@ class ChecksPart(QWidget):
         self._show_none()
 
     def next_sheet(self) -> None:
-        """The sheet after this one, the keys going to it (S)."""
+        """The sheet after this one, the keys going to it (T)."""
         following = (SHEETS.index(self._current) + 1) % len(SHEETS)
         self.show_sheet(SHEETS[following])
         self._sheets[self._current].setFocus()

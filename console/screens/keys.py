@@ -27,7 +27,7 @@ KEYS: Final = (
     Key("dispatch", "D", "D", single=True),
     Key("agencies", "I", "I", single=True),
     Key("add_agency", "C", "C", single=True),
-    Key("sheet", "S", "S", single=True),
+    Key("sheet", "T", "T", single=True),
     Key("facts", "E", "E", single=True),
     Key("classify", "P", "P", single=True),
     Key("verify", "V", "V", single=True),
@@ -46,6 +46,8 @@ KEYS: Final = (
     Key("zoom_out", "-", "-", single=True),
     Key("zoom_fit", "0", "0", single=True),
     Key("radius", "R", "R", single=True),
+    Key("new", "Q", "Q", single=True),
+    Key("order", "S", "S", single=True),
     Key("find", "/", "/", single=True),
     Key("sounds", "F4", "F4"),
     Key("help", "F1", "F1"),
@@ -55,7 +57,7 @@ KEYS: Final = (
 )
 
 #: Keys that need no shortcut of ours, and are told in the help.
-OTHERS: Final = (("select", "↑ ↓"), ("send", "Ctrl+Enter"), ("back", "Esc"))
+OTHERS: Final = (("select", "↑ ↓"), ("unfold", "→ ←"), ("send", "Ctrl+Enter"), ("back", "Esc"))
 
 
 def bind(window: QWidget, acts: dict[str, Callable[[], None]]) -> Sequence[QShortcut]:

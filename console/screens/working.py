@@ -124,7 +124,7 @@ class Working:
             self._panels.show_only(panel, panel.open)
 
     def next_sheet(self) -> None:
-        """Questions, SOP card, facts in turn (S)."""
+        """Questions, SOP card, facts in turn (T)."""
         if self._acts.view() is not None and not self._panels.covers_cards():
             self._cards.checks.next_sheet()
 

@@ -206,7 +206,7 @@ def test_an_age_is_red_after_sixty_seconds_unanswered(desk: Scene) -> None:
 
 
 def test_ticks_go_to_the_journal_with_their_revision(desk: Scene) -> None:
-    press(desk, K.Key_S)
+    press(desk, K.Key_T)
     press(desk, K.Key_Down)
     press(desk, K.Key_Space)
     desk.window.incident.cards.checks.show_sheet("ask")
