@@ -1,4 +1,4 @@
-"""Calls to posts: what is under way above, a new broadcast below (W); the relay (T)."""
+"""Calls to posts: what is under way above, a new broadcast below (Ctrl+B); the relay (Ctrl+T)."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget

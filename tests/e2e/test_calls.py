@@ -26,14 +26,14 @@ async def test_a_taken_fire_reaches_the_neighbours_and_their_answer_the_desk(
     await reporter.hold("fire")
     await reporter.sees("seen")
     await console.key("Home")
-    await console.key("T")
+    await console.key("Ctrl+T")
     state = await console.until(lambda s: s["calls"][-1:] != [""], "the refusal of the relay")
     assert "F3" in state["calls"][-1], "nobody has taken it yet"
     await console.key("F3")
     await reporter.sees("handled")
 
     ordered = time.monotonic()
-    await console.key("T")
+    await console.key("Ctrl+T")
     await expect(neighbour.page.locator(".call h1")).to_have_text("Kebakaran di dekat sini")
     shown = time.monotonic()
     await console.until(

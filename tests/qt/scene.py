@@ -42,12 +42,13 @@ from gateway.protocol.messages import (
     Presence,
     Snapshot,
 )
-from gateway.protocol.queries import AnyAsk, Areas, Boundaries, Reach, Rondas
+from gateway.protocol.queries import AnyAsk, Areas, Boundaries, Card, Reach, Rondas
 from gateway.protocol.views import (
     AlarmView,
     AnyView,
     AreaView,
     BoundaryView,
+    CardView,
     ConsoleView,
     IncidentView,
     OfficerView,
@@ -225,6 +226,7 @@ class FakeLink:
     areas: list[AreaView] = field(default_factory=list)
     boundaries: list[BoundaryView] = field(default_factory=list)
     rondas: list[RondaView] = field(default_factory=list)
+    cards: list[CardView] = field(default_factory=list)
 
     async def do(self, body: AnyBody, version: int | None = None) -> Ack:
         self.did.append((body, version))
@@ -245,6 +247,8 @@ class FakeLink:
             rows = [ReachView(posts=9)]
         elif isinstance(ask, Rondas):
             rows = self.rondas
+        elif isinstance(ask, Card):
+            rows = self.cards
         return Page([msgspec.Raw(msgspec.json.encode(row)) for row in rows], None)
 
     async def sign_in(self, user: str, password: str) -> OfficerIdentity:
@@ -321,7 +325,7 @@ class Scene:
         self.board.mark(old=False)
         self.window.queue.model.flush()
 
-    def change(self, *views: AlarmView, items: tuple[EventItem, ...] = ()) -> None:
+    def change(self, *views: AnyView, items: tuple[EventItem, ...] = ()) -> None:
         """Views that changed, as live events bring them."""
         carried = [
             msgspec.structs.replace(

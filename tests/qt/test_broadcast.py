@@ -75,7 +75,7 @@ def done(scene: Scene, kind: type) -> list[Any]:
 
 
 def test_a_broadcast_about_a_taken_fire_is_ready_to_be_sent(desk: Scene) -> None:
-    press(desk, Qt.Key.Key_W)
+    press(desk, Qt.Key.Key_B, ctrl=True)
     form = desk.window.side.broadcast.form
     assert desk.window.side.shows(desk.window.side.broadcast)
     assert form.kind.value == "fire"
@@ -97,7 +97,7 @@ def test_a_drill_stays_a_drill(scene: Scene) -> None:
     scene.sign_in()
     scene.snapshot(claimed(2, 60, "Petugas 1", mode=Mode.DRILL), post(1))
     scene.window.queue.select_top()
-    press(scene, Qt.Key.Key_W)
+    press(scene, Qt.Key.Key_B, ctrl=True)
     press(scene, Qt.Key.Key_Return, ctrl=True)
     assert done(scene, commands.Broadcast)[0].mode is Mode.DRILL
 
@@ -105,7 +105,7 @@ def test_a_drill_stays_a_drill(scene: Scene) -> None:
 def test_without_an_incident_an_area_must_be_chosen(scene: Scene) -> None:
     scene.sign_in()
     scene.snapshot(post(1))
-    press(scene, Qt.Key.Key_W)
+    press(scene, Qt.Key.Key_B, ctrl=True)
     form = scene.window.side.broadcast.form
     form.text.setPlainText("Kerja bakti hari Minggu")
     form.send()
@@ -120,7 +120,7 @@ def test_without_an_incident_an_area_must_be_chosen(scene: Scene) -> None:
 
 
 def test_posts_are_picked_by_hand(desk: Scene) -> None:
-    press(desk, Qt.Key.Key_W)
+    press(desk, Qt.Key.Key_B, ctrl=True)
     target = desk.window.side.broadcast.form.target
     target.show_way(2)
     assert target.target() is None
@@ -131,7 +131,7 @@ def test_posts_are_picked_by_hand(desk: Scene) -> None:
 
 
 def test_another_kind_brings_its_template_but_takes_nothing_that_was_written(desk: Scene) -> None:
-    press(desk, Qt.Key.Key_W)
+    press(desk, Qt.Key.Key_B, ctrl=True)
     form = desk.window.side.broadcast.form
     form.kind.menu().actions()[1].trigger()
     assert "Jauhi tebing" in form.text.text()
@@ -141,7 +141,7 @@ def test_another_kind_brings_its_template_but_takes_nothing_that_was_written(des
 
 
 def test_a_refusal_is_shown_and_leaves_what_was_written(desk: Scene) -> None:
-    press(desk, Qt.Key.Key_W)
+    press(desk, Qt.Key.Key_B, ctrl=True)
     form = desk.window.side.broadcast.form
     form.text.setPlainText("Air naik")
     desk.link.refuses = refusal(ErrorCode.NO_POSTS)
@@ -151,7 +151,7 @@ def test_a_refusal_is_shown_and_leaves_what_was_written(desk: Scene) -> None:
 
 
 def test_what_tablets_told_and_neighbours_answered_is_followed_live(desk: Scene) -> None:
-    press(desk, Qt.Key.Key_W)
+    press(desk, Qt.Key.Key_B, ctrl=True)
     running = desk.window.side.broadcast.running
     assert not running.isVisible()
     desk.snapshot(claimed(2, 60, "Petugas 1"), broadcast_view(), *[post(n) for n in range(12)])
@@ -180,7 +180,7 @@ def test_the_neighbours_are_counted_on_the_incident(desk: Scene) -> None:
 
 def test_a_broadcast_is_ended_from_its_card(desk: Scene, qtbot: QtBot) -> None:
     desk.snapshot(broadcast_view())
-    press(desk, Qt.Key.Key_W)
+    press(desk, Qt.Key.Key_B, ctrl=True)
     running = desk.window.side.broadcast.running
     (card,) = running._cards.values()
     card.end()
@@ -188,7 +188,7 @@ def test_a_broadcast_is_ended_from_its_card(desk: Scene, qtbot: QtBot) -> None:
 
 
 def test_one_key_relays_a_taken_alarm_and_shows_what_becomes_of_it(desk: Scene) -> None:
-    press(desk, Qt.Key.Key_T)
+    press(desk, Qt.Key.Key_T, ctrl=True)
     assert done(desk, commands.RelayAlarm) == [
         commands.RelayAlarm(incident=desk.window.incident.subject)
     ]
@@ -199,7 +199,7 @@ def test_an_alarm_that_nobody_took_is_not_relayed(scene: Scene) -> None:
     scene.sign_in()
     scene.snapshot(incident(1), post(1))
     scene.window.queue.select_top()
-    press(scene, Qt.Key.Key_T)
+    press(scene, Qt.Key.Key_T, ctrl=True)
     assert not done(scene, commands.RelayAlarm)
     assert "Ambil laporannya dahulu (F3)" in scene.window.side.broadcast.relayed.text()
 
@@ -246,7 +246,7 @@ def test_an_administrator_edits_the_table_of_a_desa(scene: Scene) -> None:
         rhythms={Kind.DISASTER: "polri_bencana"},
     )
     scene.snapshot(table, post(1))
-    press(scene, Qt.Key.Key_W)
+    press(scene, Qt.Key.Key_B, ctrl=True)
     side = scene.window.side
     side.broadcast._table.click()
     assert side.shows(side.kentongan)
@@ -266,13 +266,13 @@ def test_the_table_is_for_administrators(scene: Scene) -> None:
             officer=OFFICER.officer, title="Petugas 1", role=Role.OFFICER, desks=OFFICER.desks
         )
     )
-    press(scene, Qt.Key.Key_W)
+    press(scene, Qt.Key.Key_B, ctrl=True)
     assert not scene.window.side.broadcast._table.isVisible()
 
 
 def test_nobody_broadcasts_without_signing_in(scene: Scene) -> None:
     scene.snapshot(post(1))
-    for key in (Qt.Key.Key_W, Qt.Key.Key_T):
-        press(scene, key)
+    for key in (Qt.Key.Key_B, Qt.Key.Key_T):
+        press(scene, key, ctrl=True)
     assert not scene.window.side.shows(scene.window.side.broadcast)
     assert scene.link.did == []
