@@ -21,7 +21,16 @@ from gateway.protocol.enums import (
 )
 from gateway.protocol.errors import ErrorCode
 from gateway.protocol.messages import Ack, Command, EventItem, Refusal, Result, SignIn
-from gateway.protocol.queries import AnyAsk, Areas, Boundaries, Card, Incidents, Rondas, Timeline
+from gateway.protocol.queries import (
+    AnyAsk,
+    Areas,
+    Boundaries,
+    Card,
+    Incidents,
+    MediaGrant,
+    Rondas,
+    Timeline,
+)
 from gateway.protocol.views import AreaView, CardView, IncidentView, Place
 from gateway.sockets.limits import Limits
 from tests.helpers.gateway_client import GatewayClient, new_console, new_id, new_partner, new_post
@@ -240,6 +249,7 @@ async def test_a_post_can_not_sign_in(gateway: PlayGateway) -> None:
 
 ASKS: tuple[AnyAsk, ...] = (
     Timeline(subject="incident:1"),
+    MediaGrant(incident="incident:1", message=new_id()),
     Incidents(),
     Areas(),
     Boundaries(),
@@ -255,8 +265,8 @@ async def test_queries_are_for_officers(gateway: PlayGateway, body: AnyAsk) -> N
     assert locked.code is ErrorCode.NOT_SIGNED_IN
     post = await (await connected(gateway, POST)).ask(body)
     assert isinstance(post, Refusal)
-    of_others = ErrorCode.NOT_FOUND if isinstance(body, Timeline) else ErrorCode.FORBIDDEN
-    assert post.code is of_others
+    asks_of_incident = isinstance(body, Timeline | MediaGrant)
+    assert post.code is (ErrorCode.NOT_FOUND if asks_of_incident else ErrorCode.FORBIDDEN)
 
 
 async def all_rows(client: GatewayClient, body: AnyAsk) -> list[msgspec.Raw]:
