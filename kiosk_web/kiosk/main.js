@@ -12,9 +12,14 @@ import { MediaRefused, sendMedia } from "../lib/media_line.js";
 import { Outbox } from "../lib/outbox.js";
 import { Replica } from "../lib/replica.js";
 import { Attachments } from "./attachments.js";
+import { Tones } from "../lib/tones.js";
+import { Calls } from "./calls.js";
+import { CallSound } from "./call_sound.js";
 import { Conversations } from "./conversations.js";
 import { installer } from "./install.js";
+import { Instrument } from "./instrument.js";
 import { Reports } from "./reports.js";
+import { Ronda } from "./ronda.js";
 import { isOver } from "./steps.js";
 import { Tablet } from "./tablet.js";
 import { Theme } from "./theme.js";
@@ -42,6 +47,7 @@ const replica = new Replica();
 const conversations = new Conversations(outbox, clock);
 const attachments = new Attachments({ database, outbox, conversations, send: sendAttachment });
 const voice = new Voice();
+const callSound = new CallSound(voice, clock);
 const vitals = new Vitals();
 const sentences = await Sentences.load(
   new URL("i18n/", BUILD),
@@ -57,6 +63,8 @@ const tablet = new Tablet({
   sentences,
   clock,
   reports: new Reports(outbox, replica, clock),
+  calls: new Calls(outbox, replica, clock, callSound),
+  ronda: new Ronda(outbox, replica, clock),
   conversations,
   attachments,
   theme: new Theme(localStorage),
@@ -212,6 +220,12 @@ async function start() {
   }
 }
 
+/** What calls sound like; without it they are shown, and said not to have sounded. */
+async function loadTones() {
+  const tones = await Tones.load(new URL("sounds/", BUILD));
+  callSound.equip(new Instrument(voice.context, tones), tones);
+}
+
 /**
  * @param {string} what
  * @param {Promise<unknown>} loading
@@ -235,6 +249,7 @@ document.documentElement.toggleAttribute("data-large", scale > LARGE);
 const known = JSON.parse(localStorage.getItem(POST) ?? "null");
 if (known) tablet.learn({ ...known, enrolled: true });
 keepScreenOn();
+void orWarn("the tones", loadTones());
 void install();
 void vitals.persist().then((storagePersistent) => tablet.learn({ storagePersistent }));
 

@@ -26,6 +26,7 @@ from gateway.protocol.queries import (
     Areas,
     Boundaries,
     Card,
+    Drills,
     Incidents,
     MediaGrant,
     Rondas,
@@ -253,6 +254,7 @@ ASKS: tuple[AnyAsk, ...] = (
     Incidents(),
     Areas(),
     Boundaries(),
+    Drills(),
     Rondas(),
     Card(incident="incident:1"),
 )
@@ -342,7 +344,7 @@ async def test_the_card_of_an_incident_is_chosen_by_the_gateway(gateway: PlayGat
 
 async def test_a_made_up_cursor_is_refused(gateway: PlayGateway) -> None:
     officer = await connected(gateway, OFFICER)
-    for body in (Incidents(), Areas()):
+    for body in (Incidents(), Areas(), Drills()):
         refused = await officer.ask(body, "bukan kursor")
         assert isinstance(refused, Refusal)
         assert refused.code is ErrorCode.BAD_FRAME

@@ -19,6 +19,7 @@ from gateway.protocol.queries import (
     Areas,
     Boundaries,
     Card,
+    Drills,
     Incidents,
     MediaGrant,
     Reach,
@@ -83,6 +84,8 @@ class Answers:
                     return await self._media_grant(client, query.body), None
                 case Incidents():
                     return await self._incidents(client, query.body, query.cursor, limit)
+                case Drills():
+                    return await self._drills(client, query.body, query.cursor, limit)
                 case Areas():
                     return self._area_page(query.body, int(query.cursor or 0), limit)
                 case Boundaries():
@@ -125,6 +128,11 @@ class Answers:
         desks = client.audience.desks
         found, following = await self._store.read(queries.incidents, ask, desks, cursor, limit)
         return _raw([view(incident, client.audience) for incident in found]), following
+
+    async def _drills(self, client: Client, ask: Drills, cursor: str | None, limit: int) -> Page:
+        desks = client.audience.desks
+        found, following = await self._store.read(queries.drills, ask, desks, cursor, limit)
+        return _raw(found), following
 
     def _area_page(self, ask: Areas, start: int, limit: int) -> Page:
         text = ask.text.casefold()
