@@ -93,7 +93,7 @@ export class Tablet {
    * @param {import("../lib/i18n.js").Sentences} parts.sentences
    * @param {import("../lib/clock.js").Clock} parts.clock
    * @param {import("./reports.js").Reports} parts.reports
-   * @param {import("./theme.js").Theme} parts.theme
+   * @param {import("../lib/theme.js").Theme} parts.theme
    * @param {import("./voice.js").Voice} parts.voice
    * @param {(code: string) => Promise<void>} parts.onenrol
    * @param {() => void} parts.onlanguage the next language was asked for

@@ -8,6 +8,7 @@ import { hostOf, sessionLines } from "./signing.js";
 /** @typedef {import("./protocol.js").Refusal} Refusal */
 /** @typedef {import("./protocol.js").Welcome} Welcome */
 /** @typedef {import("./outbox.js").Entry} Entry */
+/** @typedef {import("./protocol.js").Unlock | import("./protocol.js").Lock} Request */
 
 /**
  * What is known of the link. `rejected`: the gateway doesn't know this device, or its key was
@@ -19,6 +20,7 @@ import { hostOf, sessionLines } from "./signing.js";
 /**
  * @typedef {object} LinkOptions
  * @property {string} url
+ * @property {import("./protocol.js").ClientKind} kind
  * @property {string} build
  * @property {string} device
  * @property {(lines: string) => Promise<string>} sign
@@ -27,6 +29,7 @@ import { hostOf, sessionLines } from "./signing.js";
  * @property {import("./outbox.js").Outbox} outbox
  * @property {import("./replica.js").Replica} replica
  * @property {import("./clock.js").Clock} clock
+ * @property {() => string | null} [session] the token under which this device was opened
  * @property {() => number} [random]
  */
 
@@ -50,11 +53,15 @@ const PASSING = new Set([
   "too_many_connections",
   "unexpected",
   "nonce_expired",
+  "pin_needed",
 ]);
 const REFUSING_DEVICE = new Set(["unknown_device", "revoked", "bad_signature"]);
 
 /** @type {Record<number, LinkState>} */
 const STATE_OF_CLOSE = { 4001: "incompatible", 4002: "replaced", 4003: "rejected" };
+
+/** The link broke before the answer came. */
+export class LinkLost extends Error {}
 
 /** The tablet's connection to the gateway: kept up, watched, and emptying the outbox. */
 export class Link {
@@ -72,6 +79,8 @@ export class Link {
   #asked = 0;
   /** @type {Map<string, number>} when a command may be sent again, in monotonic ms */
   #due = new Map();
+  /** @type {Map<string, { resolve: (frame: ServerFrame) => void, reject: (error: Error) => void }>} */
+  #requests = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #silence;
   /** @type {ReturnType<typeof setInterval> | undefined} */
@@ -118,6 +127,28 @@ export class Link {
       clearTimeout(this.#reconnect);
       this.#connect();
     }
+  }
+
+  /**
+   * Ask for what has no sense later. Resolves with the answer, a refusal included; rejects with
+   * LinkLost when there is no link or it breaks first.
+   *
+   * @param {Request} request
+   * @returns {Promise<ServerFrame>}
+   */
+  request(request) {
+    return new Promise((resolve, reject) => {
+      if (this.#state !== "online") throw new LinkLost("not connected");
+      this.#requests.set(request.id, { resolve, reject });
+      this.#connection?.send(request);
+    });
+  }
+
+  /** What this device may see is another now: ask for it, and send what waited for that. */
+  resume() {
+    this.#resume();
+    this.#due.clear();
+    this.flush();
   }
 
   /** Send what waits, oldest first, in the same flight as hello or at once. */
@@ -172,6 +203,8 @@ export class Link {
     this.#connection = null;
     clearTimeout(this.#silence);
     clearInterval(this.#beat);
+    for (const { reject } of this.#requests.values()) reject(new LinkLost(`closed with ${code}`));
+    this.#requests.clear();
     const rejected = this.#verdict && REFUSING_DEVICE.has(this.#verdict.code);
     this.#become(rejected ? "rejected" : (STATE_OF_CLOSE[code] ?? "lost"));
     // Two pages of one device would push each other out for ever: the older one yields.
@@ -194,6 +227,7 @@ export class Link {
    */
   #receive(connection, frame) {
     this.#listen(SILENCE);
+    if (this.#isAnswered(frame)) return;
     switch (frame.type) {
       case "challenge":
         this.#options.clock.learn(frame.now);
@@ -224,21 +258,36 @@ export class Link {
   }
 
   /**
+   * Hand the answer to whoever asked.
+   *
+   * @param {ServerFrame} frame
+   */
+  #isAnswered(frame) {
+    const id = "id" in frame ? frame.id : null;
+    const asked = id ? this.#requests.get(id) : undefined;
+    if (!id || !asked) return false;
+    this.#requests.delete(id);
+    asked.resolve(frame);
+    return true;
+  }
+
+  /**
    * @param {Connection} connection
    * @param {string} nonce
    */
   async #greet(connection, nonce) {
-    const { url, build, device, sign, language } = this.#options;
-    const signature = await sign(sessionLines(device, hostOf(url), nonce));
+    const { url, kind, build, device, sign, language, session } = this.#options;
+    const signature = await sign(sessionLines(kind, device, hostOf(url), nonce));
     if (connection !== this.#connection) return;
     connection.send({
       type: "hello",
       ...AGREED,
-      kind: "post",
+      kind,
       build,
       device,
       signature,
       language: language(),
+      session: session?.() ?? undefined,
     });
     this.#greeted = true;
     this.flush();
