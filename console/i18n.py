@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from gateway.protocol.enums import IncidentState, Kind
+from gateway.protocol.enums import IncidentState, Kind, Phrase
 from gateway.protocol.errors import Refused
 from gateway.protocol.views import AlarmView, Place
 from resources.i18n import translator
@@ -34,6 +34,7 @@ class Words:
         self.language = language
         self.t = translator("console", language)
         self._refusal = translator("refusals", language)
+        self._phrases = translator("phrases", language)
         self.regency = pilot().regency.name
 
     def refusal(self, refused: Refused) -> str:
@@ -43,6 +44,10 @@ class Words:
     def kind(self, kind: Kind) -> str:
         """The name of a kind of incident."""
         return self.t(f"kind.{kind.value}")
+
+    def phrase(self, phrase: Phrase) -> str:
+        """A prepared sentence of a message."""
+        return self._phrases(f"phrase.{phrase.value}")
 
     def state(self, state: IncidentState) -> str:
         """The name of an incident's state."""

@@ -49,6 +49,9 @@ QScrollBar::handle:vertical { background: $line; border-radius: 4px; min-height:
 QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 QScrollBar:horizontal { height: 0; }
+QMenu { background: $raised; color: $text; border: 1px solid $line; padding: 4px; }
+QMenu::item { padding: ${pad_v}px 16px; border-radius: ${radius}px; }
+QMenu::item:selected { background: $focus; color: $on_accent; }
 QScrollArea { border: none; background: $ground; }
 QScrollArea > QWidget > QWidget { background: $ground; }
 """)

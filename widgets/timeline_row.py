@@ -14,9 +14,10 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QFontMetrics, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import QFontMetrics, QPainter, QTextLayout
 from PySide6.QtWidgets import QAbstractScrollArea, QStyledItemDelegate, QStyleOptionViewItem
 
+from widgets.paragraph import laid_out, natural_width
 from widgets.theme import Size, Theme
 
 ENTRY_ROLE: Final = Qt.ItemDataRole.UserRole + 1
@@ -88,7 +89,9 @@ class TimelineDelegate(QStyledItemDelegate):
         words = self._laid_out(text, room - 24)
         inside = words.boundingRect()
         padding = 1.5 * self._gap
-        box = QRectF(corner.x(), corner.y(), _natural(words) + 24, inside.height() + 2 * padding)
+        box = QRectF(
+            corner.x(), corner.y(), natural_width(words) + 24, inside.height() + 2 * padding
+        )
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour("raised"))
@@ -100,28 +103,10 @@ class TimelineDelegate(QStyledItemDelegate):
         return max(80, width - self._time_width)
 
     def _laid_out(self, text: str, width: int) -> QTextLayout:
-        # Line breaks of a person's note stay; QTextLayout knows them by this character only.
-        layout = QTextLayout(text.replace("\n", "\u2028"), self._text)
-        option = QTextOption()
-        option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-        layout.setTextOption(option)
-        layout.beginLayout()
-        top = 0.0
-        while (line := layout.createLine()).isValid():
-            line.setLineWidth(width)
-            line.setPosition(QPointF(0, top))
-            top += line.height()
-        layout.endLayout()
-        return layout
+        return laid_out(text, self._text, width)
 
 
 def _one_line(layout: QTextLayout) -> None:
     layout.beginLayout()
     layout.createLine().setPosition(QPointF(0, 0))
     layout.endLayout()
-
-
-def _natural(layout: QTextLayout) -> float:
-    """The width of its longest line."""
-    lines = (layout.lineAt(number) for number in range(layout.lineCount()))
-    return max((line.naturalTextWidth() for line in lines), default=0.0)

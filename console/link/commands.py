@@ -10,13 +10,22 @@ from uuid_utils import uuid7
 
 from console.base.clock import GatewayClock
 from console.link.outcome import GatewayRefused, OutcomeUnknown, disconnected
-from gateway.protocol.commands import AddNote, AnyBody, MarkShown, ReportSound
+from gateway.protocol.commands import (
+    AddNote,
+    AnyBody,
+    MarkMessages,
+    MarkShown,
+    ReportSound,
+    SendMessage,
+)
 from gateway.protocol.errors import ErrorCode, Refused
 from gateway.protocol.messages import Ack, Command, Refusal
 
 #: The commands that wait for the link however long it takes: they stay true. All others are acts
 #: on what the officer sees now; without a link they are refused at once, and under way they expire.
-WAITING: Final[frozenset[type[AnyBody]]] = frozenset({AddNote, MarkShown, ReportSound})
+WAITING: Final[frozenset[type[AnyBody]]] = frozenset(
+    {AddNote, SendMessage, MarkMessages, MarkShown, ReportSound}
+)
 
 #: Gateway time after which an act must not be done any more (design section 9).
 EXPIRES_S: Final = 30.0

@@ -86,8 +86,10 @@ def mode_tag(view: AlarmView, words: Words) -> Tag | None:
 
 
 def _marks(view: AlarmView, words: Words) -> tuple[Tag, ...]:
-    """Late arrival and repeated presses."""
+    """Unread messages, late arrival, repeated presses."""
     marks = []
+    if isinstance(view, IncidentView) and view.unread:
+        marks.append(Tag(words.t("tag.unread", n=view.unread), "p3"))
     if isinstance(view, IncidentView) and view.late:
         marks.append(Tag(words.t("tag.late"), "p2"))
     if view.presses > 1:

@@ -5,6 +5,7 @@ from typing import Final
 
 from console.board.timeline import Entry
 from console.i18n import Words
+from console.models.chat_model import spoken
 from console.models.work_sentences import ANSWER_INKS, INKS, TASK_INKS, work_said
 from gateway.protocol import events
 from widgets.timeline_row import TimelineEntry
@@ -69,6 +70,8 @@ def _said(entry: Entry, words: Words, who: str, titles: Mapping[str, str]) -> tu
             return t("event.claim_went_stale", officer=name), ""
         case events.NoteAdded(text=text):
             return t("event.note_added", officer=who), text
+        case events.MessageSent(side=side, text=text, phrase=phrase):
+            return t(f"event.message_sent.{side.value}", officer=who), spoken(text, phrase, words)
         case events.IncidentEscalated(step=step):
             return t(f"event.escalated.{step.value}"), ""
         case events.RelayDelivered(channel=channel):

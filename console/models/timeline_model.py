@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from console.board.timeline import Entry
 from console.i18n import Words
 from console.models.sentences import timeline_entry
+from gateway.protocol.events import MessagesMarked
 from widgets.timeline_row import ENTRY_ROLE, TimelineEntry
 
 Index = QModelIndex | QPersistentModelIndex
@@ -15,7 +16,9 @@ _ROOT: Final = QModelIndex()
 
 
 class TimelineModel(QAbstractListModel):
-    """Entries in the journal's order. What was held stays; only what is new is told."""
+    """Entries in the journal's order. What was held stays; only what is new is told.
+
+    How far a message came is told by the message itself, in the conversation."""
 
     def __init__(self, words: Words, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -25,6 +28,7 @@ class TimelineModel(QAbstractListModel):
 
     def show(self, entries: Sequence[Entry], titles: Mapping[str, str]) -> None:
         """Hold exactly these, oldest first."""
+        entries = [entry for entry in entries if not isinstance(entry.event, MessagesMarked)]
         numbers = [entry.seq for entry in entries]
         held = len(self._numbers)
         grown = numbers[:held] == self._numbers

@@ -15,6 +15,7 @@ from console.board.changes import ChangeSet
 from console.link.queries import Page
 from console.models.queue_cells import ENDED
 from console.models.timeline_model import TimelineModel
+from console.screens.chat import ChatPanel
 from console.screens.closing import TEXT_LIMIT, ClosingPanel
 from console.screens.incident_head import IncidentHead
 from console.screens.kit import Kit, column, flowing, rule, scrolled, show_refusal
@@ -52,6 +53,7 @@ class IncidentScreen(QWidget):
         self.model = TimelineModel(kit.words, self)
         self._list = self._make_list()
         self.note = PlainEdit(kit.theme, self._t("note.placeholder"), TEXT_LIMIT)
+        self.chat = ChatPanel(kit)
         self._waiting_notes = kit.label(size=Size.SMALL, ink="p2")
         self._unsent = 0
         self._pages = QStackedLayout(self)
@@ -61,6 +63,7 @@ class IncidentScreen(QWidget):
         self.closing.left.connect(self._on_closing_left)
         self.note.submitted.connect(self.send_note)
         self.note.left.connect(self.focus_left)
+        self.chat.left.connect(self.focus_left)
 
     # -- what it is told
 
@@ -79,6 +82,7 @@ class IncidentScreen(QWidget):
         show_refusal(self.refusal, "")
         self.closing.hide()
         self.model.clear()
+        self.chat.show_incident(subject)
         self._refresh()
         self._show_timeline()
         self._ask_timeline()
@@ -87,10 +91,12 @@ class IncidentScreen(QWidget):
         """Another officer sits here: what was begun and not sent is not theirs to see."""
         self._drafts.clear()
         self.note.clear()
+        self.chat.forget_drafts()
         self.closing.close_taken()
 
     def take(self, change: ChangeSet) -> None:
         """Show what changed on the board."""
+        self.chat.take(change)
         if not self._subject:
             return
         if change.reset or change.alarms or change.closed:
@@ -330,6 +336,7 @@ class IncidentScreen(QWidget):
         writing = column(gap=4)
         writing.setContentsMargins(20, 4, 20, 16)
         self._waiting_notes.hide()
+        writing.addWidget(self.chat)
         writing.addWidget(self._waiting_notes)
         writing.addWidget(self.note)
         upper = QWidget()

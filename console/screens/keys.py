@@ -25,6 +25,8 @@ KEYS: Final = (
     Key("claim", "F3", "F3"),
     Key("release", "L", "L", single=True),
     Key("note", "N", "N", single=True),
+    Key("write", "B", "B", single=True),
+    Key("reply", "J", "J", single=True),
     Key("close", "X", "X", single=True),
     Key("map", "M", "M", single=True),
     Key("zoom_in", "+", "+", single=True),

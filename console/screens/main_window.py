@@ -132,6 +132,8 @@ class MainWindow(QWidget):
             "claim": self._signed_in(self._claim),
             "release": self._signed_in(incident.release),
             "note": self._signed_in(incident.write_note),
+            "write": self._signed_in(incident.chat.write),
+            "reply": self._signed_in(incident.chat.choose_reply),
             "close": self._signed_in(incident.begin_closing),
             "map": self._signed_in(self.work.toggle_map),
             "zoom_in": self.map.zoom_in,

@@ -115,3 +115,14 @@ def sees_whole(state: State, audience: Audience) -> bool:
     if not isinstance(state, Incident):
         return False
     return bool({state.desk, *state.former_desks} & set(audience.desks))
+
+
+#: What a post reads of its incident's journal: the conversation, nothing else.
+_CONVERSATION = (ev.MessageSent, ev.MessagesMarked)
+
+
+def reads(data: ev.EventData, state: State, audience: Audience) -> bool:
+    """Whether the audience is told what an event of the subject says, not only that it happened."""
+    if audience.kind is AudienceKind.POST:
+        return isinstance(data, _CONVERSATION) and sees(state, audience)
+    return sees_whole(state, audience)

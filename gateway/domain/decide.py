@@ -13,6 +13,7 @@ from gateway.domain import (
     incident_triage,
     incident_turns,
     kentongan_orders,
+    message_orders,
     officer_orders,
     order,
     rights,
@@ -62,6 +63,8 @@ _DECIDERS: Final[dict[type, Decider]] = {
     do.AddAgency: agency_orders.add_agency,
     do.ChangeAgency: agency_orders.change_agency,
     order.AskNext: agency_orders.ask_next,
+    do.SendMessage: message_orders.send,
+    do.MarkMessages: message_orders.mark,
     do.Broadcast: broadcast_orders.broadcast,
     do.RelayAlarm: broadcast_orders.relay,
     do.ConfirmBroadcast: broadcast_orders.confirm,
@@ -118,4 +121,5 @@ def named_incidents(given: Order) -> tuple[str, ...]:
 def named_press(given: Order) -> str | None:
     """The press an order names, whose incident may have to be loaded."""
     body = given.body
-    return body.press if isinstance(body, do.CancelAlarm | do.AnswerQuestions) else None
+    named = (do.CancelAlarm, do.AnswerQuestions, do.SendMessage)
+    return body.press if isinstance(body, named) else None

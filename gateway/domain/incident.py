@@ -17,6 +17,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from gateway.domain.message import Message
 from gateway.protocol import events as ev
 from gateway.protocol.enums import (
     CallAnswer,
@@ -27,6 +28,7 @@ from gateway.protocol.enums import (
     Kind,
     Mode,
     Priority,
+    Side,
     Subkind,
     TaskState,
     YesNo,
@@ -114,12 +116,18 @@ class Incident(Struct, frozen=True, kw_only=True):
     tasks: tuple[str, ...] = ()
     open_tasks: frozenset[str] = frozenset()
     help: TaskState | None = None
+    messages: tuple[Message, ...] = ()
     answers: Mapping[str, CallAnswer] = {}
 
     @property
     def is_open(self) -> bool:
         """Whether anything is left to be done here."""
         return self.state not in ENDED
+
+    @property
+    def unread(self) -> int:
+        """How many messages of the post no officer has seen."""
+        return sum(m.side is Side.POST and m.read_at is None for m in self.messages)
 
     @property
     def is_late(self) -> bool:

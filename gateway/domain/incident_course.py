@@ -10,6 +10,7 @@ from typing import Any, Final
 from msgspec.structs import replace
 
 from gateway.domain.incident import UNDISPATCHED, Incident, back_to, moved, waiting_again
+from gateway.domain.message import Message
 from gateway.protocol import events as ev
 from gateway.protocol.enums import IncidentState, TaskState
 
@@ -233,6 +234,15 @@ def _ticked(now: Incident, at: datetime, event: ev.ItemTicked) -> Incident:
     return replace(now, ticked=(*without, key) if event.done else without)
 
 
+def _message_sent(now: Incident, at: datetime, event: ev.MessageSent) -> Incident:
+    return replace(now, messages=(*now.messages, Message(id=event.message, side=event.side)))
+
+
+def _messages_marked(now: Incident, at: datetime, event: ev.MessagesMarked) -> Incident:
+    marked = (m.marked(event.mark, at) if m.id in event.messages else m for m in now.messages)
+    return replace(now, messages=tuple(marked))
+
+
 def _call_answered(now: Incident, at: datetime, event: ev.CallAnswered) -> Incident:
     return replace(now, answers={**now.answers, event.by: event.answer})
 
@@ -263,6 +273,8 @@ _STEPS: Final[dict[type, Step]] = {
     ev.FactsWritten: _facts,
     ev.QuestionsAnswered: _answered,
     ev.ItemTicked: _ticked,
+    ev.MessageSent: _message_sent,
+    ev.MessagesMarked: _messages_marked,
     ev.TaskMoved: _task_moved,
     ev.CallAnswered: _call_answered,
 }

@@ -7,7 +7,7 @@ import msgspec
 
 from gateway.domain.agency import Agency
 from gateway.domain.agency_task import AgencyTask
-from gateway.domain.audience import Audience, AudienceKind, sees, sees_whole
+from gateway.domain.audience import Audience, AudienceKind, reads, sees, sees_whole
 from gateway.domain.broadcast import Broadcast, counts
 from gateway.domain.device import Console, Enrolment, Partner, Post
 from gateway.domain.incident import Incident
@@ -84,7 +84,7 @@ def item(
     """The event as this audience sees it; ``last`` adds the subject's picture."""
     if not sees(state, audience):
         return None
-    whole = sees_whole(state, audience)
+    whole, told = sees_whole(state, audience), reads(entry.data, state, audience)
     return EventItem(
         seq=entry.seq,
         at=entry.at,
@@ -93,7 +93,7 @@ def item(
         subject=entry.subject,
         version=entry.version,
         kind=str(type(entry.data).__struct_config__.tag),
-        data=msgspec.Raw(msgspec.json.encode(entry.data)) if whole else _NOTHING,
+        data=msgspec.Raw(msgspec.json.encode(entry.data)) if told else _NOTHING,
         view=view(state, audience) if last else None,
     )
 
@@ -144,6 +144,7 @@ def _incident(state: Incident) -> IncidentView:
         linked=state.linked,
         press_ids=state.presses[-_PRESSES_SHOWN:],
         ticked=state.ticked,
+        unread=state.unread,
         answers=counts(state.answers.values()),
     )
 

@@ -45,7 +45,7 @@ _FOLDERS: Final = ("kiosk", "partner", "lib")
 _PICTURES: Final = ("kiosk/sw.js", "partner/pictures.js")
 _PLACEHOLDER: Final = re.compile(r"\{\{(\w+)\}\}")
 _PICTURE: Final = re.compile(r"[\"/]icons/([a-z0-9-]+)\.svg\"")
-_SENTENCES: Final = ("kiosk.*.json", "partner.*.json")
+_SENTENCES: Final = ("kiosk.*.json", "phrases.*.json", "partner.*.json")
 
 
 class Served(msgspec.Struct, frozen=True):
@@ -129,7 +129,7 @@ def _contents(web: Path) -> Iterator[tuple[str, bytes]]:
     for path in _PICTURES:
         for name in _PICTURE.findall((web / path).read_text("utf-8")):
             yield f"icons/{name}.svg", icons.svg(name).encode()
-    for pattern in _SENTENCES:
-        for file in sorted(resources.path("i18n").glob(pattern)):
-            yield f"i18n/{file.name}", file.read_bytes()
+    sentences = resources.path("i18n")
+    for file in sorted(found for part in _SENTENCES for found in sentences.glob(part)):
+        yield f"i18n/{file.name}", file.read_bytes()
     yield "tokens.css", tokens_css(tokens()).encode()

@@ -13,8 +13,10 @@ from gateway.protocol.enums import (
     Desk,
     Disposition,
     Kind,
+    Mark,
     Mode,
     PartnerRole,
+    Phrase,
     Priority,
     Role,
     SoundState,
@@ -235,6 +237,26 @@ class TickItem(Body, frozen=True, kw_only=True, tag="tick_item"):
     done: bool = True
 
 
+class SendMessage(Body, frozen=True, kw_only=True, tag="send_message"):
+    """A post writes about the alarm that its ``press`` raised, an officer about an ``incident``.
+
+    The command's id becomes the message's id. ``phrase`` is one of the prepared sentences.
+    """
+
+    incident: Subject | None = None
+    press: Id | None = None
+    text: OptionalText = ""
+    phrase: Phrase | None = None
+
+
+class MarkMessages(Body, frozen=True, kw_only=True, tag="mark_messages"):
+    """The other side's messages arrived here, or were shown on an exposed screen."""
+
+    incident: Subject
+    messages: Annotated[tuple[Id, ...], Meta(min_length=1, max_length=100)]
+    mark: Mark
+
+
 class Broadcast(Body, frozen=True, kw_only=True, tag="broadcast"):
     """Call posts: text, a kentongan rhythm and flashes on their tablets.
 
@@ -397,6 +419,8 @@ AnyBody = (
     | AddAgency
     | ChangeAgency
     | TickItem
+    | SendMessage
+    | MarkMessages
     | Broadcast
     | RelayAlarm
     | ConfirmBroadcast

@@ -221,3 +221,37 @@ class DeliveryState(StrEnum):
     PENDING = "pending"
     SENT = "sent"
     FAILED = "failed"
+
+
+class Side(StrEnum):
+    """Who writes to whom in the conversation about an incident."""
+
+    POST = "post"
+    OFFICER = "officer"
+
+
+class Mark(StrEnum):
+    """How far a message has come: on the other side's client, before the other side's eyes."""
+
+    DELIVERED = "delivered"
+    READ = "read"
+
+
+class Phrase(StrEnum):
+    """What can be said by one touch. The words are in ``resources/i18n/phrases``."""
+
+    COME_QUICKLY = "come_quickly"
+    SOMEONE_TRAPPED = "someone_trapped"
+    SOMEONE_HURT = "someone_hurt"
+    GROWING = "growing"
+    ROAD_BLOCKED = "road_blocked"
+    UNDER_CONTROL = "under_control"
+    YES = "yes"
+    NO = "no"
+    HELP_COMING = "help_coming"
+    STAY_SAFE = "stay_safe"
+    WHAT_HAPPENS = "what_happens"
+    WHERE_EXACTLY = "where_exactly"
+    ANYONE_HURT = "anyone_hurt"
+    SEND_PHOTO = "send_photo"
+    SHOW_THE_WAY = "show_the_way"

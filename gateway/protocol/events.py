@@ -19,10 +19,13 @@ from gateway.protocol.enums import (
     Disposition,
     Escalation,
     Kind,
+    Mark,
     Mode,
     PartnerRole,
+    Phrase,
     Priority,
     Role,
+    Side,
     SoundState,
     Subkind,
     TaskState,
@@ -251,6 +254,25 @@ class ItemTicked(EventData, frozen=True, kw_only=True, tag="item_ticked"):
     revision: int
     item: str
     done: bool
+
+
+class MessageSent(EventData, frozen=True, kw_only=True, tag="message_sent"):
+    """The post or an officer wrote. ``message`` is the command's id, ``written_at`` when it was
+    written by the writer's own account, which may be long before it arrived."""
+
+    PERSONAL: ClassVar[tuple[str, ...]] = ("text",)
+    message: str
+    side: Side
+    text: str = ""
+    phrase: Phrase | None = None
+    written_at: Instant
+
+
+class MessagesMarked(EventData, frozen=True, kw_only=True, tag="messages_marked"):
+    """Messages of the other side arrived at a client, or were shown there."""
+
+    messages: tuple[str, ...]
+    mark: Mark
 
 
 class TaskMoved(EventData, frozen=True, kw_only=True, tag="task_moved"):
@@ -575,6 +597,8 @@ AnyEvent = (
     | PressSplit
     | IncidentReopened
     | ItemTicked
+    | MessageSent
+    | MessagesMarked
     | TaskMoved
     | TaskCreated
     | TaskAsked

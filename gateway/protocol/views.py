@@ -136,7 +136,7 @@ class IncidentView(AlarmView, frozen=True, kw_only=True, tag="incident"):
 
     ``quiet_until``: the tone is silent till then (after ``hear``). ``late``: it arrived over 60 s
     after the press. Times t0..t8 of the design are ``pressed_at``, ``received_at``, ``shown_at``,
-    ``claimed_at`` ... ``closed_at``.
+    ``claimed_at`` ... ``closed_at``. ``unread``: messages of the post that no officer has seen.
     """
 
     reference: str
@@ -164,6 +164,7 @@ class IncidentView(AlarmView, frozen=True, kw_only=True, tag="incident"):
     linked: tuple[Subject, ...] = ()
     press_ids: tuple[str, ...] = ()
     ticked: tuple[str, ...] = ()
+    unread: int = 0
     answers: CallCounts = CallCounts()
 
 

@@ -5,7 +5,7 @@ from typing import Final
 from gateway.protocol.commands import RaiseAlarm
 from gateway.protocol.enums import ClientKind
 from gateway.protocol.errors import ErrorCode, Refused
-from gateway.protocol.messages import Command, Message
+from gateway.protocol.messages import Command, Message, Query
 from gateway.service.hub.client import Client
 from gateway.sockets.endpoint import Request
 from gateway.sockets.orders import obey
@@ -24,8 +24,12 @@ class PostEndpoint:
 
     async def answer(self, client: Client, request: Request, address: str) -> Message:
         """Answer a request. Raises Refused."""
-        if not isinstance(request, Command):
-            raise Refused(ErrorCode.FORBIDDEN)
-        if not isinstance(request.body, RaiseAlarm):
+        if not (isinstance(request, Command) and isinstance(request.body, RaiseAlarm)):
             self._rates.take(client.device)
-        return await obey(self._services, client, request)
+        match request:
+            case Command():
+                return await obey(self._services, client, request)
+            case Query():
+                return await self._services.answers.answer(client, request)
+            case _:
+                raise Refused(ErrorCode.FORBIDDEN)

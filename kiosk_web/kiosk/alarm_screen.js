@@ -2,6 +2,7 @@
 import { el, picture, setText } from "../lib/dom.js";
 import { GUIDANCE, KIND_ICONS } from "./kinds.js";
 import { isOver, provenSteps, refusalOf, STEPS } from "./steps.js";
+import { TalkStrip } from "./talk_strip.js";
 import { dial } from "./telephone.js";
 import { age, standing } from "./wording.js";
 
@@ -32,6 +33,8 @@ export class AlarmScreen {
   #telephone;
   #cancel;
   #fold;
+  #talk;
+  #actions;
   /** @type {HTMLElement[]} */
   #steps;
   /** @type {Report} the newest picture of it */
@@ -45,6 +48,8 @@ export class AlarmScreen {
   constructor(report, say, actions) {
     this.#say = say;
     this.#report = report;
+    this.#actions = actions;
+    this.#talk = new TalkStrip(say, () => actions.talk(this.#report));
     this.#steps = STEPS.map((step) => stepElement(step, say));
     this.#telephone = el(
       "aside",
@@ -82,6 +87,7 @@ export class AlarmScreen {
       ),
       el("ol", { class: "steps" }, ...this.#steps),
       this.#standing,
+      this.#talk.element,
       el(
         "section",
         { class: "now" },
@@ -89,7 +95,7 @@ export class AlarmScreen {
         el("ul", { class: "guidance" }, ...guidance(kind, this.#say)),
         this.#telephone,
       ),
-      el("div", { class: "alarm-buttons" }, this.#fold, this.#cancel),
+      el("div", { class: "alarm-buttons" }, this.#fold, this.#talk.button, this.#cancel),
     );
   }
 
@@ -97,8 +103,10 @@ export class AlarmScreen {
    * @param {Report} report
    * @param {Picture} around
    */
-  update(report, { worryOf, ageOf, cancellable }) {
+  update(report, around) {
+    const { worryOf, ageOf, cancellable } = around;
     this.#report = report;
+    this.#showTalk(report, around);
     const proven = provenSteps(report);
     const next = STEPS.find((step) => !proven.has(step));
     STEPS.forEach((step, at) => {
@@ -117,6 +125,15 @@ export class AlarmScreen {
     const over = isOver(report) || refusalOf(report) !== null;
     setText(this.#fold, this.#say(over ? "finish" : "fold"));
     this.element.dataset.state = report.view?.state ?? "local";
+  }
+
+  /**
+   * @param {Report} report
+   * @param {Picture} around
+   */
+  #showTalk(report, { messagesOf, newsOf }) {
+    const read = this.#talk.update(messagesOf(report), newsOf(report));
+    if (document.visibilityState === "visible") this.#actions.see(report, read);
   }
 
   /** @param {Report} report */

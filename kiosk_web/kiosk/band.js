@@ -39,12 +39,14 @@ export class Band {
    * @param {Report} report
    * @param {number} seconds
    * @param {boolean} worried
+   * @param {string} news what an officer wrote that nobody here has seen
    */
-  update(report, seconds, worried) {
+  update(report, seconds, worried, news) {
     const proven = provenSteps(report);
     const mode = report.view?.mode ?? "real";
     const mark = mode === "real" ? "" : `${this.#say(`mode.${mode}`)} · `;
-    setText(this.#standing, mark + this.#say(worried ? "short.worry" : standingShort(report)));
+    this.element.toggleAttribute("data-news", news !== "");
+    setText(this.#standing, news || mark + this.#say(worried ? "short.worry" : standingShort(report)));
     setText(this.#age, age(seconds));
     this.element.toggleAttribute("data-worried", worried);
     this.element.dataset.state = report.view?.state ?? "local";

@@ -1,6 +1,7 @@
 // @ts-check
 import { el, picture, setText } from "../lib/dom.js";
 import { Band } from "./band.js";
+import { wordsOf } from "./bubble.js";
 import { holdButton } from "./hold_button.js";
 import { EMERGENCIES, KIND_ICONS } from "./kinds.js";
 import { SERVICE_ICONS, SERVICES } from "./services.js";
@@ -52,8 +53,9 @@ export class HomeScreen {
   }
 
   /** @param {Picture} picture */
-  update({ reports, link, attended, soundUnlocked, storagePersistent, worryOf, ageOf }) {
-    this.#showBands(reports, worryOf, ageOf);
+  update(picture) {
+    const { link, attended, soundUnlocked, storagePersistent } = picture;
+    this.#showBands(picture);
     const troubled = link !== "online" && link !== "connecting";
     const key = troubled ? `notice.${link}` : attended ? "notice.also" : "notice.unattended";
     setText(this.#notice, this.#say(key));
@@ -89,17 +91,15 @@ export class HomeScreen {
     );
   }
 
-  /**
-   * @param {Picture["reports"]} reports
-   * @param {Picture["worryOf"]} worryOf
-   * @param {Picture["ageOf"]} ageOf
-   */
-  #showBands(reports, worryOf, ageOf) {
+  /** @param {Picture} picture */
+  #showBands({ reports, worryOf, ageOf, newsOf }) {
     const bands = new Map(
       reports.map((report) => {
         const open = () => this.#actions.open(report);
         const band = this.#shown.get(report.key) ?? new Band(report, this.#say, open);
-        band.update(report, ageOf(report), worryOf(report) !== null);
+        const news = newsOf(report).at(-1);
+        const words = news ? wordsOf(news, this.#say) : "";
+        band.update(report, ageOf(report), worryOf(report) !== null, words);
         return [report.key, band];
       }),
     );

@@ -11,6 +11,7 @@ import { Link } from "../lib/link.js";
 import { Outbox } from "../lib/outbox.js";
 import { Replica } from "../lib/replica.js";
 import { Theme } from "../lib/theme.js";
+import { Conversations } from "./conversations.js";
 import { installer } from "./install.js";
 import { Reports } from "./reports.js";
 import { isOver } from "./steps.js";
@@ -35,11 +36,12 @@ const clock = new Clock({ memory: localStorage });
 const database = new Database();
 const outbox = new Outbox(database, clock);
 const replica = new Replica();
+const conversations = new Conversations(outbox, clock);
 const voice = new Voice();
 const vitals = new Vitals();
 const sentences = await Sentences.load(
   new URL("i18n/", BUILD),
-  "kiosk",
+  ["kiosk", "phrases"],
   localStorage.getItem(LANGUAGE),
 );
 const install = installer(() => tablet.learn({ newBuild: true }));
@@ -51,6 +53,7 @@ const tablet = new Tablet({
   sentences,
   clock,
   reports: new Reports(outbox, replica, clock),
+  conversations,
   theme: new Theme(localStorage),
   voice,
   onenrol,
@@ -110,16 +113,44 @@ function connect(key) {
     remember(title, tablet.facts.place);
     void install();
   };
+  link.onitems = takeItems;
+  link.onsnapshot = () => void fillConversations();
   link.onpicture = keepPicture;
   tablet.learn({ link: link.state });
   link.start();
+}
+
+/** @param {import("../lib/protocol.js").EventItem[]} items */
+function takeItems(items) {
+  for (const { incident, said } of conversations.take(items)) tablet.hear(incident, said);
+}
+
+/** A new picture brings no entries: the conversations are read from the journal. */
+async function fillConversations() {
+  for (const { subject, type } of replica.views) {
+    if (type === "report") await orWarn("a conversation", fillConversation(subject));
+  }
+  keepPicture();
+}
+
+/** @param {string} subject */
+async function fillConversation(subject) {
+  /** @type {string | null | undefined} */
+  let cursor = null;
+  do {
+    /** @type {import("../lib/protocol.js").Result | undefined} */
+    const page = await link?.ask({ name: "timeline", subject }, cursor);
+    takeItems(/** @type {import("../lib/protocol.js").EventItem[]} */ (page?.rows ?? []));
+    cursor = page?.next;
+  } while (cursor);
 }
 
 function keepPicture() {
   const post = replica.views.find((view) => view.type === "post");
   if (post) remember(post.title, placeLine(post.place));
   tablet.draw();
-  database.put("picture", "held", replica.picture()).catch((error) => {
+  const talk = conversations.kept(new Set(replica.views.map(({ subject }) => subject)));
+  database.put("picture", "held", { ...replica.picture(), talk }).catch((error) => {
     console.warn("the picture of the reports could not be kept", error);
   });
 }
@@ -127,6 +158,7 @@ function keepPicture() {
 async function loadPicture() {
   const held = await database.get("picture", "held");
   if (!held) return;
+  if (held.talk) conversations.restore(held.talk);
   replica.restore({
     ...held,
     views: held.views.filter(

@@ -1,17 +1,21 @@
 // @ts-check
 import { setText } from "../lib/dom.js";
 import { AlarmScreen } from "./alarm_screen.js";
+import { wordsOf } from "./bubble.js";
 import { EnrolScreen } from "./enrol_screen.js";
 import { HomeScreen } from "./home_screen.js";
 import { LearnScreen } from "./learn_screen.js";
 import { ServiceScreen } from "./service_screen.js";
 import { StatusBar } from "./status_bar.js";
 import { isOver, worryOf } from "./steps.js";
+import { TalkScreen } from "./talk_screen.js";
 
 /** @typedef {import("./steps.js").Report} Report */
 /** @typedef {import("../lib/protocol.js").Kind} Kind */
 /** @typedef {import("../lib/link.js").LinkState} LinkState */
 /** @typedef {import("./services.js").Service} Service */
+/** @typedef {import("./conversations.js").Conversations} Conversations */
+/** @typedef {import("./conversations.js").Message} Message */
 
 /**
  * What the page knows of itself and its link.
@@ -37,6 +41,8 @@ import { isOver, worryOf } from "./steps.js";
  *   worryOf: (report: Report) => import("./steps.js").Worry | null,
  *   ageOf: (report: Report) => number,
  *   cancellable: (report: Report) => number,
+ *   messagesOf: (report: Report) => Message[],
+ *   newsOf: (report: Report) => Message[],
  * }} Picture
  */
 
@@ -48,6 +54,10 @@ import { isOver, worryOf } from "./steps.js";
  * @property {(report: Report) => void} open
  * @property {(report: Report) => void} fold
  * @property {(report: Report) => void} cancel
+ * @property {(report: Report) => void} talk
+ * @property {(report: Report, words: Parameters<Conversations["write"]>[1]) => void} write
+ * @property {(report: Report, messages: Message[]) => void} see they are before a person's eyes
+ * @property {(words: string) => void} speak
  * @property {(service: Service) => void} service
  * @property {() => void} learn
  * @property {() => void} speakHold
@@ -55,7 +65,7 @@ import { isOver, worryOf } from "./steps.js";
 
 /**
  * @typedef {{ name: "home" } | { name: "learn" } | { name: "service", service: Service }
- *   | { name: "alarm", press: string }} Place
+ *   | { name: "alarm" | "talk", press: string }} Place
  */
 
 /** Without a touch for so long every screen gives way to the home screen, in ms. */
@@ -93,6 +103,7 @@ export class Tablet {
    * @param {import("../lib/i18n.js").Sentences} parts.sentences
    * @param {import("../lib/clock.js").Clock} parts.clock
    * @param {import("./reports.js").Reports} parts.reports
+   * @param {Conversations} parts.conversations
    * @param {import("../lib/theme.js").Theme} parts.theme
    * @param {import("./voice.js").Voice} parts.voice
    * @param {(code: string) => Promise<void>} parts.onenrol
@@ -120,7 +131,7 @@ export class Tablet {
   draw() {
     const picture = this.#picture();
     const report = this.#focused(picture.reports);
-    if (this.#at.name === "alarm" && !report) this.#at = { name: "home" };
+    if ("press" in this.#at && !report) this.#at = { name: "home" };
     const name = this.#at.name === "home" && this.#locked() ? "enrol" : this.#at.name;
     const wanted = [
       name,
@@ -134,6 +145,7 @@ export class Tablet {
     this.#status?.update(picture);
     if (this.#screen instanceof HomeScreen) this.#screen.update(picture);
     if (this.#screen instanceof AlarmScreen && report) this.#screen.update(report, picture);
+    if (this.#screen instanceof TalkScreen && report) this.#screen.update(report, picture);
   }
 
   /** Alarms can't be taken: the tablet has no identity that the gateway accepts. */
@@ -143,8 +155,9 @@ export class Tablet {
 
   /** @returns {Picture} */
   #picture() {
-    const { reports, clock, theme } = this.#parts;
+    const { reports, conversations, clock, theme } = this.#parts;
     reports.settle();
+    conversations.settle();
     const now = clock.now();
     return {
       ...this.facts,
@@ -154,13 +167,15 @@ export class Tablet {
       worryOf: (report) => worryOf(report, { ...this.facts, waited: reports.waited(report) }),
       ageOf: (report) => reports.age(report),
       cancellable: (report) => reports.cancellable(report),
+      messagesOf: (report) => conversations.of(report),
+      newsOf: (report) => conversations.news(report),
     };
   }
 
   /** @param {Report[]} reports */
   #focused(reports) {
     const at = this.#at;
-    if (at.name !== "alarm") return undefined;
+    if (!("press" in at)) return undefined;
     return reports.find((report) => report.presses.includes(at.press));
   }
 
@@ -195,6 +210,7 @@ export class Tablet {
     const { say } = this.#parts.sentences;
     const home = () => this.#go({ name: "home" });
     if (name === "alarm" && report) return new AlarmScreen(report, say, this.#actions);
+    if (name === "talk" && report) return new TalkScreen(report, say, this.#actions);
     if (name === "learn") return new LearnScreen(say, home);
     if (this.#at.name === "service") return new ServiceScreen(this.#at.service, say, home);
     if (name === "home") return new HomeScreen(say, this.#actions);
@@ -211,7 +227,7 @@ export class Tablet {
 
   /** @returns {Actions} */
   #act() {
-    const { reports, voice, onact } = this.#parts;
+    const { reports, conversations, voice, onact } = this.#parts;
     return {
       raise: (kind) => {
         const press = reports.raise(kind);
@@ -231,10 +247,32 @@ export class Tablet {
         onact();
         this.draw();
       },
+      talk: (report) => this.#go({ name: "talk", press: report.presses[0] ?? "" }),
+      write: (report, words) => {
+        conversations.write(report, words);
+        onact();
+        this.draw();
+      },
+      see: (report, messages) => conversations.see(report, messages),
+      speak: (words) => voice.say(words),
       service: (service) => this.#go({ name: "service", service }),
       learn: () => this.#go({ name: "learn" }),
       speakHold: () => voice.say(this.#parts.sentences.say("speak.hold")),
     };
+  }
+
+  /**
+   * An officer wrote. Where somebody may be hiding, the tablet shows it without a sound.
+   *
+   * @param {string} incident
+   * @param {import("./conversations.js").Said} said
+   */
+  hear(incident, said) {
+    const report = this.#parts.reports.list().find(({ key }) => key === incident);
+    if (!report || report.kind === "crime") return;
+    const { voice, sentences } = this.#parts;
+    voice.news();
+    voice.say(wordsOf(said, sentences.say));
   }
 
   #tick() {

@@ -37,6 +37,12 @@ export class Voice {
     this.#note(880, start + 0.16);
   }
 
+  /** Three notes that fall: an officer wrote. */
+  news() {
+    if (!this.unlocked) return;
+    [880, 660, 550].forEach((hertz, at) => this.#note(hertz, this.#context.currentTime + 0.16 * at));
+  }
+
   /**
    * @param {number} frequency Hz
    * @param {number} start s on the context's clock

@@ -26,15 +26,17 @@ export class Sentences {
 
   /**
    * @param {URL} folder
-   * @param {string} part
+   * @param {readonly string[]} parts
    * @param {string | null} language
    * @param {readonly Language[]} [languages] those that the part has
    */
-  static async load(folder, part, language, languages = LANGUAGES) {
+  static async load(folder, parts, language, languages = LANGUAGES) {
     const loaded = await Promise.all(
       languages.map(async (name) => {
-        const answer = await fetch(new URL(`${part}.${name}.json`, folder));
-        return /** @type {const} */ ([name, await answer.json()]);
+        const files = parts.map((part) => fetch(new URL(`${part}.${name}.json`, folder)));
+        const answers = await Promise.all(files);
+        const catalogues = await Promise.all(answers.map((answer) => answer.json()));
+        return /** @type {const} */ ([name, Object.assign({}, ...catalogues)]);
       }),
     );
     return new Sentences(new Map(loaded), language);

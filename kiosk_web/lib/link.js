@@ -1,14 +1,19 @@
 // @ts-check
 import { Backoff } from "./backoff.js";
 import { Connection } from "./connection.js";
+import { Questions } from "./questions.js";
 import { hostOf, sessionLines } from "./signing.js";
 
 /** @typedef {import("./connection.js").ServerFrame} ServerFrame */
+/** @typedef {import("./protocol.js").EventItem} EventItem */
 /** @typedef {import("./protocol.js").Heartbeat} Heartbeat */
+/** @typedef {import("./protocol.js").Query} Query */
+/** @typedef {import("./protocol.js").Result} Result */
 /** @typedef {import("./protocol.js").Refusal} Refusal */
 /** @typedef {import("./protocol.js").Welcome} Welcome */
 /** @typedef {import("./outbox.js").Entry} Entry */
-/** @typedef {import("./protocol.js").Unlock | import("./protocol.js").Lock} Request */
+/** @typedef {import("./questions.js").Answer} Answer */
+/** @typedef {{ type: "unlock", pin: string } | { type: "lock" }} Request */
 
 /**
  * What is known of the link. `rejected`: the gateway doesn't know this device, or its key was
@@ -60,9 +65,6 @@ const REFUSING_DEVICE = new Set(["unknown_device", "revoked", "bad_signature"]);
 /** @type {Record<number, LinkState>} */
 const STATE_OF_CLOSE = { 4001: "incompatible", 4002: "replaced", 4003: "rejected" };
 
-/** The link broke before the answer came. */
-export class LinkLost extends Error {}
-
 /** The tablet's connection to the gateway: kept up, watched, and emptying the outbox. */
 export class Link {
   #options;
@@ -77,10 +79,9 @@ export class Link {
   /** @type {Refusal | null} the last refusal that answers no command of ours */
   #verdict = null;
   #asked = 0;
+  #questions = new Questions();
   /** @type {Map<string, number>} when a command may be sent again, in monotonic ms */
   #due = new Map();
-  /** @type {Map<string, { resolve: (frame: ServerFrame) => void, reject: (error: Error) => void }>} */
-  #requests = new Map();
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #silence;
   /** @type {ReturnType<typeof setInterval> | undefined} */
@@ -92,6 +93,10 @@ export class Link {
   onstate = () => {};
   /** @type {() => void} the picture changed */
   onpicture = () => {};
+  /** @type {(items: EventItem[]) => void} entries of the journal, before `onpicture` */
+  onitems = () => {};
+  /** @type {() => void} the picture was replaced: entries of before are not in it */
+  onsnapshot = () => {};
   /** @type {(welcome: Welcome) => void} */
   onwelcome = () => {};
   /** @type {(attended: boolean) => void} */
@@ -130,18 +135,15 @@ export class Link {
   }
 
   /**
-   * Ask for what has no sense later. Resolves with the answer, a refusal included; rejects with
-   * LinkLost when there is no link or it breaks first.
+   * Ask for what makes no sense later, such as opening a phone. Rejects with Unanswered.
    *
    * @param {Request} request
-   * @returns {Promise<ServerFrame>}
+   * @returns {Promise<Answer>}
    */
   request(request) {
-    return new Promise((resolve, reject) => {
-      if (this.#state !== "online") throw new LinkLost("not connected");
-      this.#requests.set(request.id, { resolve, reject });
-      this.#connection?.send(request);
-    });
+    const { id, answer } = this.#questions.opened(this.#state === "online");
+    this.#connection?.send({ ...request, id });
+    return answer;
   }
 
   /** What this device may see is another now: ask for it, and send what waited for that. */
@@ -156,10 +158,23 @@ export class Link {
     if (!this.#greeted || !this.#connection?.open) return;
     const now = this.#options.clock.ticks();
     for (const entry of this.#options.outbox.unsent()) {
-      if ((this.#due.get(entry.id) ?? 0) > now) continue;
+      if ((this.#due.get(entry.id) ?? 0) > now || this.#options.outbox.waits(entry)) continue;
       this.#due.set(entry.id, now + RESEND);
       this.#command(entry);
     }
+  }
+
+  /**
+   * One page of what the gateway knows. Rejects with Unanswered.
+   *
+   * @param {Query["body"]} body
+   * @param {string | null} [cursor]
+   * @returns {Promise<Result>}
+   */
+  async ask(body, cursor = null) {
+    const { id, answer } = this.#questions.opened(this.#connection !== null && this.#greeted);
+    this.#connection?.send({ type: "query", id, body, cursor });
+    return /** @type {Result} */ (await answer);
   }
 
   /** @param {Entry} entry */
@@ -203,8 +218,7 @@ export class Link {
     this.#connection = null;
     clearTimeout(this.#silence);
     clearInterval(this.#beat);
-    for (const { reject } of this.#requests.values()) reject(new LinkLost(`closed with ${code}`));
-    this.#requests.clear();
+    this.#questions.lost();
     const rejected = this.#verdict && REFUSING_DEVICE.has(this.#verdict.code);
     this.#become(rejected ? "rejected" : (STATE_OF_CLOSE[code] ?? "lost"));
     // Two pages of one device would push each other out for ever: the older one yields.
@@ -227,7 +241,6 @@ export class Link {
    */
   #receive(connection, frame) {
     this.#listen(SILENCE);
-    if (this.#isAnswered(frame)) return;
     switch (frame.type) {
       case "challenge":
         this.#options.clock.learn(frame.now);
@@ -237,6 +250,7 @@ export class Link {
         this.#welcomed(frame);
         break;
       case "ack":
+        if (this.#questions.answered(frame)) break;
         this.#retry.reset();
         this.#options.outbox.acked(frame.id, frame.seq);
         break;
@@ -247,6 +261,10 @@ export class Link {
       case "events":
         this.#show(frame);
         break;
+      case "result":
+      case "unlocked":
+        this.#questions.answered(frame);
+        break;
       case "heartbeat_answer":
         this.#options.clock.learn(frame.now, this.#options.clock.ticks() - this.#asked);
         if (this.#synced) this.#options.replica.reach(frame.through);
@@ -255,20 +273,6 @@ export class Link {
         if (typeof frame.attended === "boolean") this.onattended(frame.attended);
         break;
     }
-  }
-
-  /**
-   * Hand the answer to whoever asked.
-   *
-   * @param {ServerFrame} frame
-   */
-  #isAnswered(frame) {
-    const id = "id" in frame ? frame.id : null;
-    const asked = id ? this.#requests.get(id) : undefined;
-    if (!id || !asked) return false;
-    this.#requests.delete(id);
-    asked.resolve(frame);
-    return true;
   }
 
   /**
@@ -321,6 +325,8 @@ export class Link {
     const whole = frame.type === "events" ? replica.takeEvents(frame) : replica.takeSnapshot(frame);
     if (whole) {
       this.#synced = true;
+      if (frame.type === "events") this.onitems(frame.items);
+      else this.onsnapshot();
       this.onpicture();
     } else if (this.#synced && frame.type === "events") {
       this.#resume();
@@ -330,6 +336,7 @@ export class Link {
   /** @param {Refusal} refusal */
   #refused(refusal) {
     const { id, code, message, retry_after_s: wait } = refusal;
+    if (this.#questions.refused(refusal)) return;
     if (id === null) {
       console.warn("the gateway refused", code, message);
       this.#verdict = refusal;

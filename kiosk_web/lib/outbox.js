@@ -17,12 +17,15 @@ import { uuid7 } from "./uuid7.js";
  * @property {{ code: ErrorCode, message: string } | null} refused a final refusal
  */
 
+/** What is shown here, and may vanish only when the centre's own word of it is held. */
+const KEPT_UNTIL_SEEN = new Set(["raise_alarm", "send_message"]);
+
 /**
  * Commands until the centre has answered them. Storing and sending start together: what waits for
  * the disk is sent all the same, and a disk that fails only leaves `kept` unproven.
  *
- * An acknowledged alarm stays here until its report is held (`forget`), so that a reload in between
- * can't make it vanish from the screen.
+ * An acknowledged alarm or message stays here until it is held in the picture (`forget`), so that a
+ * reload in between can't make it vanish from the screen.
  */
 export class Outbox {
   /** @type {Entry[]} oldest first */
@@ -85,6 +88,17 @@ export class Outbox {
   }
 
   /**
+   * Whether it has to wait: of words about an alarm that the centre doesn't have yet, it could make
+   * nothing.
+   *
+   * @param {Entry} entry
+   */
+  waits({ body }) {
+    if (body.name !== "send_message") return false;
+    return this.unsent().some(({ id }) => id === body.press);
+  }
+
+  /**
    * The centre has it, durably.
    *
    * @param {string} id
@@ -94,7 +108,7 @@ export class Outbox {
     const entry = this.#find(id);
     if (!entry) return;
     entry.acked = seq;
-    if (entry.body.name === "raise_alarm") void this.#store(entry);
+    if (KEPT_UNTIL_SEEN.has(entry.body.name)) void this.#store(entry);
     else this.forget(id);
     this.onchange();
   }

@@ -100,6 +100,29 @@ export type AgencySort =
  */
 export type ContactChannel1 = "in_person" | "messenger" | "radio" | "software" | "telephone";
 /**
+ * What can be said by one touch. The words are in ``resources/i18n/phrases``.
+ */
+export type Phrase =
+  | "anyone_hurt"
+  | "come_quickly"
+  | "growing"
+  | "help_coming"
+  | "no"
+  | "road_blocked"
+  | "send_photo"
+  | "show_the_way"
+  | "someone_hurt"
+  | "someone_trapped"
+  | "stay_safe"
+  | "under_control"
+  | "what_happens"
+  | "where_exactly"
+  | "yes";
+/**
+ * How far a message has come: on the other side's client, before the other side's eyes.
+ */
+export type Mark = "delivered" | "read";
+/**
  * What an incident is about.
  */
 export type Kind1 = "crime" | "disaster" | "fire" | "medical" | "other" | "public_order" | "rescue";
@@ -307,6 +330,8 @@ export interface Command {
     | AddAgency
     | ChangeAgency
     | TickItem
+    | SendMessage
+    | MarkMessages
     | Broadcast
     | RelayAlarm
     | ConfirmBroadcast
@@ -578,6 +603,31 @@ export interface TickItem {
   revision: number;
   item: string;
   done?: boolean;
+}
+/**
+ * A post writes about the alarm that its ``press`` raised, an officer about an ``incident``.
+ *
+ *     The command's id becomes the message's id. ``phrase`` is one of the prepared sentences.
+ */
+export interface SendMessage {
+  name: "send_message";
+  incident?: string | null;
+  press?: string | null;
+  text?: string;
+  phrase?: Phrase | null;
+}
+/**
+ * The other side's messages arrived here, or were shown on an exposed screen.
+ */
+export interface MarkMessages {
+  name: "mark_messages";
+  incident: string;
+  /**
+   * @minItems 1
+   * @maxItems 100
+   */
+  messages: [string, ...string[]];
+  mark: Mark;
 }
 /**
  * Call posts: text, a kentongan rhythm and flashes on their tablets.
@@ -1048,7 +1098,7 @@ export interface Place {
  *
  *     ``quiet_until``: the tone is silent till then (after ``hear``). ``late``: it arrived over 60 s
  *     after the press. Times t0..t8 of the design are ``pressed_at``, ``received_at``, ``shown_at``,
- *     ``claimed_at`` ... ``closed_at``.
+ *     ``claimed_at`` ... ``closed_at``. ``unread``: messages of the post that no officer has seen.
  */
 export interface IncidentView {
   type: "incident";
@@ -1090,6 +1140,7 @@ export interface IncidentView {
   linked?: string[];
   press_ids?: string[];
   ticked?: string[];
+  unread?: number;
   answers?: CallCounts;
 }
 /**

@@ -28,7 +28,7 @@ const outbox = new Outbox(database, clock);
 const replica = new Replica();
 const sentences = await Sentences.load(
   new URL("i18n/", BUILD),
-  "partner",
+  ["partner"],
   localStorage.getItem(LANGUAGE),
   ["id", "en"],
 );

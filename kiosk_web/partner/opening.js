@@ -1,23 +1,10 @@
 // @ts-check
-import { uuid7 } from "../lib/uuid7.js";
 
-/** @typedef {import("../lib/connection.js").ServerFrame} ServerFrame */
+/** @typedef {import("../lib/link.js").Answer} Answer */
 /** @typedef {import("../lib/link.js").Request} Request */
 
 /** In the background for so long the phone forgets what it showed, in ms (design section 7). */
 const FORGOTTEN = 300_000;
-
-/** The gateway does not take this PIN, or not yet. */
-export class PinRefused extends Error {
-  /**
-   * @param {string} message in the user's language
-   * @param {number} wait ms until the next try has sense
-   */
-  constructor(message, wait) {
-    super(message);
-    this.wait = wait;
-  }
-}
 
 /** Whether the phone is open: by a token that lives in this page's memory alone. */
 export class Opening {
@@ -32,7 +19,7 @@ export class Opening {
 
   /**
    * @param {object} options
-   * @param {(request: Request) => Promise<ServerFrame>} options.ask
+   * @param {(request: Request) => Promise<Answer>} options.ask
    * @param {(open: boolean) => void} options.onchange
    */
   constructor({ ask, onchange }) {
@@ -41,15 +28,12 @@ export class Opening {
   }
 
   /**
-   * Open the phone. Rejects with PinRefused, or with LinkLost.
+   * Open the phone. Rejects with Unanswered.
    *
    * @param {string} pin
    */
   async unlock(pin) {
-    const answer = await this.#ask({ type: "unlock", id: uuid7(), pin });
-    if (answer.type === "refusal") {
-      throw new PinRefused(answer.message, (answer.retry_after_s ?? 0) * 1_000);
-    }
+    const answer = await this.#ask({ type: "unlock", pin });
     if (answer.type !== "unlocked") throw new Error(`${answer.type} answers no PIN`);
     this.token = answer.token;
     this.#onchange(true);
@@ -58,7 +42,7 @@ export class Opening {
   /** Lock it by hand: at once here, and at the centre as soon as it hears of it. */
   lock() {
     this.forget();
-    this.#ask({ type: "lock", id: uuid7() }).then(
+    this.#ask({ type: "lock" }).then(
       // What was on its way meanwhile is forgotten, too.
       () => this.#onchange(false),
       (error) => console.warn("the centre forgets this phone by itself", error),

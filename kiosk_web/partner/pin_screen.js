@@ -1,8 +1,7 @@
 // @ts-check
 import { el, picture, setText } from "../lib/dom.js";
-import { LinkLost } from "../lib/link.js";
+import { Unanswered } from "../lib/questions.js";
 import { age } from "../lib/words.js";
-import { PinRefused } from "./opening.js";
 
 /** @typedef {import("../lib/i18n.js").Translate} Translate */
 
@@ -129,15 +128,11 @@ export class PinScreen {
 
   /** @param {unknown} error */
   #failed(error) {
-    if (error instanceof PinRefused) {
-      this.#pin = "";
-      if (error.wait > 0) this.#waiting = performance.now() + error.wait;
-      this.#tell(error.message, "error");
-    } else if (error instanceof LinkLost) {
-      this.#tell("");
-    } else {
-      throw error;
-    }
+    if (!(error instanceof Unanswered)) throw error;
+    const lost = error.code === "disconnected";
+    if (!lost) this.#pin = "";
+    if (error.wait > 0) this.#waiting = performance.now() + error.wait * 1_000;
+    this.#tell(lost ? "" : error.message, lost ? "" : "error");
   }
 
   #redraw() {

@@ -254,6 +254,7 @@ def client_frames() -> dict[str, messages.Message]:
             password="kata sandi contoh",
         ),
         **work_bodies(),
+        **message_bodies(),
         **call_bodies(INCIDENT, POST, PLACE),
         "import_areas": commands.ImportAreas(batch=SECOND_PRESS),
         "undo_areas": commands.UndoAreas(),
@@ -353,6 +354,21 @@ def work_bodies() -> dict[str, commands.AnyBody]:
         "change_agency": commands.ChangeAgency(subject=AGENCY, agency=agency_card()),
         "tick_item": commands.TickItem(
             incident=INCIDENT, card="kebakaran", revision=1, item="tanya-korban"
+        ),
+    }
+
+
+def message_bodies() -> dict[str, commands.AnyBody]:
+    """The commands of the conversation between post and officer."""
+    return {
+        "send_message": commands.SendMessage(
+            press=PRESS, text="Mbah isih neng njero", phrase=enums.Phrase.SOMEONE_TRAPPED
+        ),
+        "send_message.officer": commands.SendMessage(
+            incident=INCIDENT, phrase=enums.Phrase.HELP_COMING
+        ),
+        "mark_messages": commands.MarkMessages(
+            incident=INCIDENT, messages=(COMMAND,), mark=enums.Mark.READ
         ),
     }
 
@@ -637,8 +653,20 @@ def event_frames() -> dict[str, messages.Message]:
             items=[item(43, shown, None, 2), item(44, claimed, claimed_view(), 3)],
         ),
         "events.post": messages.Events(after=42, through=44, items=[for_post]),
+        "events.post.message": messages.Events(after=44, through=45, items=[written()]),
         "events.empty": messages.Events(after=44, through=45, items=[]),
     }
+
+
+def written() -> messages.EventItem:
+    """An officer's message as the post gets it: what it says, not who wrote it."""
+    sent = events.MessageSent(
+        message=COMMAND,
+        side=enums.Side.OFFICER,
+        phrase=enums.Phrase.HELP_COMING,
+        written_at=after(17.5),
+    )
+    return msgspec.structs.replace(item(45, sent, None, 4), actor="", actor_title="")
 
 
 def welcome(device: str, title: str, audience: str) -> messages.Welcome:

@@ -12,13 +12,14 @@ from typing import Any, Final
 import msgspec
 from cryptography.hazmat.primitives.asymmetric import ec, utils
 from cryptography.hazmat.primitives.hashes import SHA256
+from uuid_utils import uuid7
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.server import Server, ServerConnection, serve
 from websockets.typing import Subprotocol
 
-from gateway.protocol import commands, messages, signing, views
+from gateway.protocol import commands, events, messages, queries, signing, views
 from gateway.protocol.codec import decode_client, encode
-from gateway.protocol.enums import ClientKind, IncidentState, LinkState, Mode
+from gateway.protocol.enums import ClientKind, IncidentState, LinkState, Mark, Mode, Side
 from gateway.protocol.errors import ErrorCode
 from gateway.protocol.version import SUBPROTOCOL
 
@@ -64,6 +65,10 @@ class ScriptedGateway:
         self._server: Server | None = None
         self._connections: set[ServerConnection] = set()
         self._told = 0
+        self._done: set[str] = set()
+        self._entries: list[messages.EventItem] = []
+        self.said: list[events.MessageSent] = []
+        self.marks: list[tuple[str, Mark]] = []
 
     # -- what a test does
 
@@ -139,6 +144,21 @@ class ScriptedGateway:
         """An officer closed it."""
         self.change(state=IncidentState.CLOSED, closed_at=datetime.now(UTC))
 
+    def writes(self, **words: Any) -> str:
+        """An officer writes about the newest report; the message's id."""
+        with self._changed:
+            message = str(uuid7())
+            sent = events.MessageSent(
+                message=message, side=Side.OFFICER, written_at=datetime.now(UTC), **words
+            )
+            self._enter(list(self.reports)[-1], sent)
+            return message
+
+    def marked(self, *ids: str, mark: Mark) -> None:
+        """The control room has them, or has read them."""
+        with self._changed:
+            self._enter(list(self.reports)[-1], events.MessagesMarked(messages=ids, mark=mark))
+
     def tell(self, message: messages.Message) -> None:
         """Send a frame to the tablet."""
         for connection in list(self._connections):
@@ -178,8 +198,16 @@ class ScriptedGateway:
             case messages.Heartbeat():
                 now = datetime.now(UTC)
                 self._send(connection, messages.HeartbeatAnswer(now=now, through=self._told))
+            case messages.Query():
+                self._send(connection, self._answered(message))
             case messages.Command() if self.acknowledging:
                 self._command(connection, message)
+
+    def _answered(self, query: messages.Query) -> messages.Message:
+        assert isinstance(query.body, queries.Timeline)
+        subject = query.body.subject
+        rows = [msgspec.json.encode(e) for e in self._entries if e.subject == subject]
+        return messages.Result(id=query.id, rows=[msgspec.Raw(row) for row in rows])
 
     def _enrolled(self, enrol: messages.Enrol) -> messages.Message:
         lines = signing.enrolment_lines(enrol.kind, enrol.code, HOST, NONCE)
@@ -233,6 +261,10 @@ class ScriptedGateway:
         )
 
     def _command(self, connection: ServerConnection, command: messages.Command) -> None:
+        if isinstance(command.body, commands.SendMessage | commands.MarkMessages):
+            self._converse(command, command.body)
+            self._send(connection, messages.Ack(id=command.id, seq=self.seq))
+            return
         match command.body:
             case commands.RaiseAlarm():
                 subject = f"incident:{command.id}"
@@ -250,6 +282,47 @@ class ScriptedGateway:
         self._send(connection, messages.Ack(id=command.id, seq=self.seq))
         if self._told:
             self._tell_change(self.reports[subject])
+
+    def _converse(
+        self, command: messages.Command, body: commands.SendMessage | commands.MarkMessages
+    ) -> None:
+        if command.id in self._done:
+            return
+        self._done.add(command.id)
+        if isinstance(body, commands.MarkMessages):
+            self.marks += [(message, body.mark) for message in body.messages]
+            self._enter(
+                body.incident, events.MessagesMarked(messages=body.messages, mark=body.mark)
+            )
+            return
+        written = datetime.now(UTC) - timedelta(milliseconds=command.age_ms)
+        sent = events.MessageSent(
+            message=command.id,
+            side=Side.POST,
+            text=body.text,
+            phrase=body.phrase,
+            written_at=written,
+        )
+        self.said.append(sent)
+        self._enter(f"incident:{body.press}", sent)
+
+    def _enter(self, subject: str, data: events.EventData) -> None:
+        """An entry of the conversation: kept for timelines, told if the tablet has a picture."""
+        self.seq += 1
+        item = messages.EventItem(
+            seq=self.seq,
+            at=datetime.now(UTC),
+            actor="",
+            actor_title="",
+            subject=subject,
+            version=self.seq,
+            kind=str(type(data).__struct_config__.tag),
+            data=msgspec.Raw(msgspec.json.encode(data)),
+        )
+        self._entries.append(item)
+        if self._told:
+            self.tell(messages.Events(after=self._told, through=self.seq, items=[item]))
+            self._told = self.seq
 
     def _report(self, subject: str, command: messages.Command) -> views.ReportView:
         assert isinstance(command.body, commands.RaiseAlarm)

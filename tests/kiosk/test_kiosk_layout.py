@@ -77,6 +77,19 @@ def test_an_alarm_fits_in_every_language(posed: Tablet) -> None:
         posed.page.locator('[data-action="fold"]').click()
 
 
+def test_a_conversation_fits_in_every_language(posed: Tablet) -> None:
+    posed.enrol()
+    posed.hold("medical")
+    posed.gateway.wait_for(lambda: bool(posed.gateway.reports))
+    posed.page.locator('[data-action="talk"]').click()
+    for text in ("pendek", "kata-panjang-tanpa-jeda" * 12, "cerita panjang sekali " * 12):
+        posed.gateway.writes(text=text)
+    expect(posed.page.locator(".bubble")).to_have_count(3)
+    for _ in range(3):
+        check(posed.page)
+        posed.page.locator('[data-action="language"]').click()
+
+
 @pytest.mark.parametrize("screen", ['[data-service="guest"]', '[data-action="learn"]'])
 def test_the_quiet_screens_fit(posed: Tablet, screen: str) -> None:
     posed.enrol()

@@ -32,7 +32,7 @@ Page = tuple[list[msgspec.Raw], str | None]
 
 
 class Answers:
-    """Reads for signed-in officers, on reader connections."""
+    """Reads on reader connections: for signed-in officers, and timelines of a post's own alarms."""
 
     def __init__(
         self,
@@ -48,7 +48,8 @@ class Answers:
 
     async def answer(self, client: Client, query: Query) -> Result:
         """One page. Raises Refused."""
-        if client.audience.kind in (AudienceKind.POST, AudienceKind.PARTNER):
+        of_post = client.audience.kind is AudienceKind.POST and isinstance(query.body, Timeline)
+        if client.audience.kind in (AudienceKind.POST, AudienceKind.PARTNER) and not of_post:
             raise Refused(ErrorCode.FORBIDDEN)
         if client.audience.kind is AudienceKind.LOCKED:
             raise Refused(ErrorCode.NOT_SIGNED_IN)
@@ -86,6 +87,8 @@ class Answers:
         state = await self._find(ask.subject)
         if state is None or not sees(state, client.audience):
             raise Refused(ErrorCode.NOT_FOUND)
+        if client.audience.kind is AudienceKind.POST and not isinstance(state, Incident):
+            raise Refused(ErrorCode.FORBIDDEN)
         after = int(cursor or 0)
         entries = await self._store.read(queries.timeline, ask.subject, after, limit + 1)
         page = entries[:limit]

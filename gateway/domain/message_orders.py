@@ -1,0 +1,59 @@
+"""Writing to the other side, and telling how far its messages came."""
+
+from gateway.domain.incident import Incident
+from gateway.domain.incident_orders import of_desk
+from gateway.domain.order import ActorKind, Order
+from gateway.domain.world import Change, World
+from gateway.protocol import commands as do
+from gateway.protocol import events as ev
+from gateway.protocol.enums import Side
+from gateway.protocol.errors import ErrorCode, Refused
+
+
+def send(world: World, order: Order, body: do.SendMessage) -> list[Change]:
+    """Write. A post may in any state: what it wrote offline must not be lost by arriving late."""
+    if not (body.text.strip() or body.phrase):
+        raise Refused(ErrorCode.BAD_FRAME)
+    found, side = _addressed(world, order, body)
+    if side is Side.OFFICER and not found.is_open:
+        raise Refused(ErrorCode.WRONG_STATE)
+    sent = ev.MessageSent(
+        message=order.id,
+        side=side,
+        text=body.text,
+        phrase=body.phrase,
+        written_at=order.acted_at,
+    )
+    return [Change(subject=found.subject, data=sent)]
+
+
+def mark(world: World, order: Order, body: do.MarkMessages) -> list[Change]:
+    """Record how far the other side's messages came; what is known already adds nothing."""
+    found, own = _talking(world, order, body.incident)
+    known = {message.id: message for message in found.messages if message.side is not own}
+    if not known.keys() >= set(body.messages):
+        raise Refused(ErrorCode.NOT_FOUND)
+    fresh = tuple(m for m in dict.fromkeys(body.messages) if not known[m].carries(body.mark))
+    if not fresh:
+        return []
+    marked = ev.MessagesMarked(messages=fresh, mark=body.mark)
+    return [Change(subject=found.subject, data=marked)]
+
+
+def _addressed(world: World, order: Order, body: do.SendMessage) -> tuple[Incident, Side]:
+    """A post names its press, since it may not know the incident yet; an officer the incident."""
+    if order.actor.kind is ActorKind.POST and body.press is not None:
+        raised = world.incident_of_press(body.press)
+        return _talking(world, order, raised.subject)
+    if order.actor.kind is ActorKind.OFFICER and body.incident is not None:
+        return _talking(world, order, body.incident)
+    raise Refused(ErrorCode.BAD_FRAME)
+
+
+def _talking(world: World, order: Order, subject: str) -> tuple[Incident, Side]:
+    if order.actor.kind is not ActorKind.POST:
+        return of_desk(world, order, subject), Side.OFFICER
+    found = world.incident(subject)
+    if found.post != order.actor.subject:
+        raise Refused(ErrorCode.NOT_FOUND)
+    return found, Side.POST
