@@ -23,6 +23,7 @@ from tests.helpers.gateway_client import PIN, GatewayClient, new_console, new_po
 from tests.helpers.orders import officer, order
 from tests.helpers.play_gateway import HOST, PlayGateway, play_gateway
 
+CHROMIUM = "/usr/bin/chromium"
 SMALL = ViewportSize(width=360, height=740)
 DAMKAR = AgencyCard(title="Damkar Sektor Kaliwungu", sort=AgencySort.DAMKAR, serves=("33.24.08",))
 CREW = "Regu 2 Damkar Kaliwungu"
@@ -106,25 +107,29 @@ class PartnerPhone:
 
 
 @asynccontextmanager
-async def partner_phone(
-    folder: Path, size: ViewportSize = SMALL, browser: str = "chromium"
-) -> AsyncIterator[PartnerPhone]:
+async def partner_phone(folder: Path, size: ViewportSize = SMALL) -> AsyncIterator[PartnerPhone]:
     """A phone that was never paired, with its gateway, an officer on duty and a post."""
-    opened = socket.create_server((HOST, 0))
+    with socket.create_server((HOST, 0)) as opened:
+        async with _served(folder, opened, size) as phone:
+            yield phone
+    assert phone.faults == []
+
+
+@asynccontextmanager
+async def _served(
+    folder: Path, opened: socket.socket, size: ViewportSize
+) -> AsyncIterator[PartnerPhone]:
     origin = f"http://{HOST}:{opened.getsockname()[1]}"
     async with play_gateway(folder, origins=(origin,)) as gateway, async_playwright() as playwright:
         stop = asyncio.Event()
         serving = asyncio.create_task(_listener(folder, opened, gateway.port).serve(stop))
-        launcher = getattr(playwright, browser)
-        paths = {"chromium": "/usr/bin/chromium"}
-        running = await launcher.launch(executable_path=paths.get(browser))
+        running = await playwright.chromium.launch(executable_path=CHROMIUM)
         context = await running.new_context(viewport=size, has_touch=True, locale="id-ID")
         phone = await _phone(gateway, await context.new_page(), f"{origin}/mitra/")
         yield phone
         await running.close()
         stop.set()
         await serving
-        assert phone.faults == []
 
 
 async def _phone(gateway: PlayGateway, page: Page, address: str) -> PartnerPhone:
