@@ -3,7 +3,8 @@
 Real alarms speak kentongan, read from ``resources/kentongan.json`` with its sources: fire 3-3,
 disaster 4-4, crime 2-2, everything else titir. A medical call is a bell and no kentongan. Drills,
 tests and an orphaned player have electronic tones whose groups (2-1, 3-2, 4-1) stand in no table
-of kentongan. Dara muluk and siji (1-1-1) tell of a death and are never used.
+of kentongan (``resources/tones.json``). Dara muluk and siji (1-1-1) tell of a death and are never
+used.
 """
 
 from enum import StrEnum
@@ -86,6 +87,22 @@ class _Table(msgspec.Struct):
     pola: list[_Pattern]
 
 
+class Figure(msgspec.Struct):
+    """A tone of ours that is no kentongan: a figure of strokes (at, strength, Hz, seconds)."""
+
+    voice: Voice
+    period_s: float
+    times: int
+    strokes: list[tuple[float, float, float, float]]
+
+
+class Tones(msgspec.Struct):
+    """The tones of ``resources/tones.json``. ``bell``: partials (ratio, amplitude, decay in s)."""
+
+    bell: list[tuple[float, float, float]]
+    figures: dict[str, Figure]
+
+
 TITIR_MOTIF: Final = 10
 _KENTONGAN: Final = {"telu": 3, "papat": 4, "loro": 2, "titir": TITIR_MOTIF}
 _KINDS: Final = {
@@ -119,6 +136,12 @@ def bamboo() -> Timbre:
 
 
 @cache
+def tones() -> Tones:
+    """What console and tablets sound that is no kentongan."""
+    return msgspec.json.decode(resources.read_text("tones.json"), type=Tones)
+
+
+@cache
 def _table() -> _Table:
     return msgspec.json.decode(resources.read_text("kentongan.json"), type=_Table)
 
@@ -129,34 +152,14 @@ def _kentongan(pattern: _Pattern, motif: int) -> Rhythm:
 
 
 def _own() -> tuple[Rhythm, ...]:
-    bell = (Stroke(0.0, 1.0, 1046.5), Stroke(0.6, 1.0, 1318.5), Stroke(0.85, 1.0, 1318.5))
-    drill = (
-        Stroke(0.0, 0.7, 880, 0.12),
-        Stroke(0.25, 0.7, 880, 0.12),
-        Stroke(0.8, 0.7, 1320, 0.4),
-    )
-    test = (
-        *(Stroke(0.18 * step, 0.6, 1760, 0.07) for step in range(3)),
-        *(Stroke(0.9 + 0.18 * step, 0.6, 1175, 0.07) for step in range(2)),
-    )
-    orphan = (
-        *(Stroke(0.2 * step, 1.0, hz, 0.12) for step, hz in enumerate((2093, 1760, 1480, 1245))),
-        Stroke(1.1, 1.0, 988, 0.35),
-    )
-    return (
-        _repeated("medical", Voice.BELL, bell, 1.85, 3),
-        _repeated("drill", Voice.BEEP, drill, 2.0, 3),
-        _repeated("test", Voice.BEEP, test, 2.1, 2),
-        _repeated(ORPHAN, Voice.BEEP, orphan, 2.1, 1),
-    )
+    return tuple(_repeated(name, figure) for name, figure in tones().figures.items())
 
 
-def _repeated(
-    name: str, voice: Voice, figure: tuple[Stroke, ...], period: float, times: int
-) -> Rhythm:
+def _repeated(name: str, figure: Figure) -> Rhythm:
     strokes = tuple(
-        msgspec.structs.replace(stroke, at=stroke.at + period * turn)
-        for turn in range(times)
-        for stroke in figure
+        Stroke(at + figure.period_s * turn, strength, hz, seconds)
+        for turn in range(figure.times)
+        for at, strength, hz, seconds in figure.strokes
     )
-    return Rhythm(name, voice, len(figure), period * times, strokes)
+    length = figure.period_s * figure.times
+    return Rhythm(name, figure.voice, len(figure.strokes), length, strokes)

@@ -16,7 +16,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from console.sound.rhythm import Rhythm, Stroke, Voice, bamboo, rhythms
+from console.sound.rhythm import Rhythm, Stroke, Voice, bamboo, rhythms, tones
 
 Samples = NDArray[np.float32]
 _Wave = NDArray[np.float64]
@@ -28,8 +28,6 @@ PILOT_SECONDS: Final = 0.5
 
 _TILT: Final = 1.5
 _CLICK: Final = 0.5
-# "bell": ratios of hum, prime, tierce and nominal of a small hand bell, by ear.
-_BELL: Final = ((1.0, 1.0, 0.16), (2.0, 0.6, 0.12), (2.4, 0.35, 0.08), (3.0, 0.2, 0.05))
 # Variation that keeps it from sounding like a machine, from the table's note.
 _JITTER_SECONDS: Final = 0.008
 _JITTER_PITCH: Final = 0.01
@@ -83,7 +81,7 @@ def _note(voice: Voice, stroke: Stroke, random: np.random.Generator) -> _Wave:
     if voice is Voice.BEEP:
         return strength * _beep(stroke.hz, stroke.seconds)
     if voice is Voice.BELL:
-        partials = [(stroke.hz * ratio, amp, decay) for ratio, amp, decay in _BELL]
+        partials = [(stroke.hz * ratio, amp, decay) for ratio, amp, decay in tones().bell]
         return strength * _struck(partials, 0.0, random)
     pitch = 1 + random.uniform(-_JITTER_PITCH, _JITTER_PITCH)
     timbre = bamboo()

@@ -45,6 +45,7 @@ _FOLDERS: Final = ("kiosk", "partner", "lib")
 _PICTURES: Final = ("kiosk/sw.js", "partner/pictures.js")
 _PLACEHOLDER: Final = re.compile(r"\{\{(\w+)\}\}")
 _PICTURE: Final = re.compile(r"[\"/]icons/([a-z0-9-]+)\.svg\"")
+_SOUNDS: Final = ("kentongan.json", "tones.json")
 _SENTENCES: Final = ("kiosk.*.json", "phrases.*.json", "partner.*.json")
 
 
@@ -132,4 +133,6 @@ def _contents(web: Path) -> Iterator[tuple[str, bytes]]:
     sentences = resources.path("i18n")
     for file in sorted(found for part in _SENTENCES for found in sentences.glob(part)):
         yield f"i18n/{file.name}", file.read_bytes()
+    for name in _SOUNDS:
+        yield f"sounds/{name}", resources.read_text(name).encode()
     yield "tokens.css", tokens_css(tokens()).encode()

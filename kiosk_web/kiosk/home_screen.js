@@ -2,8 +2,10 @@
 import { el, picture, setText } from "../lib/dom.js";
 import { Band } from "./band.js";
 import { wordsOf } from "./bubble.js";
+import { CallBand } from "./call_band.js";
 import { holdButton } from "./hold_button.js";
 import { EMERGENCIES, KIND_ICONS } from "./kinds.js";
+import { RondaButton } from "./ronda_button.js";
 import { SERVICE_ICONS, SERVICES } from "./services.js";
 import { dial } from "./telephone.js";
 
@@ -18,6 +20,9 @@ export class HomeScreen {
   #bands = el("div", { class: "bands", role: "list" });
   /** @type {Map<string, Band>} */
   #shown = new Map();
+  /** @type {Map<string, CallBand>} */
+  #calls = new Map();
+  #ronda;
   #notice = el("span", { class: "notice-words", role: "status" });
   #footer;
   #storage = el("span", { class: "storage" });
@@ -29,6 +34,7 @@ export class HomeScreen {
   constructor(say, actions) {
     this.#say = say;
     this.#actions = actions;
+    this.#ronda = new RondaButton(say, actions.rondaSafe);
     this.#footer = el(
       "footer",
       { class: "foot" },
@@ -47,15 +53,17 @@ export class HomeScreen {
       { class: "home" },
       this.#bands,
       el("div", { class: "emergencies" }, ...EMERGENCIES.map((kind) => this.#emergency(kind))),
+      this.#ronda.element,
       el("nav", { class: "services" }, ...SERVICES.map((service) => this.#service(service))),
       this.#footer,
     );
   }
 
-  /** @param {Picture} picture */
-  update(picture) {
-    const { link, attended, soundUnlocked, storagePersistent } = picture;
-    this.#showBands(picture);
+  /** @param {Picture} now */
+  update(now) {
+    const { link, attended, soundUnlocked, storagePersistent } = now;
+    this.#showBands([...this.#callBands(now), ...this.#reportBands(now)]);
+    this.#ronda.update(now.watch);
     const troubled = link !== "online" && link !== "connecting";
     const key = troubled ? `notice.${link}` : attended ? "notice.also" : "notice.unattended";
     setText(this.#notice, this.#say(key));
@@ -91,9 +99,9 @@ export class HomeScreen {
     );
   }
 
-  /** @param {Picture} picture */
-  #showBands({ reports, worryOf, ageOf, newsOf }) {
-    const bands = new Map(
+  /** @param {Picture} now */
+  #reportBands({ reports, worryOf, ageOf, newsOf }) {
+    this.#shown = new Map(
       reports.map((report) => {
         const open = () => this.#actions.open(report);
         const band = this.#shown.get(report.key) ?? new Band(report, this.#say, open);
@@ -103,11 +111,28 @@ export class HomeScreen {
         return [report.key, band];
       }),
     );
-    const wanted = [...bands.values()].map((band) => band.element);
+    return this.#shown.values();
+  }
+
+  /** @param {Picture} now */
+  #callBands({ calls, now }) {
+    this.#calls = new Map(
+      calls.map((call) => {
+        const open = () => this.#actions.openCall(call.view);
+        const band = this.#calls.get(call.view.subject) ?? new CallBand(call, this.#say, open);
+        band.update(call, now);
+        return [call.view.subject, band];
+      }),
+    );
+    return this.#calls.values();
+  }
+
+  /** @param {{ element: HTMLElement }[]} bands */
+  #showBands(bands) {
+    const wanted = bands.map((band) => band.element);
     const same = wanted.length === this.#bands.children.length &&
       wanted.every((element, at) => element === this.#bands.children[at]);
     if (!same) this.#bands.replaceChildren(...wanted);
     this.#bands.toggleAttribute("data-many", wanted.length > 2);
-    this.#shown = bands;
   }
 }

@@ -11,9 +11,14 @@ import { Link } from "../lib/link.js";
 import { Outbox } from "../lib/outbox.js";
 import { Replica } from "../lib/replica.js";
 import { Theme } from "../lib/theme.js";
+import { Tones } from "../lib/tones.js";
+import { Calls } from "./calls.js";
+import { CallSound } from "./call_sound.js";
 import { Conversations } from "./conversations.js";
 import { installer } from "./install.js";
+import { Instrument } from "./instrument.js";
 import { Reports } from "./reports.js";
+import { Ronda } from "./ronda.js";
 import { isOver } from "./steps.js";
 import { Tablet } from "./tablet.js";
 import { Vitals } from "./vitals.js";
@@ -38,6 +43,7 @@ const outbox = new Outbox(database, clock);
 const replica = new Replica();
 const conversations = new Conversations(outbox, clock);
 const voice = new Voice();
+const callSound = new CallSound(voice, clock);
 const vitals = new Vitals();
 const sentences = await Sentences.load(
   new URL("i18n/", BUILD),
@@ -53,6 +59,8 @@ const tablet = new Tablet({
   sentences,
   clock,
   reports: new Reports(outbox, replica, clock),
+  calls: new Calls(outbox, replica, clock, callSound),
+  ronda: new Ronda(outbox, replica, clock),
   conversations,
   theme: new Theme(localStorage),
   voice,
@@ -187,6 +195,12 @@ async function start() {
   }
 }
 
+/** What calls sound like; without it they are shown, and said not to have sounded. */
+async function loadTones() {
+  const tones = await Tones.load(new URL("sounds/", BUILD));
+  callSound.equip(new Instrument(voice.context, tones), tones);
+}
+
 /**
  * @param {string} what
  * @param {Promise<unknown>} loading
@@ -208,6 +222,7 @@ document.documentElement.toggleAttribute("data-large", scale > LARGE);
 const known = JSON.parse(localStorage.getItem(POST) ?? "null");
 if (known) tablet.learn({ ...known, enrolled: true });
 keepScreenOn();
+void orWarn("the tones", loadTones());
 void install();
 void vitals.persist().then((storagePersistent) => tablet.learn({ storagePersistent }));
 

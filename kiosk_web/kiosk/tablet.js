@@ -2,6 +2,8 @@
 import { setText } from "../lib/dom.js";
 import { AlarmScreen } from "./alarm_screen.js";
 import { wordsOf } from "./bubble.js";
+import { callActions } from "./call_actions.js";
+import { CallScreen } from "./call_screen.js";
 import { EnrolScreen } from "./enrol_screen.js";
 import { HomeScreen } from "./home_screen.js";
 import { LearnScreen } from "./learn_screen.js";
@@ -14,6 +16,7 @@ import { TalkScreen } from "./talk_screen.js";
 /** @typedef {import("../lib/protocol.js").Kind} Kind */
 /** @typedef {import("../lib/link.js").LinkState} LinkState */
 /** @typedef {import("./services.js").Service} Service */
+/** @typedef {import("./calls.js").Call} Call */
 /** @typedef {import("./conversations.js").Conversations} Conversations */
 /** @typedef {import("./conversations.js").Message} Message */
 
@@ -38,6 +41,8 @@ import { TalkScreen } from "./talk_screen.js";
  *   now: number,
  *   night: boolean,
  *   reports: Report[],
+ *   calls: Call[],
+ *   watch: import("./ronda.js").Watch | null,
  *   worryOf: (report: Report) => import("./steps.js").Worry | null,
  *   ageOf: (report: Report) => number,
  *   cancellable: (report: Report) => number,
@@ -49,7 +54,11 @@ import { TalkScreen } from "./talk_screen.js";
 /**
  * What a person can do.
  *
- * @typedef {object} Actions
+ * @typedef {import("./call_actions.js").CallActions & OwnActions} Actions
+ */
+
+/**
+ * @typedef {object} OwnActions
  * @property {(kind: Kind) => void} raise
  * @property {(report: Report) => void} open
  * @property {(report: Report) => void} fold
@@ -65,7 +74,7 @@ import { TalkScreen } from "./talk_screen.js";
 
 /**
  * @typedef {{ name: "home" } | { name: "learn" } | { name: "service", service: Service }
- *   | { name: "alarm" | "talk", press: string }} Place
+ *   | { name: "alarm" | "talk", press: string } | { name: "call", subject: string }} Place
  */
 
 /** Without a touch for so long every screen gives way to the home screen, in ms. */
@@ -103,6 +112,8 @@ export class Tablet {
    * @param {import("../lib/i18n.js").Sentences} parts.sentences
    * @param {import("../lib/clock.js").Clock} parts.clock
    * @param {import("./reports.js").Reports} parts.reports
+   * @param {import("./calls.js").Calls} parts.calls
+   * @param {import("./ronda.js").Ronda} parts.ronda
    * @param {Conversations} parts.conversations
    * @param {import("../lib/theme.js").Theme} parts.theme
    * @param {import("./voice.js").Voice} parts.voice
@@ -129,22 +140,29 @@ export class Tablet {
 
   /** Bring the screen up to date. */
   draw() {
+    this.#bringCall();
     const picture = this.#picture();
     const report = this.#focused(picture.reports);
+    const call = this.#focusedCall(picture.calls);
     if ("press" in this.#at && !report) this.#at = { name: "home" };
+    if ("subject" in this.#at && !call) this.#at = { name: "home" };
     const name = this.#at.name === "home" && this.#locked() ? "enrol" : this.#at.name;
     const wanted = [
       name,
       this.#parts.sentences.language,
       report ? `${report.key} ${report.kind}` : "",
       this.#at.name === "service" ? this.#at.service : "",
+      call ? call.view.subject : "",
     ].join("|");
-    if (wanted !== this.#drawn) this.#build(name, report);
+    if (wanted !== this.#drawn) this.#build(name, report, call);
     this.#drawn = wanted;
     document.documentElement.dataset.theme = picture.night ? "night" : "day";
     this.#status?.update(picture);
     if (this.#screen instanceof HomeScreen) this.#screen.update(picture);
     if (this.#screen instanceof AlarmScreen && report) this.#screen.update(report, picture);
+    if (this.#screen instanceof CallScreen && call) {
+      this.#screen.update(call, this.facts.soundUnlocked);
+    }
     if (this.#screen instanceof TalkScreen && report) this.#screen.update(report, picture);
   }
 
@@ -155,15 +173,16 @@ export class Tablet {
 
   /** @returns {Picture} */
   #picture() {
-    const { reports, conversations, clock, theme } = this.#parts;
-    reports.settle();
-    conversations.settle();
+    const { reports, calls, ronda, conversations, clock, theme } = this.#parts;
+    for (const part of [reports, calls, ronda, conversations]) part.settle();
     const now = clock.now();
     return {
       ...this.facts,
       now,
       night: theme.night(now),
       reports: reports.list(),
+      calls: calls.list(),
+      watch: ronda.watch(),
       worryOf: (report) => worryOf(report, { ...this.facts, waited: reports.waited(report) }),
       ageOf: (report) => reports.age(report),
       cancellable: (report) => reports.cancellable(report),
@@ -179,11 +198,42 @@ export class Tablet {
     return reports.find((report) => report.presses.includes(at.press));
   }
 
+  /** A new call comes to the screen, unless somebody is just reporting an emergency here. */
+  #bringCall() {
+    const { calls, root } = this.#parts;
+    const held = root.querySelector('.hold[data-state="holding"]');
+    const open = this.#focusedCall(calls.list());
+    const fresh = calls.fresh(open?.view);
+    if (!fresh || held || "press" in this.#at || this.#locked()) return;
+    calls.open(fresh);
+    this.#touched = performance.now();
+    this.#at = { name: "call", subject: fresh.subject };
+  }
+
+  /** @param {Call[]} calls */
+  #focusedCall(calls) {
+    const at = this.#at;
+    if (at.name !== "call") return undefined;
+    return calls.find((call) => call.view.subject === at.subject);
+  }
+
+  /** Tell what the eye can see: two frames from now it is painted, if the page is in sight. */
+  #notePaint() {
+    const at = this.#at;
+    if (at.name !== "call") return;
+    requestAnimationFrame(() =>
+      requestAnimationFrame(() => {
+        if (document.visibilityState === "visible") this.#parts.calls.painted(at.subject);
+      }),
+    );
+  }
+
   /**
    * @param {Place["name"] | "enrol"} name
    * @param {Report | undefined} report
+   * @param {Call | undefined} call
    */
-  #build(name, report) {
+  #build(name, report, call) {
     const { root, sentences, theme, clock } = this.#parts;
     this.#status = new StatusBar({
       say: sentences.say,
@@ -194,22 +244,25 @@ export class Tablet {
         this.draw();
       },
     });
-    this.#screen = this.#make(name, report);
+    this.#screen = this.#make(name, report, call);
     root.dataset.screen = name;
-    root.dataset.kind = report?.kind ?? "";
+    root.dataset.kind = report?.kind ?? call?.view.kind ?? "";
     root.replaceChildren(this.#status.element, this.#screen.element);
     document.documentElement.lang = sentences.language;
     setText(document.head.querySelector("title") ?? root, sentences.say("app.name"));
+    this.#notePaint();
   }
 
   /**
    * @param {Place["name"] | "enrol"} name
    * @param {Report | undefined} report
+   * @param {Call | undefined} call
    */
-  #make(name, report) {
+  #make(name, report, call) {
     const { say } = this.#parts.sentences;
     const home = () => this.#go({ name: "home" });
     if (name === "alarm" && report) return new AlarmScreen(report, say, this.#actions);
+    if (name === "call" && call) return new CallScreen(call.view, say, this.#actions);
     if (name === "talk" && report) return new TalkScreen(report, say, this.#actions);
     if (name === "learn") return new LearnScreen(say, home);
     if (this.#at.name === "service") return new ServiceScreen(this.#at.service, say, home);
@@ -247,6 +300,11 @@ export class Tablet {
         onact();
         this.draw();
       },
+      ...callActions({
+        ...this.#parts,
+        go: (place) => this.#go(place),
+        draw: () => this.draw(),
+      }),
       talk: (report) => this.#go({ name: "talk", press: report.presses[0] ?? "" }),
       write: (report, words) => {
         conversations.write(report, words);
@@ -276,9 +334,13 @@ export class Tablet {
   }
 
   #tick() {
-    const idle = performance.now() - this.#touched > IDLE;
-    if (idle && this.#at.name !== "home") this.#at = { name: "home" };
+    const { reports, calls } = this.#parts;
+    const open = calls.list();
+    const call = this.#focusedCall(open);
+    const idle = performance.now() - this.#touched > IDLE && !call?.alerting;
+    if ((idle && this.#at.name !== "home") || call?.folds) this.#at = { name: "home" };
     this.draw();
-    if (idle && this.facts.newBuild && this.#parts.reports.list().every(isOver)) location.reload();
+    const quiet = reports.list().every(isOver) && open.length === 0;
+    if (idle && this.facts.newBuild && quiet) location.reload();
   }
 }

@@ -11,6 +11,11 @@ export class Voice {
     addEventListener("pointerdown", () => void this.#unlock(), { capture: true });
   }
 
+  /** On which all tones of the page are played. */
+  get context() {
+    return this.#context;
+  }
+
   /** Whether a tone would be heard. Chrome wants a touch first unless the page is installed. */
   get unlocked() {
     return this.#context.state === "running";

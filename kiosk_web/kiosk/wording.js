@@ -7,6 +7,16 @@ export { age, placeLine, wib } from "../lib/words.js";
 /** States of a report that an officer has taken which have words of their own. */
 const TAKEN_FURTHER = new Set(["verifying", "dispatched", "in_progress", "controlled", "on_hold"]);
 
+/**
+ * What a call is about, in a few words: near here if it is about an incident.
+ *
+ * @param {Pick<import("../lib/protocol.js").CallView, "kind" | "incident">} call
+ * @param {import("../lib/i18n.js").Translate} say
+ */
+export function callTitle({ kind, incident }, say) {
+  return say(`call.${incident ? "near" : "title"}.${kind}`);
+}
+
 /** The key of the sentence that says how a report stands. @param {Report} report */
 export function standing(report) {
   const state = report.view?.state ?? "";

@@ -77,6 +77,8 @@ class PageServer:
         folder, _, rest = name.partition("/")
         if folder == "icons":
             return svg(rest.removesuffix(".svg")).encode()
+        if folder == "sounds":
+            return resources.read_text(rest).encode()
         if folder == "i18n":
             return resources.read_text(name).encode()
         return (PAGES / name).read_bytes()

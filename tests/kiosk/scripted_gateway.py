@@ -352,7 +352,7 @@ class ScriptedGateway:
         if but is None:
             self._tell_change(view)
 
-    def _tell_change(self, view: views.ReportView) -> None:
+    def _tell_change(self, view: views.AnyView) -> None:
         item = messages.EventItem(
             seq=self.seq,
             at=datetime.now(UTC),
