@@ -66,6 +66,7 @@ class Incident(Struct, frozen=True, kw_only=True):
     """The state of one incident.
 
     ``state_version``: the version at which its state last changed; an order that saw less is stale.
+    ``lesson_ms``: of a drill, how long the lesson had been running.
     ``waiting_since``: from when the escalation counts. ``before``: what a hold, merge or closing
     returns to. ``tasks``: all agency tasks, ``open_tasks`` those that are not over. ``help``: how
     far help is. ``answers``: what each neighbour answered last.
@@ -89,6 +90,7 @@ class Incident(Struct, frozen=True, kw_only=True):
     cancelled: tuple[str, ...] = ()
     pressed_at: datetime
     pressed_at_uncertain: bool
+    lesson_ms: int | None = None
     last_pressed_at: datetime
     received_at: datetime
     waiting_since: datetime
@@ -159,6 +161,7 @@ def begin(subject: str, at: datetime, raised: ev.AlarmRaised) -> Incident:
         press_times=(raised.pressed_at,),
         pressed_at=raised.pressed_at,
         pressed_at_uncertain=raised.pressed_at_uncertain,
+        lesson_ms=raised.lesson_ms,
         last_pressed_at=raised.pressed_at,
         received_at=at,
         waiting_since=at,

@@ -7,16 +7,20 @@ from gateway.domain.rights import check_desk
 from gateway.domain.world import Change, World
 from gateway.protocol import commands as do
 from gateway.protocol import events as ev
-from gateway.protocol.enums import Escalation, IncidentState, Priority, Role
+from gateway.protocol.enums import Escalation, IncidentState, Mode, Priority, Role
 from gateway.protocol.errors import ErrorCode, Refused
 
 _STEPS = list(Escalation)
 
 
 def raise_alarm(world: World, order: Order, body: do.RaiseAlarm) -> list[Change]:
-    """Begin an incident, or join the open one of the same post, kind and mode within 3 minutes."""
+    """Begin an incident, or join the open one of the same post, kind and mode within 3 minutes.
+
+    Every lesson is a drill of its own: the next pupil must not find the answer already there.
+    """
     post = world.post(order.actor.subject)
-    same = _same_incident(world, order, body)
+    lesson_ms = body.lesson_ms if body.mode is Mode.DRILL else None
+    same = None if lesson_ms is not None else _same_incident(world, order, body)
     if same is not None:
         again = ev.PressedAgain(press=order.id, pressed_at=order.acted_at)
         return [Change(subject=same.subject, data=again)]
@@ -32,6 +36,7 @@ def raise_alarm(world: World, order: Order, body: do.RaiseAlarm) -> list[Change]
         place=post.place,
         pressed_at=order.acted_at,
         pressed_at_uncertain=order.acted_at_uncertain,
+        lesson_ms=lesson_ms,
     )
     return [Change(subject=f"incident:{order.id}", data=raised)]
 

@@ -169,6 +169,7 @@ def _report(state: Incident) -> ReportView:
         hurt=state.hurt,
         trapped=state.trapped,
         help=state.help,
+        lesson_ms=state.lesson_ms,
         answers=counts(state.answers.values()),
     )
 

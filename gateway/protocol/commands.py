@@ -25,6 +25,7 @@ from gateway.protocol.enums import (
     YesNo,
 )
 from gateway.protocol.fields import (
+    Age,
     AreaCode,
     Id,
     Instant,
@@ -48,10 +49,14 @@ class Body(Struct, frozen=True, kw_only=True, tag_field="name"):
 
 
 class RaiseAlarm(Body, frozen=True, kw_only=True, tag="raise_alarm"):
-    """A resident held an emergency button. The command's id becomes the press's id."""
+    """A resident held an emergency button. The command's id becomes the press's id.
+
+    ``lesson_ms``: in a drill, how long the lesson had been running.
+    """
 
     kind: Kind
     mode: Mode = Mode.REAL
+    lesson_ms: Age | None = None
 
 
 class CancelAlarm(Body, frozen=True, kw_only=True, tag="cancel_alarm"):

@@ -43,7 +43,10 @@ class EventData(Struct, frozen=True, kw_only=True, tag_field="kind"):
 
 
 class AlarmRaised(EventData, frozen=True, kw_only=True, tag="alarm_raised"):
-    """A post raised an alarm; the incident exists from here. ``press`` is the command's id."""
+    """A post raised an alarm; the incident exists from here. ``press`` is the command's id.
+
+    ``lesson_ms``: in a drill of a lesson, from its start to the press.
+    """
 
     PERSONAL: ClassVar[tuple[str, ...]] = ("post_title",)
     press: str
@@ -57,6 +60,7 @@ class AlarmRaised(EventData, frozen=True, kw_only=True, tag="alarm_raised"):
     place: Place
     pressed_at: Instant
     pressed_at_uncertain: bool
+    lesson_ms: int | None = None
 
 
 class PressedAgain(EventData, frozen=True, kw_only=True, tag="pressed_again"):

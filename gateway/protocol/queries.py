@@ -37,6 +37,14 @@ class Boundaries(Ask, frozen=True, kw_only=True, tag="boundaries"):
     """The outlines of all areas that have one, by code. Rows are ``BoundaryView``."""
 
 
+class Drills(Ask, frozen=True, kw_only=True, tag="drills"):
+    """How drills went, newest first. Rows are ``DrillScore``."""
+
+    post: Subject | None = None
+    since: Instant | None = None
+    until: Instant | None = None
+
+
 class Reach(Ask, frozen=True, kw_only=True, tag="reach"):
     """Whom a broadcast would call. One row, ``ReachView``."""
 
@@ -54,4 +62,4 @@ class Card(Ask, frozen=True, kw_only=True, tag="card"):
     incident: Subject
 
 
-AnyAsk = Timeline | Incidents | Areas | Boundaries | Card | Reach | Rondas
+AnyAsk = Timeline | Incidents | Areas | Boundaries | Drills | Card | Reach | Rondas

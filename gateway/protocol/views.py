@@ -172,7 +172,8 @@ class ReportView(View, frozen=True, kw_only=True, tag="report"):
     """An incident as the post that raised it sees it. Carries no name of any officer.
 
     ``presses`` are the ids of the commands that raised it, oldest first. ``unanswered``: unclaimed
-    for 60 s, so the tablet shows 112.
+    for 60 s, so the tablet shows 112. ``lesson_ms``: of a drill, from the lesson's start to the
+    press.
     """
 
     reference: str
@@ -191,6 +192,7 @@ class ReportView(View, frozen=True, kw_only=True, tag="report"):
     hurt: YesNo | None = None
     trapped: YesNo | None = None
     help: TaskState | None = None
+    lesson_ms: int | None = None
     answers: CallCounts = CallCounts()
 
 
@@ -366,6 +368,25 @@ class AreaView(Struct, frozen=True, kw_only=True):
     kecamatan: str
     lat: float
     lon: float
+
+
+class DrillScore(Struct, frozen=True, kw_only=True):
+    """How one drill of a lesson went, read from the journal.
+
+    Seconds: ``press_s`` from the start of the lesson to the press, None where it was no lesson;
+    ``claim_s`` from the press to the first claim, None while there is none. ``came``: people who
+    came.
+    """
+
+    incident: Subject
+    reference: str
+    post: Subject
+    post_title: str
+    kind: Kind
+    at: Instant
+    press_s: float | None
+    claim_s: float | None
+    came: int = 0
 
 
 class BoundaryView(Struct, frozen=True, kw_only=True):

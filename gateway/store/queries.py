@@ -3,13 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, func, literal, select, tuple_
+from sqlalchemy import Connection, Select, func, literal, select, tuple_
 
+from gateway.domain import drill
 from gateway.domain.area import AreaBook
 from gateway.domain.incident import Incident
 from gateway.domain.world import Entry, State, World
-from gateway.protocol.enums import Desk
-from gateway.protocol.queries import Incidents
+from gateway.protocol.enums import Desk, Mode
+from gateway.protocol.queries import Drills, Incidents
+from gateway.protocol.views import DrillScore
 from gateway.store import journal
 from gateway.store.tables import Instant, incident
 
@@ -36,7 +38,7 @@ def incidents(
     connection: Connection, ask: Incidents, desks: Sequence[Desk], cursor: str | None, limit: int
 ) -> tuple[list[Incident], str | None]:
     """A page of incidents of these desks, newest first, and the cursor of the next page."""
-    chosen = select(incident.c.subject, incident.c.received_at).where(incident.c.desk.in_(desks))
+    chosen = _of(desks, ask)
     if ask.text:
         pattern = f"%{_escaped(ask.text.lower())}%"
         chosen = chosen.where(
@@ -45,25 +47,54 @@ def incidents(
         )
     if ask.kind is not None:
         chosen = chosen.where(incident.c.kind == ask.kind)
+    subjects, following = _newest_first(connection, chosen, cursor, limit)
+    states = load_states(connection, subjects)
+    found = [states[subject] for subject in subjects]
+    return [state for state in found if isinstance(state, Incident)], following
+
+
+def drills(
+    connection: Connection, ask: Drills, desks: Sequence[Desk], cursor: str | None, limit: int
+) -> tuple[list[DrillScore], str | None]:
+    """A page of the scores of these desks' drills, newest first, and the next page's cursor."""
+    chosen = _of(desks, ask).where(incident.c.mode == Mode.DRILL)
+    subjects, following = _newest_first(connection, chosen, cursor, limit)
+    events: dict[str, list[Entry]] = {subject: [] for subject in subjects}
+    for entry in journal.of_subjects(connection, subjects):
+        events[entry.subject].append(entry)
+    scores = [drill.score(entries) for entries in events.values()]
+    return [score for score in scores if score is not None], following
+
+
+def _of(desks: Sequence[Desk], ask: Incidents | Drills) -> Select[tuple[str, datetime]]:
+    chosen = select(incident.c.subject, incident.c.received_at).where(incident.c.desk.in_(desks))
     if ask.post is not None:
         chosen = chosen.where(incident.c.post == ask.post)
     if ask.since is not None:
         chosen = chosen.where(incident.c.received_at >= ask.since)
     if ask.until is not None:
         chosen = chosen.where(incident.c.received_at < ask.until)
+    return chosen
+
+
+def _newest_first(
+    connection: Connection,
+    chosen: Select[tuple[str, datetime]],
+    cursor: str | None,
+    limit: int,
+) -> tuple[list[str], str | None]:
+    """The subjects of one page, and the cursor of the next."""
     if cursor is not None:
         instant, _, subject = cursor.partition("|")
         here = tuple_(incident.c.received_at, incident.c.subject)
         there = tuple_(literal(datetime.fromisoformat(instant), Instant), literal(subject))
         chosen = chosen.where(here < there)
-    newest_first = (incident.c.received_at.desc(), incident.c.subject.desc())
-    rows = connection.execute(chosen.order_by(*newest_first).limit(limit + 1)).all()
+    order = (incident.c.received_at.desc(), incident.c.subject.desc())
+    rows = connection.execute(chosen.order_by(*order).limit(limit + 1)).all()
     page = rows[:limit]
-    states = load_states(connection, [row.subject for row in page])
-    found = [states[row.subject] for row in page]
     last = page[-1] if len(rows) > limit else None
     following = f"{last.received_at.isoformat()}|{last.subject}" if last else None
-    return [state for state in found if isinstance(state, Incident)], following
+    return [row.subject for row in page], following
 
 
 def closed_since(connection: Connection, instant: datetime) -> list[Incident]:

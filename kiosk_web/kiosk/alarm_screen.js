@@ -1,6 +1,8 @@
 // @ts-check
 import { el, picture, setText } from "../lib/dom.js";
+import { HelpRoad } from "./help_road.js";
 import { GUIDANCE, KIND_ICONS } from "./kinds.js";
+import { QuestionsPanel } from "./questions_panel.js";
 import { isOver, provenSteps, refusalOf, STEPS } from "./steps.js";
 import { TalkStrip } from "./talk_strip.js";
 import { dial } from "./telephone.js";
@@ -23,13 +25,15 @@ const STEP_ICONS = {
 /** The place of Batalkan stays empty for so long, so that a late finger hits nothing else, in ms. */
 const CANCEL_AFTERMATH = 1_500;
 
-/** One report, full screen in its kind's colour: how far it is, what to do now, 112. */
+/** One report, full screen in its kind's colour: how far it is, what to do now, questions, 112. */
 export class AlarmScreen {
   #say;
   #reference = el("span", { class: "reference" });
   #mode = el("strong", { class: "mode", hidden: true });
   #standing = el("p", { class: "standing", role: "status" });
   #why = el("span", { class: "why" });
+  #help;
+  #questions;
   #telephone;
   #cancel;
   #fold;
@@ -48,6 +52,8 @@ export class AlarmScreen {
   constructor(report, say, actions) {
     this.#say = say;
     this.#report = report;
+    this.#help = new HelpRoad(report.kind);
+    this.#questions = new QuestionsPanel(report, say, actions);
     this.#actions = actions;
     this.#talk = new TalkStrip(say, () => actions.talk(this.#report));
     this.#steps = STEPS.map((step) => stepElement(step, say));
@@ -81,18 +87,19 @@ export class AlarmScreen {
         "div",
         { class: "alarm-title" },
         picture(KIND_ICONS[kind]),
-        el("h1", {}, this.#say(`report.${kind}`)),
+        el("div", { class: "alarm-name" }, el("h1", {}, this.#say(`report.${kind}`)), this.#reference),
+        this.#questions.answered,
         this.#mode,
-        this.#reference,
       ),
       el("ol", { class: "steps" }, ...this.#steps),
-      this.#standing,
+      el("div", { class: "course" }, this.#help.element, this.#standing),
       this.#talk.element,
       el(
         "section",
         { class: "now" },
-        el("h2", {}, this.#say("guide.title")),
+        el("h2", { class: "guide-title" }, this.#say("guide.title")),
         el("ul", { class: "guidance" }, ...guidance(kind, this.#say)),
+        this.#questions.element,
         this.#telephone,
       ),
       el("div", { class: "alarm-buttons" }, this.#fold, this.#talk.button, this.#cancel),
@@ -116,6 +123,7 @@ export class AlarmScreen {
     const parts = [report.view?.reference, age(ageOf(report))];
     setText(this.#reference, parts.filter(Boolean).join(" · "));
     setText(this.#standing, report.cancelRefused ?? this.#say(standing(report)));
+    this.#help.update(report.view?.help);
     this.#showMode(report);
     this.#showTelephone(report, worryOf(report));
     const left = cancellable(report);
@@ -123,6 +131,8 @@ export class AlarmScreen {
     this.#cancel.disabled = left <= 0;
     if (left > 0) setText(this.#cancel, this.#say("cancel", { seconds: Math.ceil(left / 1_000) }));
     const over = isOver(report) || refusalOf(report) !== null;
+    this.#questions.update(report, !over && !report.cancelled);
+    this.element.toggleAttribute("data-asking", !this.#questions.element.hidden);
     setText(this.#fold, this.#say(over ? "finish" : "fold"));
     this.element.dataset.state = report.view?.state ?? "local";
   }

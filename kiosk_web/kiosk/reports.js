@@ -1,7 +1,9 @@
 // @ts-check
+import { answersOf } from "./questions.js";
 import { isOver, provenSteps } from "./steps.js";
 
 /** @typedef {import("./steps.js").Report} Report */
+/** @typedef {import("./questions.js").Topic} Topic */
 /** @typedef {import("../lib/outbox.js").Entry} Entry */
 /** @typedef {import("../lib/protocol.js").ReportView} ReportView */
 /** @typedef {import("../lib/protocol.js").Kind} Kind */
@@ -22,6 +24,8 @@ export class Reports {
   #memories = new Map();
   /** @type {Map<string, { count: number, since: number }>} newest progress, by report */
   #progress = new Map();
+  /** @type {Map<string, Set<Topic>>} questions passed over, by the first press */
+  #skipped = new Map();
 
   /**
    * @param {import("../lib/outbox.js").Outbox} outbox
@@ -49,6 +53,28 @@ export class Reports {
   cancel(report) {
     const press = report.presses.at(-1);
     if (press) this.#outbox.add({ name: "cancel_alarm", press });
+  }
+
+  /**
+   * The resident answered a question, or corrects an answer.
+   *
+   * @param {Report} report
+   * @param {Topic} topic
+   * @param {string} value
+   */
+  answer({ presses: [press], answers }, topic, value) {
+    if (!press || (answers[topic]?.value === value && !answers[topic]?.refused)) return;
+    this.#outbox.add({ name: "answer_questions", press, [topic]: value });
+  }
+
+  /**
+   * The resident passes over a question.
+   *
+   * @param {Report} report
+   * @param {Topic} topic
+   */
+  skip({ presses: [press = ""] }, topic) {
+    this.#skipped.set(press, new Set(this.#skipped.get(press)).add(topic));
   }
 
   /** ms that Batalkan is still offered; below 0 it is no more. @param {Report} report */
@@ -87,7 +113,7 @@ export class Reports {
     for (const entry of [...this.#outbox.entries]) {
       // What the disk is still busy with stays, so that its step can be lit.
       if (entry.acked === null || entry.acked > after || entry.kept === "storing") continue;
-      this.#remember(entry);
+      if (entry.body.name === "raise_alarm") this.#remember(entry);
       this.#outbox.forget(entry.id);
     }
   }
@@ -129,6 +155,7 @@ export class Reports {
       view,
       ...this.#takenBack(view.presses, view.state === "cancelled_by_reporter"),
       stored: view.presses.every((press) => this.#memories.get(press)?.stored ?? true),
+      ...this.#asked(view.presses, view),
     };
   }
 
@@ -146,6 +173,18 @@ export class Reports {
       view: null,
       ...this.#takenBack([entry.id], false),
       stored: entry.kept === "stored",
+      ...this.#asked([entry.id], null),
+    };
+  }
+
+  /**
+   * @param {string[]} presses
+   * @param {ReportView | null} view
+   */
+  #asked(presses, view) {
+    return {
+      answers: answersOf(this.#outbox.entries, presses, view),
+      skipped: this.#skipped.get(presses[0] ?? "") ?? new Set(),
     };
   }
 

@@ -5,6 +5,9 @@
 /** @typedef {import("../lib/protocol.js").Kind} Kind */
 /** @typedef {import("../lib/link.js").LinkState} LinkState */
 
+/** @typedef {import("./questions.js").Answers} Answers */
+/** @typedef {import("./questions.js").Topic} Topic */
+
 /** @typedef {"stored" | "reached" | "seen" | "handled"} Step */
 
 /** @type {readonly Step[]} the four steps of a report, in their order */
@@ -26,6 +29,8 @@ export const STEP_PATIENCE = 20_000;
  * @property {boolean} cancelled taken back here, or at the centre
  * @property {string | null} cancelRefused why the centre didn't take it back
  * @property {boolean} stored whether this tablet's disk is known to hold it, or held it
+ * @property {Answers} answers to the questions by pictures
+ * @property {ReadonlySet<Topic>} skipped questions that the resident passed over
  */
 
 /**

@@ -16,6 +16,7 @@ import { TalkScreen } from "./talk_screen.js";
 /** @typedef {import("../lib/protocol.js").Kind} Kind */
 /** @typedef {import("../lib/link.js").LinkState} LinkState */
 /** @typedef {import("./services.js").Service} Service */
+/** @typedef {import("./questions.js").Topic} Topic */
 /** @typedef {import("./calls.js").Call} Call */
 /** @typedef {import("./conversations.js").Conversations} Conversations */
 /** @typedef {import("./conversations.js").Message} Message */
@@ -63,6 +64,8 @@ import { TalkScreen } from "./talk_screen.js";
  * @property {(report: Report) => void} open
  * @property {(report: Report) => void} fold
  * @property {(report: Report) => void} cancel
+ * @property {(report: Report, topic: Topic, value: string) => void} answer
+ * @property {(report: Report, topic: Topic) => void} skip
  * @property {(report: Report) => void} talk
  * @property {(report: Report, words: Parameters<Conversations["write"]>[1]) => void} write
  * @property {(report: Report, messages: Message[]) => void} see they are before a person's eyes
@@ -298,6 +301,15 @@ export class Tablet {
       cancel: (report) => {
         reports.cancel(report);
         onact();
+        this.draw();
+      },
+      answer: (report, topic, value) => {
+        reports.answer(report, topic, value);
+        onact();
+        this.draw();
+      },
+      skip: (report, topic) => {
+        reports.skip(report, topic);
         this.draw();
       },
       ...callActions({

@@ -7,6 +7,9 @@ export { age, placeLine, wib } from "../lib/words.js";
 /** States of a report that an officer has taken which have words of their own. */
 const TAKEN_FURTHER = new Set(["verifying", "dispatched", "in_progress", "controlled", "on_hold"]);
 
+/** States in which the way of the help says more than the state. */
+const HELP_LEADS = new Set(["claimed", "verifying", "dispatched", "in_progress"]);
+
 /**
  * What a call is about, in a few words: near here if it is about an incident.
  *
@@ -23,6 +26,8 @@ export function standing(report) {
   if (isOver(report)) return `standing.${state}`;
   if (report.cancelled) return "standing.cancelled";
   const proven = provenSteps(report);
+  const { help } = report.view ?? {};
+  if (help && HELP_LEADS.has(state)) return `standing.help_${help}`;
   if (proven.has("handled") && TAKEN_FURTHER.has(state)) return `standing.${state}`;
   for (const step of /** @type {const} */ (["handled", "seen", "reached", "stored"])) {
     if (proven.has(step)) return `standing.${step}`;

@@ -18,13 +18,13 @@ import { uuid7 } from "./uuid7.js";
  */
 
 /** What is shown here, and may vanish only when the centre's own word of it is held. */
-const KEPT_UNTIL_SEEN = new Set(["raise_alarm", "send_message"]);
+const KEPT_UNTIL_SEEN = new Set(["raise_alarm", "answer_questions", "send_message"]);
 
 /**
  * Commands until the centre has answered them. Storing and sending start together: what waits for
  * the disk is sent all the same, and a disk that fails only leaves `kept` unproven.
  *
- * An acknowledged alarm or message stays here until it is held in the picture (`forget`), so that a
+ * An acknowledged alarm, answer or message stays here until it is held in the picture (`forget`), so that a
  * reload in between can't make it vanish from the screen.
  */
 export class Outbox {
@@ -94,7 +94,7 @@ export class Outbox {
    * @param {Entry} entry
    */
   waits({ body }) {
-    if (body.name !== "send_message") return false;
+    if (body.name !== "send_message" && body.name !== "answer_questions") return false;
     return this.unsent().some(({ id }) => id === body.press);
   }
 

@@ -356,11 +356,14 @@ export interface Command {
 }
 /**
  * A resident held an emergency button. The command's id becomes the press's id.
+ *
+ *     ``lesson_ms``: in a drill, how long the lesson had been running.
  */
 export interface RaiseAlarm {
   name: "raise_alarm";
   kind: Kind;
   mode?: Mode;
+  lesson_ms?: number | null;
 }
 /**
  * The resident took a press back. ``press`` is the id of the command that raised it.
@@ -834,7 +837,7 @@ export interface UndoAreas {
 export interface Query {
   type: "query";
   id: string;
-  body: Timeline | Incidents | Areas | Boundaries | Card | Reach | Rondas;
+  body: Timeline | Incidents | Areas | Boundaries | Drills | Card | Reach | Rondas;
   cursor?: string | null;
 }
 /**
@@ -867,6 +870,15 @@ export interface Areas {
  */
 export interface Boundaries {
   name: "boundaries";
+}
+/**
+ * How drills went, newest first. Rows are ``DrillScore``.
+ */
+export interface Drills {
+  name: "drills";
+  post?: string | null;
+  since?: string | null;
+  until?: string | null;
 }
 /**
  * The run card and SOP card of an incident. One row, ``CardView``, or none.
@@ -1165,7 +1177,8 @@ export interface CallCounts {
  * An incident as the post that raised it sees it. Carries no name of any officer.
  *
  *     ``presses`` are the ids of the commands that raised it, oldest first. ``unanswered``: unclaimed
- *     for 60 s, so the tablet shows 112.
+ *     for 60 s, so the tablet shows 112. ``lesson_ms``: of a drill, from the lesson's start to the
+ *     press.
  */
 export interface ReportView {
   type: "report";
@@ -1187,6 +1200,7 @@ export interface ReportView {
   hurt?: YesNo | null;
   trapped?: YesNo | null;
   help?: TaskState | null;
+  lesson_ms?: number | null;
   answers?: CallCounts1;
 }
 /**

@@ -223,7 +223,9 @@ def client_frames() -> dict[str, messages.Message]:
     """Frames that clients send, by file name."""
     bodies: dict[str, commands.AnyBody] = {
         "raise_alarm": commands.RaiseAlarm(kind=enums.Kind.FIRE),
-        "raise_alarm_drill": commands.RaiseAlarm(kind=enums.Kind.MEDICAL, mode=enums.Mode.DRILL),
+        "raise_alarm_drill": commands.RaiseAlarm(
+            kind=enums.Kind.MEDICAL, mode=enums.Mode.DRILL, lesson_ms=6_400
+        ),
         "cancel_alarm": commands.CancelAlarm(press=PRESS),
         "mark_shown": commands.MarkShown(incidents=(INCIDENT,)),
         "hear": commands.Hear(incident=INCIDENT),
@@ -264,6 +266,7 @@ def client_frames() -> dict[str, messages.Message]:
         "incidents": queries.Incidents(text="Sukorejo", kind=enums.Kind.FIRE, since=after(-86_400)),
         "areas": queries.Areas(text="Suko"),
         "boundaries": queries.Boundaries(),
+        "drills": queries.Drills(post=POST, since=after(-86_400)),
         **call_asks(INCIDENT),
         "card": queries.Card(incident=INCIDENT),
     }

@@ -21,7 +21,16 @@ from gateway.protocol.enums import (
 )
 from gateway.protocol.errors import ErrorCode
 from gateway.protocol.messages import Ack, Command, EventItem, Refusal, Result, SignIn
-from gateway.protocol.queries import AnyAsk, Areas, Boundaries, Card, Incidents, Rondas, Timeline
+from gateway.protocol.queries import (
+    AnyAsk,
+    Areas,
+    Boundaries,
+    Card,
+    Drills,
+    Incidents,
+    Rondas,
+    Timeline,
+)
 from gateway.protocol.views import AreaView, CardView, IncidentView, Place
 from gateway.sockets.limits import Limits
 from tests.helpers.gateway_client import GatewayClient, new_console, new_id, new_partner, new_post
@@ -243,6 +252,7 @@ ASKS: tuple[AnyAsk, ...] = (
     Incidents(),
     Areas(),
     Boundaries(),
+    Drills(),
     Rondas(),
     Card(incident="incident:1"),
 )
@@ -332,7 +342,7 @@ async def test_the_card_of_an_incident_is_chosen_by_the_gateway(gateway: PlayGat
 
 async def test_a_made_up_cursor_is_refused(gateway: PlayGateway) -> None:
     officer = await connected(gateway, OFFICER)
-    for body in (Incidents(), Areas()):
+    for body in (Incidents(), Areas(), Drills()):
         refused = await officer.ask(body, "bukan kursor")
         assert isinstance(refused, Refusal)
         assert refused.code is ErrorCode.BAD_FRAME

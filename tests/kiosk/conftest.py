@@ -63,6 +63,15 @@ class Tablet:
         self.page.wait_for_timeout(seconds * 1_000)
         self.page.mouse.up()
 
+    def choose(self, value: str) -> None:
+        """Touch an answer, once the page takes one."""
+        choice = self.page.locator(f'.choice[data-value="{value}"]')
+        expect(choice).to_be_visible()
+        self.page.wait_for_function(
+            "() => !document.querySelector('.ask').hasAttribute('data-deaf')"
+        )
+        choice.click()
+
     def press(self, kind: str) -> None:
         """Put the mouse on a button and press."""
         box = self.page.locator(f'.hold[data-kind="{kind}"]').bounding_box()

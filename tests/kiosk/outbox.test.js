@@ -110,3 +110,26 @@ test("the order holds when an answer overtakes the disk", async () => {
   await store.all("outbox");
   assert.deepEqual((await reloaded(store)).entries, []);
 });
+
+test("what is about a press waits until the centre has the press, and goes in its order", () => {
+  const box = outbox(database());
+  const alarm = box.add(FIRE);
+  const kind = box.add({ name: "answer_questions", press: alarm.id, subkind: "land_fire" });
+  const hurt = box.add({ name: "answer_questions", press: alarm.id, hurt: "no" });
+  const crime = box.add(CRIME);
+  const sendable = () => box.unsent().filter((entry) => !box.waits(entry));
+  assert.deepEqual(sendable(), [alarm, crime]);
+  box.acked(alarm.id, 7);
+  assert.deepEqual(sendable(), [kind, hurt, crime]);
+});
+
+test("answers survive a reload of a tablet that is offline", async () => {
+  const store = database();
+  const box = outbox(store);
+  const { id } = box.add(FIRE);
+  box.add({ name: "answer_questions", press: id, hurt: "yes" });
+  await eventually(() => box.entries.every((entry) => entry.kept === "stored"));
+  const next = await reloaded(store);
+  assert.deepEqual(next.unsent().map(({ body }) => body.name), ["raise_alarm", "answer_questions"]);
+  assert.equal(next.entries[1].body.hurt, "yes");
+});

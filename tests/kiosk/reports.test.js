@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { beforeEach, test } from "node:test";
 
+import { questionsOf } from "../../kiosk_web/kiosk/questions.js";
 import { Reports } from "../../kiosk_web/kiosk/reports.js";
 import { isOver, provenSteps, worryOf } from "../../kiosk_web/kiosk/steps.js";
 import { standing } from "../../kiosk_web/kiosk/wording.js";
@@ -210,4 +211,51 @@ test("a final refusal is a worry of its own", () => {
   outbox.refused(outbox.entries[0].id, "revoked", "Pendaftaran dicabut.");
   assert.equal(worryOf(only(), around()), "refused");
   assert.equal(steps().includes("reached"), false);
+});
+
+test("an answer is shown at once, held when the centre has it, and can be corrected", async () => {
+  const stored = () => outbox.entries.every((entry) => entry.kept === "stored");
+  const press = reports.raise("fire");
+  reports.answer(only(), "hurt", "yes");
+  assert.deepEqual(only().answers.hurt, { value: "yes", held: false, refused: null });
+  outbox.acked(press, seq + 1);
+  await eventually(stored);
+  centre(press, { hurt: null });
+  const { id, body } = outbox.entries.at(-1);
+  assert.deepEqual(body, { name: "answer_questions", press, hurt: "yes" });
+  outbox.acked(id, seq + 1);
+  assert.equal(only().answers.hurt.held, true, "it never vanishes between the answer and the view");
+  await eventually(stored);
+  centre(press, { hurt: "yes" });
+  assert.deepEqual(outbox.entries, []);
+  reports.answer(only(), "hurt", "yes");
+  assert.deepEqual(outbox.entries, [], "the same answer again is nothing new");
+  reports.answer(only(), "hurt", "no");
+  assert.equal(only().answers.hurt.value, "no");
+});
+
+test("a refused answer says why and stays to be seen", () => {
+  reports.raise("fire");
+  reports.answer(only(), "trapped", "yes");
+  outbox.refused(outbox.entries.at(-1).id, "not_found", "Tidak ditemukan.");
+  assert.equal(only().answers.trapped.refused, "Tidak ditemukan.");
+});
+
+test("only questions that make sense are asked, and a skipped one not again", () => {
+  assert.deepEqual(questionsOf("fire", {}), ["subkind", "hurt", "trapped"]);
+  const childbirth = { subkind: { value: "childbirth", held: true, refused: null } };
+  assert.deepEqual(questionsOf("medical", childbirth), ["subkind"]);
+  reports.raise("fire");
+  reports.skip(only(), "subkind");
+  assert.deepEqual([...only().skipped], ["subkind"]);
+});
+
+test("the way of the help leads what is said, until the danger is over", () => {
+  const press = reports.raise("fire");
+  for (const help of ["sent", "acknowledged", "en_route", "on_scene"]) {
+    centre(press, { ...CLAIMED, state: "dispatched", help });
+    assert.equal(standing(only()), `standing.help_${help}`);
+  }
+  centre(press, { ...CLAIMED, state: "controlled", help: "on_scene" });
+  assert.equal(standing(only()), "standing.controlled");
 });

@@ -19,7 +19,7 @@ from websockets.typing import Subprotocol
 
 from gateway.protocol import commands, events, messages, queries, signing, views
 from gateway.protocol.codec import decode_client, encode
-from gateway.protocol.enums import ClientKind, IncidentState, LinkState, Mark, Mode, Side
+from gateway.protocol.enums import ClientKind, IncidentState, LinkState, Mark, Side
 from gateway.protocol.errors import ErrorCode
 from gateway.protocol.version import SUBPROTOCOL
 
@@ -279,9 +279,22 @@ class ScriptedGateway:
                     cancelled=(press,),
                 )
                 self._commit(subject, cancelled, but=connection)
+            case commands.AnswerQuestions(press=press):
+                subject = f"incident:{press}"
+                self._commit(subject, self._with_answers(subject, command.body), but=connection)
         self._send(connection, messages.Ack(id=command.id, seq=self.seq))
         if self._told:
             self._tell_change(self.reports[subject])
+
+    def _with_answers(self, subject: str, body: commands.AnswerQuestions) -> views.ReportView:
+        was = self.reports[subject]
+        return msgspec.structs.replace(
+            was,
+            version=was.version + 1,
+            subkind=body.subkind or was.subkind,
+            hurt=body.hurt or was.hurt,
+            trapped=body.trapped or was.trapped,
+        )
 
     def _converse(
         self, command: messages.Command, body: commands.SendMessage | commands.MarkMessages
@@ -332,7 +345,7 @@ class ScriptedGateway:
             version=1,
             reference=f"KDL-20261123-{len(self.reports) + 1:04}",
             kind=command.body.kind,
-            mode=Mode.REAL,
+            mode=command.body.mode,
             state=IncidentState.WAITING,
             presses=(command.id,),
             cancelled=(),

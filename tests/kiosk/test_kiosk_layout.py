@@ -1,15 +1,24 @@
 """Every screen at both postures: large enough to touch, nothing cut off, nothing to scroll."""
 
+from datetime import UTC, datetime
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from gateway.protocol import messages
+from gateway.protocol.enums import IncidentState, TaskState
 from tests.kiosk.conftest import Tablet
 
 pytestmark = pytest.mark.browser
 
 POSTURES = [(1280, 800), (800, 1280)]
 LONG_TITLE = "Pos Penyangkringan Wetan RT 05"
+FIRST_CHOICE = {
+    "fire": "building_fire",
+    "disaster": "flood",
+    "crime": "suspicious_person",
+    "medical": "accident",
+}
 SMALL_TARGETS = """() => [...document.querySelectorAll("button, a")]
     .filter((element) => element.offsetParent !== null)
     .map((element) => [element.textContent, element.getBoundingClientRect()])
@@ -71,10 +80,26 @@ def test_an_alarm_fits_in_every_language(posed: Tablet) -> None:
         for worry in ("", "unanswered"):
             posed.gateway.change(unanswered=bool(worry))
             expect(posed.page.locator(f'.alarm[data-worry="{worry}"]')).to_be_visible()
-            for _ in range(3):
-                check(posed.page)
-                posed.page.locator('[data-action="language"]').click()
+            check_in_every_language(posed.page)
+        posed.gateway.change(
+            claimed_at=datetime.now(UTC),
+            state=IncidentState.DISPATCHED,
+            help=TaskState.EN_ROUTE,
+            unanswered=False,
+        )
+        expect(posed.page.locator(".help")).to_be_visible()
+        check_in_every_language(posed.page)
+        posed.choose(FIRST_CHOICE[kind])
+        expect(posed.page.locator(".answer")).to_be_visible()
+        check_in_every_language(posed.page)
         posed.page.locator('[data-action="fold"]').click()
+
+
+def check_in_every_language(page: Page) -> None:
+    """The rules in Indonesian, Javanese and English."""
+    for _ in range(3):
+        check(page)
+        page.locator('[data-action="language"]').click()
 
 
 def test_a_conversation_fits_in_every_language(posed: Tablet) -> None:

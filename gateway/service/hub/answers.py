@@ -15,7 +15,16 @@ from gateway.domain.view import item, view
 from gateway.domain.world import State
 from gateway.protocol.errors import ErrorCode, Refused
 from gateway.protocol.messages import Query, Result
-from gateway.protocol.queries import Areas, Boundaries, Card, Incidents, Reach, Rondas, Timeline
+from gateway.protocol.queries import (
+    Areas,
+    Boundaries,
+    Card,
+    Drills,
+    Incidents,
+    Reach,
+    Rondas,
+    Timeline,
+)
 from gateway.protocol.views import AreaView, ReachView, RondaView
 from gateway.service.clock import Clock
 from gateway.service.directory import run_cards, sop_cards
@@ -67,6 +76,8 @@ class Answers:
                     return await self._timeline(client, query.body, query.cursor, limit)
                 case Incidents():
                     return await self._incidents(client, query.body, query.cursor, limit)
+                case Drills():
+                    return await self._drills(client, query.body, query.cursor, limit)
                 case Areas():
                     return self._area_page(query.body, int(query.cursor or 0), limit)
                 case Boundaries():
@@ -103,6 +114,11 @@ class Answers:
         desks = client.audience.desks
         found, following = await self._store.read(queries.incidents, ask, desks, cursor, limit)
         return _raw([view(incident, client.audience) for incident in found]), following
+
+    async def _drills(self, client: Client, ask: Drills, cursor: str | None, limit: int) -> Page:
+        desks = client.audience.desks
+        found, following = await self._store.read(queries.drills, ask, desks, cursor, limit)
+        return _raw(found), following
 
     def _area_page(self, ask: Areas, start: int, limit: int) -> Page:
         text = ask.text.casefold()
