@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication
 from console import crash, loop
 from console.base import logs, settings
 from console.base.clock import GatewayClock
+from console.base.remembered import FILE_NAME, Remembered
 from console.base.tasks import TaskSupervisor
 from console.board.board import Board
 from console.board.changes import ChangeSet
@@ -79,7 +80,8 @@ class Console:
         )
         icons = Icons(theme, svg)
         acts = Acts(lambda: self.entry.link, self.tasks, words)
-        kit = Kit(theme, icons, words, self.clock, self.board, acts)
+        remembered = Remembered(options.data / FILE_NAME)
+        kit = Kit(theme, icons, words, self.clock, self.board, acts, remembered)
         self.window = MainWindow(kit, self._address, self._ca)
         self._sound = AlarmSound(options.data, chosen.output or None)
         self.ringing = Ringing(

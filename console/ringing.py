@@ -1,18 +1,21 @@
 """Joins board and sound: what must sound, when that changes, and what is known of being heard."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import Final
 
 from console.base.clock import GatewayClock
 from console.board.board import Board
+from console.board.flood import flood_of, muffled
+from console.board.rules import Rule, ruled
 from console.board.sounding import Level, Sound, Soundings, sounding
 from console.screens.status import SoundStatus
 from console.sound import synthesis
 from console.sound.alarm import AlarmSound, OpenAlarm
 from console.sound.verdict import SoundProof
-from gateway.protocol.enums import SoundState
+from gateway.protocol.enums import Desk, SoundState
 
 LEVELS: Final = {
     Level.NORMAL: synthesis.Level.NORMAL,
@@ -24,7 +27,10 @@ LONGEST_WAIT_S: Final = 30.0
 
 
 class Ringing:
-    """Keeps the player told. ``sounds`` is told what sounds, ``heard`` what is known of it."""
+    """Keeps the player told. ``sounds`` is told what sounds, ``heard`` what is known of it.
+
+    ``rules`` gives the rules of this console, ``desks`` its own desks.
+    """
 
     def __init__(
         self,
@@ -32,14 +38,18 @@ class Ringing:
         clock: GatewayClock,
         alarm: AlarmSound,
         *,
-        sounds: Callable[[tuple[Sound, ...]], None],
+        sounds: Callable[[Soundings], None],
         heard: Callable[[SoundStatus], None],
+        rules: Callable[[], Sequence[Rule]] = tuple,
+        desks: Callable[[], AbstractSet[Desk]] = frozenset,
     ) -> None:
         self._board = board
         self._clock = clock
         self._alarm = alarm
         self._sounds = sounds
         self._heard = heard
+        self._rules = rules
+        self._desks = desks
         self._known = False
         self._now: Soundings = Soundings((), None)
         self._due: asyncio.TimerHandle | None = None
@@ -71,7 +81,7 @@ class Ringing:
             self._due.cancel()
             self._due = None
         now = self._clock.now()
-        self._now = sounding(self._board.alarms.values(), now)
+        self._now = self._soundings(now)
         if self._now.changes_at is not None:
             wait = (self._now.changes_at - now).total_seconds()
             loop = asyncio.get_running_loop()
@@ -82,7 +92,7 @@ class Ringing:
                 for sound, begins in self._now.later
             )
             self._alarm.set_open([*map(self._open, self._now.sounds), *heard])
-        self._sounds(self._now.sounds)
+        self._sounds(self._now)
 
     async def self_test(self) -> SoundProof:
         """Play the pilot tone and listen; the result is shown as well."""
@@ -94,6 +104,13 @@ class Ringing:
         """No more timers."""
         if self._due is not None:
             self._due.cancel()
+
+    def _soundings(self, now: datetime) -> Soundings:
+        """What is open, under the rules of this console, gathered by place in a flood."""
+        alarms = self._board.alarms
+        meant = ruled(sounding(alarms.values(), now), self._rules(), alarms, self._desks(), now)
+        known = [*alarms.values(), *self._board.closed.values()]
+        return muffled(meant, flood_of(known, now))
 
     def _open(self, sound: Sound, quiet_for: float = 0.0) -> OpenAlarm:
         # What was heard is told too: the player sounds it again though the console may die.

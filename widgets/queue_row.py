@@ -3,7 +3,16 @@
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import (
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
 from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -37,7 +46,8 @@ class QueueCell:
     """What a row shows. ``urgent`` rows are filled and may pulse; ``open`` ones have no holder.
 
     ``tag`` stands beside the title, ``marks`` before the place. ``alert`` takes the place's room,
-    filled: something is wrong with the help.
+    filled: something is wrong with the help. ``new`` is a dot before it all: not seen yet.
+    ``group`` tells of the rows that are gathered under this one; those are ``inset``.
     """
 
     shape: Shape
@@ -52,6 +62,9 @@ class QueueCell:
     tag: Tag | None = None
     marks: tuple[Tag, ...] = ()
     alert: str = ""
+    new: bool = False
+    group: str = ""
+    inset: bool = False
 
 
 class QueueRowDelegate(QStyledItemDelegate):
@@ -89,9 +102,12 @@ class QueueRowDelegate(QStyledItemDelegate):
             painter.setOpacity(_STALE_OPACITY)
         self._paint_ground(painter, area, cell, selected)
         top = area.top() + self._theme.scaled(12)
-        width = right - area.left() - 16
-        first = QRect(area.left() + 16, top, width, self._first)
-        second = QRect(area.left() + 16, first.bottom() + 4, width, self._second)
+        left = area.left() + 16 + (self._theme.scaled(20) if cell.inset else 0)
+        width = right - left
+        first = QRect(left, top, width, self._first)
+        second = QRect(left, first.bottom() + 4, width, self._second)
+        if cell.new:
+            self._paint_dot(painter, QPointF(left - 7, first.center().y() + 1))
         self._paint_first(painter, first, cell, index)
         self._paint_second(painter, second, cell)
         painter.restore()
@@ -109,6 +125,12 @@ class QueueRowDelegate(QStyledItemDelegate):
         if selected:
             painter.setPen(QPen(theme.colour("focus"), 2))
             painter.drawRect(area.adjusted(1, 1, -1, -1))
+
+    def _paint_dot(self, painter: QPainter, at: QPointF) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("text"))
+        painter.drawEllipse(at, 3.0, 3.0)
 
     def _glow(self) -> QColor:
         low, high = self._theme.colour("p1_ground"), self._theme.colour("p1")
@@ -139,6 +161,9 @@ class QueueRowDelegate(QStyledItemDelegate):
         if cell.tag is not None:
             room = QRect(left, line.top(), right - left, line.height())
             right -= self._paint_word(painter, room, cell.tag, _RIGHT) + 8
+        if cell.group:
+            room = QRect(left, line.top(), right - left, line.height())
+            right -= self._paint_group(painter, room, cell.group) + 8
         painter.setFont(self._title)
         painter.setPen(theme.colour("text"))
         room = QRect(left, line.top(), right - left, line.height())
@@ -163,6 +188,19 @@ class QueueRowDelegate(QStyledItemDelegate):
         painter.setPen(theme.colour("dim"))
         room = QRect(left, line.top(), right - left, line.height())
         painter.drawText(room, int(_LEFT), _cut(painter, cell.place, room.width()))
+
+    def _paint_group(self, painter: QPainter, room: QRect, text: str) -> int:
+        """Paint how many are gathered here, on a plate of its own; its width."""
+        painter.setFont(self._small_strong)
+        width = painter.fontMetrics().horizontalAdvance(text) + 12
+        box = QRect(room.right() - width, room.top(), width, room.height())
+        box = box.adjusted(0, 3, 0, -2)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("text"))
+        painter.drawRoundedRect(box, 4, 4)
+        painter.setPen(self._theme.colour("ground"))
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
+        return width
 
     def _paint_alert(self, painter: QPainter, room: QRect, cell: QueueCell) -> None:
         painter.setFont(self._small_strong)

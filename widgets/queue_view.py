@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QElapsedTimer, QModelIndex, QRect, Qt, QTimer, Signal
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView
 
 from widgets.queue_row import CELL_ROLE, Index, QueueCell, QueueRowDelegate
@@ -15,9 +15,13 @@ _CYCLE_MS: Final = 1600
 
 
 class QueueView(QListView):
-    """A list of ``QueueCell`` rows. ``rows_painted(first, last)`` follows each true painting."""
+    """A list of ``QueueCell`` rows. ``rows_painted(first, last)`` follows each true painting.
+
+    ``unfold_asked(unfolded)``: to show what is gathered under the current row, or to hide it.
+    """
 
     rows_painted = Signal(int, int)
+    unfold_asked = Signal(bool)
 
     def __init__(self, delegate: QueueRowDelegate, *, pulses: bool) -> None:
         super().__init__()
@@ -54,6 +58,18 @@ class QueueView(QListView):
         if not self._half_inside(last, port):
             last -= 1
         return range(first, last + 1)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """To the right and to the left unfold and fold; the rest moves."""
+        if event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Left):
+            self.unfold_asked.emit(event.key() == Qt.Key.Key_Right)
+        else:
+            super().keyPressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """A gathered row unfolds."""
+        super().mouseDoubleClickEvent(event)
+        self.unfold_asked.emit(True)
 
     def dataChanged(  # noqa: N802  Qt's name
         self, first: Index, last: Index, roles: Sequence[int] = ()

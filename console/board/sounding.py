@@ -4,9 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from gateway.protocol.enums import Escalation, IncidentState, Kind, Mode
 from gateway.protocol.views import AlarmView, IncidentView
+
+#: So many presses of one incident sound singly; a child who goes on pressing sounds once a minute.
+SINGLE_PRESSES: Final = 3
 
 
 class Level(StrEnum):
@@ -19,7 +23,7 @@ class Level(StrEnum):
 
 @dataclass(frozen=True)
 class Sound:
-    """One alarm that sounds. ``turn`` counts its presses: a SOFT_ONCE is played once for each
+    """One alarm that sounds. ``turn`` grows with its presses: a SOFT_ONCE is played once for each
     incident and turn."""
 
     incident: str
@@ -32,11 +36,17 @@ class Sound:
 @dataclass(frozen=True)
 class Soundings:
     """What must sound, the most pressing first; what will sound from a gateway time on; and the
-    first of these times, at which that changes if nothing arrives before (None: never)."""
+    first of these times, at which that changes if nothing arrives before (None: never).
+
+    Of what would sound, ``joined`` is heard through another alarm (``console.board.flood``), and
+    ``ruled`` is kept silent by a rule of this console (``console.board.rules``).
+    """
 
     sounds: tuple[Sound, ...]
     changes_at: datetime | None
     later: tuple[tuple[Sound, datetime], ...] = ()
+    joined: tuple[Sound, ...] = ()
+    ruled: tuple[Sound, ...] = ()
 
 
 def sounding(alarms: Iterable[AlarmView], now: datetime) -> Soundings:
@@ -52,7 +62,7 @@ def sounding(alarms: Iterable[AlarmView], now: datetime) -> Soundings:
         level = _level(view)
         if level is None:
             continue
-        sound = Sound(view.subject, view.kind, view.mode, level, view.presses)
+        sound = Sound(view.subject, view.kind, view.mode, level, _turn(view))
         begins = _begins(view)
         if begins is None or begins <= now:
             sounds.append((view, sound))
@@ -65,6 +75,14 @@ def sounding(alarms: Iterable[AlarmView], now: datetime) -> Soundings:
         later[0][2] if later else None,
         tuple((sound, begins) for _, sound, begins in later),
     )
+
+
+def _turn(view: AlarmView) -> int:
+    """The first presses have a turn each; from then on those of one minute share one."""
+    if view.presses <= SINGLE_PRESSES:
+        return view.presses
+    minute = view.last_pressed_at.timestamp() // 60 if isinstance(view, IncidentView) else 0
+    return SINGLE_PRESSES + 1 + int(minute)
 
 
 def _level(view: AlarmView) -> Level | None:

@@ -1,6 +1,7 @@
 """What a row of the queue says of an incident, made once for each of its versions."""
 
 from dataclasses import dataclass
+from enum import Enum
 from typing import Final
 
 from console.i18n import ICONS, Words
@@ -20,10 +21,36 @@ SHAPES: Final = {
 #: States in which nothing is left to do.
 ENDED: Final = (IncidentState.CLOSED, IncidentState.MERGED)
 _RANKS: Final = {IncidentState.WAITING: 0, IncidentState.CANCELLED_BY_REPORTER: 1}
+_CALLS: Final = IncidentState.CANCELLED_BY_REPORTER
 _IN_HAND: Final = 2
 _LAST: Final = 3
 
-SortKey = tuple[int, bool, str, float, str]
+SortKey = tuple[int, bool, str, float, str, float, str]
+
+
+class Order(Enum):
+    """How the queue is sorted, below the unclaimed, which are on top in each of them."""
+
+    URGENCY = "urgency"
+    NEWEST = "newest"
+    PLACE = "place"
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """What a row tells beside its view.
+
+    ``unanswered``: how many of its agencies do not answer. ``new``: the officer has not seen it.
+    ``over``: its time on hold is over. ``joined``: how many sound through it; ``unfolded``: they
+    are shown below it. ``lead``: the row that it joined itself.
+    """
+
+    unanswered: int = 0
+    new: bool = False
+    over: bool = False
+    joined: int = 0
+    unfolded: bool = False
+    lead: "QueueRow | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +68,15 @@ class QueueRow:
         return self.view.state is IncidentState.WAITING
 
 
-def queue_row(view: AlarmView, words: Words, *, unanswered: int = 0) -> QueueRow:
-    """The row of an incident, in whatever detail this audience sees it.
+PLAIN: Final = Notes()
 
-    ``unanswered``: how many of its agencies do not answer.
-    """
-    holder, ink = _holder(view, words)
-    alarming = unanswered > 0 and view.state not in ENDED
+
+def queue_row(
+    view: AlarmView, words: Words, notes: Notes = PLAIN, order: Order = Order.URGENCY
+) -> QueueRow:
+    """The row of an incident, in whatever detail this audience sees it."""
+    holder, ink = _holder(view, words, over=notes.over)
+    alarming = notes.unanswered > 0 and view.state not in ENDED
     cell = QueueCell(
         shape=SHAPES[view.priority],
         letters=view.priority.value.upper(),
@@ -57,25 +86,46 @@ def queue_row(view: AlarmView, words: Words, *, unanswered: int = 0) -> QueueRow
         holder=holder,
         holder_ink=ink,
         urgent=_urgent(view),
-        open=view.state is IncidentState.WAITING,
+        open=view.state is IncidentState.WAITING or notes.over,
         tag=mode_tag(view, words),
         marks=_marks(view, words),
         alert=words.t("queue.unanswered") if alarming else "",
+        new=notes.new,
+        group=_group(notes, words),
+        inset=notes.lead is not None,
     )
-    return QueueRow(view, sort_key(view), cell, words.haystack(view, holder))
+    key = joined_key(view, notes.lead) if notes.lead else sort_key(view, order, over=notes.over)
+    return QueueRow(view, key, cell, words.haystack(view, holder))
 
 
-def sort_key(view: AlarmView) -> SortKey:
-    """Unclaimed first, the real before drills, then priority, then who waits longest.
+def sort_key(view: AlarmView, order: Order = Order.URGENCY, *, over: bool = False) -> SortKey:
+    """Unclaimed first, the real before drills, then by the order that was chosen.
 
-    The newest of the closed comes first. The subject makes the order total.
+    By urgency: priority, then who waits longest. The newest of the closed comes first. The subject
+    makes the order total.
     """
     received = view.received_at.timestamp()
-    rank = _RANKS.get(view.state, _IN_HAND)
+    rank = _RANKS.get(view.state, _RANKS[_CALLS] if over else _IN_HAND)
+    first = view.priority.value
+    if order is Order.PLACE:
+        first = f"{view.place.kecamatan}, {view.place.desa}".casefold()
+    elif order is Order.NEWEST:
+        first, received = "", -received
     if view.state in ENDED:
-        rank, received = _LAST, -received
+        rank, received = _LAST, -view.received_at.timestamp()
     real = view.mode is Mode.REAL
-    return (rank, not real, view.priority.value, received, view.subject)
+    return (rank, not real, first, received, view.subject, 0.0, "")
+
+
+def joined_key(view: AlarmView, lead: QueueRow) -> SortKey:
+    """Right below the row that it joined, who waits longest first."""
+    return (*lead.key[:5], view.received_at.timestamp(), view.subject)
+
+
+def _group(notes: Notes, words: Words) -> str:
+    if not notes.joined:
+        return ""
+    return words.t("queue.unfolded" if notes.unfolded else "queue.folded", n=notes.joined)
 
 
 def mode_tag(view: AlarmView, words: Words) -> Tag | None:
@@ -93,7 +143,7 @@ def _marks(view: AlarmView, words: Words) -> tuple[Tag, ...]:
     if isinstance(view, IncidentView) and view.late:
         marks.append(Tag(words.t("tag.late"), "p2"))
     if view.presses > 1:
-        marks.append(Tag(words.t("tag.presses", n=view.presses), "dim"))
+        marks.append(Tag(words.t("tag.presses", n=view.presses), "p2"))
     return tuple(marks)
 
 
@@ -102,7 +152,7 @@ def _urgent(view: AlarmView) -> bool:
     return real and view.state is IncidentState.WAITING and view.priority is Priority.P1
 
 
-def _holder(view: AlarmView, words: Words) -> tuple[str, str]:
+def _holder(view: AlarmView, words: Words, *, over: bool) -> tuple[str, str]:
     """Who has it, and in which ink: that nobody has it is what must be read first."""
     known = view if isinstance(view, IncidentView) else None
     holder = known.claimed_by_title if known else ""
@@ -117,8 +167,12 @@ def _holder(view: AlarmView, words: Words) -> tuple[str, str]:
             return words.t(f"disposition.{known.disposition.value}"), "dim"
         case IncidentState.CLOSED | IncidentState.MERGED:
             return words.state(view.state), "dim"
-        case IncidentState.ON_HOLD if known and known.hold_until:
-            return words.t("queue.on_hold", time=words.short_clock(known.hold_until)), "p3"
+        case IncidentState.ON_HOLD if view.hold_until:
+            said = words.t(
+                "queue.hold_over" if over else "queue.on_hold",
+                time=words.short_clock(view.hold_until),
+            )
+            return said, SHAPES[view.priority].value if over else "p3"
         case IncidentState.CLAIMED:
             return holder or words.t("queue.taken"), "dim"
         case _ if known and not holder:

@@ -35,6 +35,11 @@ class QueueFilter:
     stage: Stage = Stage.OPEN
 
     @property
+    def searches(self) -> bool:
+        """Whether it looks for certain incidents: each is shown by itself then."""
+        return bool(self.text.strip() or self.kinds) or self.stage is Stage.CLOSED
+
+    @property
     def narrows(self) -> bool:
         """Whether it leaves out anything that is open."""
         return bool(self.text.strip() or self.kinds) or self.stage is not Stage.OPEN

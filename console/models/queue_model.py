@@ -18,7 +18,14 @@ from PySide6.QtCore import (
 )
 
 from console.i18n import Words
-from console.models.queue_cells import CLAIM_TARGET_S, QueueRow, SortKey, queue_row
+from console.models.queue_cells import (
+    CLAIM_TARGET_S,
+    Notes,
+    Order,
+    QueueRow,
+    SortKey,
+    queue_row,
+)
 from console.models.queue_filter import QueueFilter
 from gateway.protocol.enums import IncidentState
 from gateway.protocol.views import AlarmView
@@ -31,13 +38,16 @@ RESET_FROM: Final = 200
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT: Final = QModelIndex()
+_HELD: Final = IncidentState.ON_HOLD
 
 
 class QueueModel(QAbstractListModel):
     """Rows keyed by subject and held in order. Changes are applied once a frame.
 
-    An alarm that comes while a filter is set is shown in spite of it (law 2).
-    ``unanswered`` says how many agencies of an incident do not answer.
+    An alarm that comes while a filter is set is shown in spite of it (law 2). One that joined
+    another in a flood is folded under it until asked for; a search shows each by itself.
+    ``unanswered`` says how many agencies of an incident do not answer, ``is_new`` whether the
+    officer has not seen it.
     ``applied`` follows each frame that changed anything.
     """
 
@@ -49,8 +59,16 @@ class QueueModel(QAbstractListModel):
         age_s: Callable[[datetime], float],
         unanswered: Callable[[str], int],
         parent: QObject | None = None,
+        *,
+        is_new: Callable[[AlarmView], bool] = lambda _: False,
     ) -> None:
         super().__init__(parent)
+        self._is_new = is_new
+        self._order = Order.URGENCY
+        self._joined: dict[str, str] = {}
+        self._groups: Counter[str] = Counter()
+        self._unfolded: set[str] = set()
+        self._held: set[str] = set()
         self._words = words
         self._age_s = age_s
         self._unanswered = unanswered
@@ -91,12 +109,62 @@ class QueueModel(QAbstractListModel):
         if wanted == self._filter:
             return
         self.flush()
+        regroup = bool(self._joined) and wanted.searches is not self._filter.searches
         self._filter, self._takes = wanted, wanted.test()
         self._exempt.clear()
         self.beginResetModel()
+        for subject in self._leads_first({*self._joined, *self._groups}) if regroup else ():
+            if subject in self._all:
+                self._all[subject] = self._row(self._all[subject].view)
         self._rebuild()
         self.endResetModel()
         self.applied.emit()
+
+    def set_order(self, order: Order) -> None:
+        """Sort another way; the views are told of a reset."""
+        if order is self._order:
+            return
+        self.flush()
+        self._order = order
+        self.beginResetModel()
+        for subject in self._leads_first(self._all):
+            self._all[subject] = self._row(self._all[subject].view)
+        self._rebuild()
+        self.endResetModel()
+        self.applied.emit()
+
+    def set_joined(self, joined: Mapping[str, str]) -> None:
+        """Which alarm sounds through which other one, from the next frame on."""
+        if joined == self._joined:
+            return
+        before, groups = self._joined, Counter(joined.values())
+        moved = {s for s in joined.keys() | before.keys() if joined.get(s) != before.get(s)}
+        counted = groups.keys() | self._groups.keys()
+        moved |= {lead for lead in counted if groups[lead] != self._groups[lead]}
+        self._joined, self._groups = dict(joined), groups
+        self._unfolded &= groups.keys()
+        self._again(moved)
+
+    def unfold(self, lead: str, *, unfolded: bool) -> None:
+        """Show those that joined an alarm below it, or no more."""
+        if lead not in self._groups or (lead in self._unfolded) is unfolded:
+            return
+        self._unfolded ^= {lead}
+        self._again({lead, *(each for each, its in self._joined.items() if its == lead)})
+        self.flush()
+
+    def lead_of(self, subject: str) -> str:
+        """The alarm that one joined; one that joined none, or leads, is its own."""
+        return self._joined.get(subject, subject)
+
+    def again(self, subjects: Iterable[str]) -> None:
+        """Something beside their views changed: make these rows anew at the next frame."""
+        self._again(subjects)
+
+    def _again(self, subjects: Iterable[str]) -> None:
+        held = {subject: self.view_of(subject) for subject in subjects if subject in self._all}
+        self._due = {**held, **self._due}
+        self._await_frame()
 
     def flush(self) -> None:
         """Apply what has come since the last frame."""
@@ -104,6 +172,9 @@ class QueueModel(QAbstractListModel):
         due, self._due = self._due, {}
         if not due:
             return
+        # The place of those that joined follows from the row that they joined.
+        moved = [each for each, lead in self._joined.items() if lead in due and each not in due]
+        due.update((each, self.view_of(each)) for each in moved if each in self._all)
         self._since_frame.start()
         self.applying = True
         self._apply_all(due)
@@ -111,7 +182,10 @@ class QueueModel(QAbstractListModel):
         self.applied.emit()
 
     def tick(self, visible: range) -> None:
-        """A second has passed: the ages of the rows in sight have changed."""
+        """A second has passed: the ages of the rows in sight have changed, a hold may be over."""
+        over = [subject for subject in self._held if self._is_over(self._all[subject].view)]
+        self._held.difference_update(over)
+        self._again(over)
         if visible and visible.stop <= len(self._rows):
             first, last = self.index(visible.start), self.index(visible.stop - 1)
             self.dataChanged.emit(first, last, [AGE_ROLE, LATE_ROLE])
@@ -144,8 +218,9 @@ class QueueModel(QAbstractListModel):
         """How many unclaimed alarms the filter hides."""
         if not self._filter.narrows:
             return 0
-        # The shown ones are those at the top: their rank is 0.
-        return len(self._waiting) - bisect_left(self._keys, (1,))
+        # The shown ones are those at the top: their rank is 0. Folded ones are told by their lead.
+        folded = sum(self._is_folded(subject) for subject in self._joined)
+        return len(self._waiting) - bisect_left(self._keys, (1,)) - folded
 
     # -- as Qt asks
 
@@ -168,7 +243,9 @@ class QueueModel(QAbstractListModel):
             cell = row.cell
             tag = cell.tag.text if cell.tag is not None else ""
             marks = " ".join(mark.text for mark in cell.marks)
-            parts = (cell.letters, cell.title, tag, cell.alert, marks, cell.place, cell.holder)
+            new = self._words.t("queue.new") if cell.new else ""
+            place = (cell.place, cell.holder, cell.group, new)
+            parts = (cell.letters, cell.title, tag, cell.alert, marks, *place)
             return " · ".join(part for part in parts if part)
         return None
 
@@ -184,16 +261,43 @@ class QueueModel(QAbstractListModel):
     def _apply_all(self, due: Mapping[str, AlarmView | None]) -> None:
         if len(due) >= RESET_FROM:
             self.beginResetModel()
-            for subject, view in due.items():
-                self._note(subject, view)
+            for subject in self._leads_first(due):
+                self._note(subject, due[subject])
             self._rebuild()
             self.endResetModel()
         else:
-            for subject, view in due.items():
-                self._apply(subject, view)
+            for subject in self._leads_first(due):
+                self._apply(subject, due[subject])
+
+    def _leads_first(self, subjects: Iterable[str]) -> list[str]:
+        """Those that joined another last: their place is told by its row."""
+        return sorted(subjects, key=lambda subject: subject in self._joined)
 
     def _wanted(self, row: QueueRow) -> bool:
+        if self._is_folded(row.view.subject):
+            return False
         return self._takes(row) or row.view.subject in self._exempt
+
+    def _is_folded(self, subject: str) -> bool:
+        lead = self._joined.get(subject)
+        return lead in self._all and lead not in self._unfolded and not self._filter.searches
+
+    def _is_over(self, view: AlarmView) -> bool:
+        until = view.hold_until
+        return view.state is _HELD and until is not None and self._age_s(until) > 0
+
+    def _row(self, view: AlarmView) -> QueueRow:
+        subject = view.subject
+        lead = None if self._filter.searches else self._all.get(self._joined.get(subject, ""))
+        notes = Notes(
+            unanswered=self._unanswered(subject),
+            new=self._is_new(view),
+            over=self._is_over(view),
+            joined=0 if self._filter.searches else self._groups[subject],
+            unfolded=subject in self._unfolded,
+            lead=lead,
+        )
+        return queue_row(view, self._words, notes, self._order)
 
     def _note(self, subject: str, view: AlarmView | None) -> None:
         """Keep the newest picture of an incident, or none."""
@@ -207,10 +311,12 @@ class QueueModel(QAbstractListModel):
             self._waiting.add(subject)
             if self._filter.narrows:
                 self._exempt.add(subject)
+        self._held.discard(subject)
         if view is not None:
             self._states[view.state] += 1
-            unanswered = self._unanswered(subject)
-            self._all[subject] = queue_row(view, self._words, unanswered=unanswered)
+            row = self._all[subject] = self._row(view)
+            if view.state is _HELD and not row.cell.open:
+                self._held.add(subject)
 
     def _rebuild(self) -> None:
         wanted = (row for row in self._all.values() if self._wanted(row))

@@ -33,6 +33,8 @@ KEYS: Final = (
     Key("zoom_out", "-", "-", single=True),
     Key("zoom_fit", "0", "0", single=True),
     Key("radius", "R", "R", single=True),
+    Key("new", "Q", "Q", single=True),
+    Key("order", "S", "S", single=True),
     Key("find", "/", "/", single=True),
     Key("sounds", "F4", "F4"),
     Key("help", "F1", "F1"),
@@ -41,7 +43,7 @@ KEYS: Final = (
 )
 
 #: Keys that need no shortcut of ours, and are told in the help.
-OTHERS: Final = (("select", "↑ ↓"), ("send", "Ctrl+Enter"), ("back", "Esc"))
+OTHERS: Final = (("select", "↑ ↓"), ("unfold", "→ ←"), ("send", "Ctrl+Enter"), ("back", "Esc"))
 
 
 def bind(window: QWidget, acts: dict[str, Callable[[], None]]) -> Sequence[QShortcut]:

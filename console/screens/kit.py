@@ -1,11 +1,12 @@
 """What every screen is given by the composition root."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from console.base.clock import GatewayClock
+from console.base.remembered import Remembered
 from console.board.board import Board
 from console.i18n import Words
 from console.screens.acts import Acts
@@ -17,7 +18,7 @@ from widgets.theme import Size, Theme, Weight
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """Look, words, time, the board to read and the acts to send."""
+    """Look, words, time, the board to read, the acts to send, what this console remembers."""
 
     theme: Theme
     icons: Icons
@@ -25,6 +26,7 @@ class Kit:
     clock: GatewayClock
     board: Board
     acts: Acts
+    remembered: Remembered = field(default_factory=Remembered)
 
     def label(
         self,

@@ -1,6 +1,6 @@
 """The main window: queue, incident and side column between the bar and the strip."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from console.board.changes import ChangeSet
-from console.board.sounding import Sound
+from console.board.sounding import Soundings
 from console.link.state import LinkState, Reason
 from console.screens.banners import Banners
 from console.screens.enrolment import EnrolScreen
@@ -38,6 +38,8 @@ SIDE_WIDTH: Final = 320
 _MOVES: Final = (
     Qt.Key.Key_Up,
     Qt.Key.Key_Down,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Left,
     Qt.Key.Key_PageUp,
     Qt.Key.Key_PageDown,
     Qt.Key.Key_Home,
@@ -140,6 +142,8 @@ class MainWindow(QWidget):
             "zoom_out": self.map.zoom_out,
             "zoom_fit": self.map.fit,
             "radius": self.map.next_radius,
+            "new": self._signed_in(self.queue.select_new),
+            "order": self.queue.line.choose_next,
             "find": self.top.search.setFocus,
             "sounds": lambda: side.toggle(side.sounds),
             "help": lambda: side.toggle(side.help),
@@ -179,13 +183,14 @@ class MainWindow(QWidget):
         self.strip.show_sound(sound)
         self.banners.show_sound(sound)
 
-    def set_sounding(self, sounds: Iterable[Sound]) -> None:
-        """What sounds from now on."""
-        self.side.sounds.sounding_now(sounds)
+    def set_sounding(self, now: Soundings) -> None:
+        """What sounds from now on, and what is kept silent."""
+        self.side.sounds.sounding_now(now)
 
     def set_officer(self, officer: OfficerIdentity | None) -> None:
         """Open the incident column for an officer, or lock it; the queue stays as it is."""
         self._officer = officer
+        self.queue.set_officer(officer.officer if officer is not None else "")
         self.top.show_duty(officer)
         self.side.posts.set_administers(officer is not None and officer.role is Role.ADMINISTRATOR)
         if officer is not None:

@@ -7,12 +7,17 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QWidget
 
 from console.board.changes import ChangeSet, Delta
+from console.board.flood import Flood, flood_of
+from console.board.looked import Looked
 from console.i18n import ICONS
-from console.models.queue_cells import ENDED
+from console.models.queue_cells import ENDED, Order
 from console.models.queue_filter import QueueFilter, Stage
 from console.models.queue_model import QueueModel
 from console.screens.kit import Kit, column, flowing, rule
+from console.screens.queue_line import QueueLine
+from console.screens.queue_memory import QueueLook, QueueMemory
 from gateway.protocol.enums import IncidentState, Kind, TaskState
+from widgets.banner import Banner, Tone
 from widgets.queue_row import QueueRowDelegate
 from widgets.queue_view import QueueView
 from widgets.text import plain_tooltip
@@ -30,14 +35,22 @@ class QueueScreen(QWidget):
         self._kit = kit
         self._words = kit.words
         self._subject = ""
+        self._officer = ""
         self._wanted = QueueFilter()
-        self.model = QueueModel(kit.words, kit.clock.age_s, self._unanswered, self)
+        self._order = Order.URGENCY
+        self._looked = Looked()
+        self._memory = QueueMemory(kit.remembered)
+        self.model = QueueModel(
+            kit.words, kit.clock.age_s, self._unanswered, self, is_new=self._looked.is_new
+        )
         delegate = QueueRowDelegate(kit.theme, kit.icons, self)
         self.view = QueueView(delegate, pulses=kit.theme.motion_ms > 0)
         self.view.setModel(self.model)
         self._empty = kit.label(size=Size.SMALL, ink="dim", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignTop)
         self._empty.setContentsMargins(16, 16, 16, 16)
+        self.line = QueueLine(kit)
+        self.flooding = Banner(kit.theme, kit.icons)
         self._hidden = QPushButton()
         self._hidden.setProperty("tone", "warn")
         self._hidden.hide()
@@ -57,13 +70,18 @@ class QueueScreen(QWidget):
         layout = column(self)
         layout.addWidget(head)
         layout.addWidget(kinds)
+        layout.addWidget(self.line)
         layout.addWidget(rule())
+        layout.addWidget(self.flooding)
         layout.addWidget(self._hidden)
         layout.addWidget(self._pages, 1)
 
     def _connect(self) -> None:
         self.view.selectionModel().currentChanged.connect(self._on_current)
         self.view.rows_painted.connect(self._on_rows_painted)
+        self.view.unfold_asked.connect(self._on_unfold_asked)
+        self.line.next_new.connect(self.select_new)
+        self.line.order_chosen.connect(self._on_order_chosen)
         self.model.applied.connect(self._on_applied)
         self.model.modelReset.connect(self._restore)
         self._hidden.clicked.connect(self.show_all)
@@ -76,6 +94,7 @@ class QueueScreen(QWidget):
         """Show what changed on the board."""
         board = self._kit.board
         if change.reset:
+            self._looked.forget([*board.alarms.values(), *board.closed.values()])
             self.model.replace([*board.alarms.values(), *board.closed.values()])
         else:
             gone = change.alarms.removed | change.closed.removed
@@ -85,8 +104,38 @@ class QueueScreen(QWidget):
             fresh |= frozenset(self._incidents_of(change.tasks))
             self.model.take_out(gone - held.keys())
             self.model.put(held[subject] for subject in fresh if subject in held)
+        if change.reset or change.alarms or change.closed:
+            self._show_flood()
         if change.age or change.reset:
             self.view.set_stale(board.marked_old)
+
+    def set_officer(self, officer: str) -> None:
+        """Who sits here: what they have not seen is new, and the queue is as they had it."""
+        self._officer = officer
+        self._looked.set_officer(officer)
+        if officer:
+            look = self._memory.of(officer)
+            self._sort(look.order)
+            self._want(QueueFilter(self._wanted.text, look.filter.kinds, look.stage))
+        self.model.again([*self._kit.board.alarms, *self._kit.board.closed])
+
+    def _show_flood(self) -> None:
+        board = self._kit.board
+        known = [*board.alarms.values(), *board.closed.values()]
+        flood = flood_of(known, self._kit.clock.now())
+        self.model.set_joined(flood.joined)
+        self._tell_flood(flood)
+
+    def _tell_flood(self, flood: Flood) -> None:
+        if not flood.on:
+            self.flooding.hide()
+            return
+        t = self._words.t
+        said = t("flood.on", n=flood.recent)
+        joined, leads = len(flood.joined), flood.leads
+        advice = t("flood.joined", n=joined, places=leads) if joined else t("flood.none_joined")
+        if self.flooding.text() != f"{said} {advice}":
+            self.flooding.announce(Tone.WARNING, "triangle-exclamation", said, advice)
 
     def _unanswered(self, subject: str) -> int:
         tasks = self._kit.board.tasks_of(subject)
@@ -102,11 +151,13 @@ class QueueScreen(QWidget):
 
     def show_all(self) -> None:
         """Take every filter away but the text, which its own field holds."""
-        self._want(QueueFilter(self._wanted.text))
+        self._choose(QueueFilter(self._wanted.text))
 
     def tick(self) -> None:
         """A second has passed."""
         self.model.tick(self.view.visible_rows())
+        if not self.flooding.isHidden():
+            self._show_flood()
 
     def select(self, subject: str) -> None:
         """Mark an incident as the one that all panels show; an empty one marks none."""
@@ -119,7 +170,23 @@ class QueueScreen(QWidget):
         if row is not None:
             self.select(row.view.subject)
             self.view.scrollToTop()
+            self._see(row.view.subject)
             self.selected.emit(row.view.subject)
+
+    def select_new(self) -> None:
+        """Choose the next one that the officer has not seen, unfolding what it is gathered in."""
+        rows = (self.model.row_at(row) for row in range(self.model.rowCount()))
+        unseen = next((row.view for row in rows if row is not None and row.cell.new), None)
+        if unseen is None:
+            unseen = next(filter(self._looked.is_new, self._kit.board.alarms.values()), None)
+        if unseen is None:
+            return
+        lead = self.model.lead_of(unseen.subject)
+        if lead != unseen.subject:
+            self.model.unfold(lead, unfolded=True)
+        self.select(unseen.subject)
+        self._see(unseen.subject)
+        self.selected.emit(unseen.subject)
 
     def select_waiting(self) -> bool:
         """Choose the first alarm that nobody has taken; False when there is none."""
@@ -154,7 +221,32 @@ class QueueScreen(QWidget):
         pressed = self.sender()
         stage = next((s for s, b in self._stages.items() if b is pressed), self._wanted.stage)
         kinds = frozenset(kind for kind, button in self._kinds.items() if button.isChecked())
-        self._want(QueueFilter(self._wanted.text, kinds, stage))
+        self._choose(QueueFilter(self._wanted.text, kinds, stage))
+
+    def _choose(self, wanted: QueueFilter) -> None:
+        """A person wants it so: it is kept for them."""
+        self._want(wanted)
+        self._keep()
+
+    def _on_order_chosen(self, order: Order) -> None:
+        self._sort(order)
+        self._keep()
+
+    def _sort(self, order: Order) -> None:
+        self._order = order
+        self.line.show_order(order)
+        self.model.set_order(order)
+
+    def _keep(self) -> None:
+        kinds = tuple(kind for kind in Kind if kind in self._wanted.kinds)
+        self._memory.keep(self._officer, QueueLook(self._order, self._wanted.stage, kinds))
+
+    def _on_unfold_asked(self, unfolded: bool) -> None:
+        lead = self.model.lead_of(self._subject)
+        self.model.unfold(lead, unfolded=unfolded)
+        if not unfolded and lead != self._subject:
+            self.select(lead)
+            self.selected.emit(lead)
 
     def _on_current(self) -> None:
         if self.model.applying:
@@ -162,11 +254,19 @@ class QueueScreen(QWidget):
         row = self.model.row_at(self.view.currentIndex().row())
         if row is not None and row.view.subject != self._subject:
             self._subject = row.view.subject
+            self._see(self._subject)
             self.selected.emit(self._subject)
 
     def _on_rows_painted(self, first: int, last: int) -> None:
         rows = (self.model.row_at(row) for row in range(first, last + 1))
-        self.painted.emit([row.view.subject for row in rows if row is not None])
+        views = [row.view for row in rows if row is not None]
+        self.model.again(self._looked.painted(views, self._kit.clock.monotonic()))
+        self.painted.emit([view.subject for view in views])
+
+    def _see(self, subject: str) -> None:
+        view = self.model.view_of(subject)
+        if view is not None and self._looked.chosen(view):
+            self.model.again([subject])
 
     def _restore(self) -> None:
         """The current row follows its incident, not its number."""
@@ -182,6 +282,7 @@ class QueueScreen(QWidget):
         total = self.model.size() - closed
         for stage, n in ((Stage.OPEN, total), (Stage.WAITING, waiting), (Stage.CLOSED, closed)):
             self._stages[stage].setText(self._words.t(f"stage.{stage.value}", n=n))
+        self.line.count_new(sum(map(self._looked.is_new, self._kit.board.alarms.values())))
         hidden = self.model.hidden_waiting()
         self._hidden.setText(self._words.t("queue.hidden", n=hidden))
         self._hidden.setVisible(bool(hidden))

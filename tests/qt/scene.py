@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractItemModel
 from PySide6.QtWidgets import QApplication
 
 from console.base.clock import GatewayClock
+from console.base.remembered import Remembered
 from console.board.board import Board
 from console.i18n import Words
 from console.link.queries import Page
@@ -273,6 +274,7 @@ class Scene:
         language: str = "id",
         light: bool = False,
         text: int = 100,
+        remembered: Remembered | None = None,
     ) -> None:
         self.theme = make_theme(light=light, text_percent=text, motion=False)
         if application.styleSheet() != style_sheet(self.theme):
@@ -282,7 +284,15 @@ class Scene:
         self.link = FakeLink()
         self.words = Words(language)
         acts = Acts(lambda: self.link, AtOnce(), self.words)
-        kit = Kit(self.theme, Icons(self.theme, svg), self.words, self.clock, self.board, acts)
+        kit = Kit(
+            self.theme,
+            Icons(self.theme, svg),
+            self.words,
+            self.clock,
+            self.board,
+            acts,
+            remembered or Remembered(),
+        )
         self.kit = kit
         self.window = MainWindow(kit, "wss://192.0.2.10:8444", "/etc/pospin/ca.pem")
         self.board.changed.subscribe(self.window.take)

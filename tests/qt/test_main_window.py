@@ -9,8 +9,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from console.board.sounding import sounding
+from console.board.sounding import Soundings, sounding
 from console.link.state import LinkState, Reason
+from console.screens.keys import KEYS
 from console.screens.status import LinkStatus, SoundStatus
 from console.sound.verdict import Reason as SoundReason
 from console.sound.verdict import SoundProof
@@ -273,7 +274,8 @@ def test_the_timeline_is_asked_for_and_grows(desk: Scene) -> None:
 
 def test_a_flood_is_shown_and_the_strip_counts_it(desk: Scene) -> None:
     desk.snapshot(*(incident(n, n) for n in range(50)), incident(60, mode=Mode.DRILL), officer(1))
-    assert len(desk.window.queue.texts()) == 51
+    assert desk.window.queue.model.count(IncidentState.WAITING) == 51
+    assert desk.window.queue.flooding.text().startswith("Banjir alarm: 50 ")
     assert "51 belum diambil" in desk.window.strip.texts()
     assert "Latihan 1 · Uji 0" in desk.window.strip.texts()
     assert desk.window.incident.subject == subject(0)
@@ -353,12 +355,14 @@ def test_proven_sound_tells_when(desk: Scene) -> None:
 
 
 def test_f4_tells_what_sounded(desk: Scene) -> None:
-    desk.window.set_sounding(sounding(desk.board.alarms.values(), NOW).sounds)
-    desk.window.set_sounding(())
+    desk.window.set_sounding(sounding(desk.board.alarms.values(), NOW))
+    desk.window.set_sounding(Soundings((), None))
     press(desk, Qt.Key.Key_F4)
     panel = desk.window.side.sounds
     assert panel.isVisible()
-    assert panel.model.index(0).data() == "21.45.05 Kebakaran, Krajankulon, Kaliwungu: kentong 3-3"
+    assert panel.model.index(0).data() == (
+        "21.45.05 Kebakaran, Krajankulon, Kaliwungu: kentong 3-3 · menunggu diambil"
+    )
     press(desk, Qt.Key.Key_F4)
     assert desk.window.side.posts.isVisible()
 
@@ -440,3 +444,8 @@ def test_nothing_is_modal(desk: Scene) -> None:
         assert QApplication.activeModalWidget() is None
     assert desk.window.side.help.isVisible()
     assert QApplication.focusWidget() is desk.window.queue.view
+
+
+def test_no_key_has_two_meanings() -> None:
+    sequences = [key.sequence for key in KEYS]
+    assert len(sequences) == len(set(sequences))

@@ -154,6 +154,12 @@ def flood(scene: Scene) -> None:
     )
 
 
+def unfolded(scene: Scene) -> None:
+    flood(scene)
+    scene.window.queue.select_top()
+    scene.window.queue.view.unfold_asked.emit(True)
+
+
 def link_lost(scene: Scene) -> None:
     normal(scene)
     scene.board.mark(old=True)
@@ -238,7 +244,7 @@ def help_shown(scene: Scene) -> None:
 
 def sounds(scene: Scene) -> None:
     normal(scene)
-    scene.window.set_sounding(sounding(scene.board.alarms.values(), NOW).sounds)
+    scene.window.set_sounding(sounding(scene.board.alarms.values(), NOW))
     scene.window.side.toggle(scene.window.side.sounds)
 
 
@@ -248,6 +254,7 @@ STATES: tuple[Callable[[Scene], None], ...] = (
     empty,
     normal,
     flood,
+    unfolded,
     link_lost,
     sound_lost,
     drill,

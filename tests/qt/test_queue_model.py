@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from console.i18n import Words
+from console.models.queue_cells import Order
 from console.models.queue_filter import QueueFilter, Stage
 from console.models.queue_model import RESET_FROM, QueueModel
 from gateway.protocol.enums import Disposition, IncidentState, Kind, Mode, Priority
 from gateway.protocol.views import AlarmView
-from tests.qt.scene import NOW, CheckModel, FixedClock, bare, claimed, incident, subject
+from tests.qt.scene import NOW, CheckModel, FixedClock, bare, claimed, incident, place, subject
 from widgets.queue_row import AGE_ROLE, CELL_ROLE, LATE_ROLE
 
 
@@ -70,7 +71,7 @@ def test_a_change_in_place_tells_that_row_only(model: QueueModel) -> None:
     model.dataChanged.connect(lambda a, b, _roles: changed.append((a.row(), b.row())))
     put(model, incident(2, 20, presses=3, version=2))
     assert changed == [(1, 1)]
-    assert "×3" in str(model.index(1).data())
+    assert "ditekan 3×" in str(model.index(1).data())
 
 
 def test_closing_takes_the_row_away_and_the_stage_shows_it(model: QueueModel) -> None:
@@ -205,3 +206,128 @@ def test_a_quiet_incident_stays_pinned(model: QueueModel) -> None:
         model, incident(1, 40, quiet_until=NOW + timedelta(seconds=50)), claimed(2, 90, "Petugas 1")
     )
     assert shown(model) == [1, 2]
+
+
+# -- gathered in a flood
+
+
+def gather(model: QueueModel) -> None:
+    """1 leads 2 and 3, older ones first; 4 stands by itself."""
+    model.set_joined({subject(2): subject(1), subject(3): subject(1)})
+    put(model, incident(1, 40), incident(2, 30), incident(3, 20), incident(4, 10))
+
+
+def test_those_that_joined_are_folded_under_their_lead_and_counted(model: QueueModel) -> None:
+    gather(model)
+    assert shown(model) == [1, 4]
+    assert model.index(0).data(CELL_ROLE).group == "+2 ›"
+    assert model.count(IncidentState.WAITING) == 4
+    assert model.hidden_waiting() == 0
+
+
+def test_they_unfold_below_it_inset_and_fold_again(model: QueueModel) -> None:
+    gather(model)
+    model.unfold(subject(1), unfolded=True)
+    assert shown(model) == [1, 2, 3, 4]
+    assert [model.index(row).data(CELL_ROLE).inset for row in range(4)] == [0, 1, 1, 0]
+    model.unfold(subject(1), unfolded=False)
+    assert shown(model) == [1, 4]
+
+
+def test_one_more_that_joins_changes_the_count_of_its_lead(model: QueueModel) -> None:
+    gather(model)
+    model.set_joined({subject(n): subject(1) for n in (2, 3, 5)})
+    put(model, incident(5, 5))
+    assert shown(model) == [1, 4]
+    assert model.index(0).data(CELL_ROLE).group == "+3 ›"
+
+
+def test_when_the_lead_is_taken_the_next_one_leads(model: QueueModel) -> None:
+    gather(model)
+    model.set_joined({subject(3): subject(2)})
+    put(model, claimed(1, 40, "Petugas 1", version=2))
+    assert shown(model) == [2, 4, 1]
+    assert model.index(0).data(CELL_ROLE).group == "+1 ›"
+
+
+def test_a_lead_that_moves_takes_its_unfolded_ones_along(model: QueueModel) -> None:
+    gather(model)
+    model.unfold(subject(1), unfolded=True)
+    put(model, incident(1, 40, priority=Priority.P3, version=2))
+    assert shown(model) == [4, 1, 2, 3]
+
+
+def test_a_search_shows_each_by_itself(model: QueueModel) -> None:
+    gather(model)
+    model.set_filter(QueueFilter(kinds=frozenset({Kind.FIRE})))
+    assert shown(model) == [1, 2, 3, 4]
+    assert not any(model.index(row).data(CELL_ROLE).inset for row in range(4))
+    model.set_filter(QueueFilter())
+    assert shown(model) == [1, 4]
+
+
+def test_any_gathering_leaves_the_same_rows_as_building_them_anew(model: QueueModel) -> None:
+    chance = random.Random(11)
+    for step in range(300):
+        views = [
+            incident(
+                number,
+                900 - number * 10,
+                version=step,
+                priority=chance.choice(tuple(Priority)),
+                state=chance.choice((IncidentState.WAITING, IncidentState.CLAIMED)),
+            )
+            for number in chance.sample(range(20), 4)
+        ]
+        model.put(views)
+        leads = chance.sample(range(20), 3)
+        joined = {
+            subject(n): subject(chance.choice(leads))
+            for n in chance.sample(range(20), 8)
+            if n not in leads
+        }
+        model.set_joined(joined)
+        model.unfold(subject(leads[0]), unfolded=chance.random() < 0.5)
+        model.flush()
+        before = shown(model)
+        kept = [model.view_of(subject(number)) for number in range(20)]
+        model.replace([view for view in kept if view is not None])
+        model.flush()
+        assert shown(model) == before
+        assert len(set(before)) == len(before)
+
+
+# -- other orders, holds, what is new
+
+
+def test_other_orders_keep_the_unclaimed_on_top(model: QueueModel) -> None:
+    put(
+        model,
+        claimed(1, 900, "Petugas 1", priority=Priority.P3),
+        claimed(2, 60, "Petugas 1"),
+        claimed(3, 300, "Petugas 1", place=place(7)),
+        incident(4, 5, priority=Priority.P3),
+    )
+    assert shown(model) == [4, 3, 2, 1]
+    model.set_order(Order.NEWEST)
+    assert shown(model) == [4, 2, 3, 1]
+    model.set_order(Order.PLACE)
+    shown_places = [model.row_at(row).view.place.kecamatan for row in range(1, 4)]  # type: ignore[union-attr]
+    assert shown_places == sorted(shown_places)
+    assert shown(model)[0] == 4
+
+
+def test_a_hold_that_is_over_says_so_and_moves_up(model: QueueModel, clock: FixedClock) -> None:
+    until = NOW + timedelta(seconds=30)
+    put(
+        model,
+        claimed(1, 60, "Petugas 1"),
+        incident(2, 50, state=IncidentState.ON_HOLD, hold_until=until, priority=Priority.P3),
+    )
+    assert shown(model) == [1, 2]
+    assert model.index(1).data(CELL_ROLE).holder == "ditunda sampai 21.45"
+    clock.elapsed = 31
+    model.tick(range(2))
+    model.flush()
+    assert shown(model) == [2, 1]
+    assert model.index(0).data(CELL_ROLE).holder == "tunda habis 21.45"

@@ -8,13 +8,14 @@ import msgspec
 import pytest
 
 from console.board.board import Board
-from console.board.sounding import Sound
+from console.board.rules import Rule, RuleLevel
+from console.board.sounding import Soundings
 from console.ringing import Ringing
 from console.screens.status import SoundStatus
 from console.sound.alarm import OpenAlarm
 from console.sound.synthesis import Level
 from console.sound.verdict import SoundProof
-from gateway.protocol.enums import Escalation, IncidentState, SoundState
+from gateway.protocol.enums import Desk, Escalation, IncidentState, Priority, SoundState
 from gateway.protocol.messages import Snapshot
 from gateway.protocol.views import AlarmView
 from tests.qt.scene import NOW, FixedClock, bare, claimed, incident, subject
@@ -48,14 +49,17 @@ class Room:
         self.board = Board()
         self.clock = FixedClock()
         self.sound = FakeSound()
-        self.sounds: list[tuple[Sound, ...]] = []
+        self.sounds: list[Soundings] = []
         self.heard: list[SoundStatus] = []
+        self.rules: tuple[Rule, ...] = ()
         self.ringing = Ringing(
             self.board,
             self.clock,
             self.sound,  # type: ignore[arg-type]  # the part of it that is used
             sounds=self.sounds.append,
             heard=self.heard.append,
+            rules=lambda: self.rules,
+            desks=lambda: frozenset({Desk.SATPOL_PP}),
         )
 
     def hold(self, *views: AlarmView) -> None:
@@ -102,12 +106,29 @@ async def test_a_cancelled_alarm_sounds_softly_once_for_each_press(room: Room) -
 
 async def test_it_sounds_again_by_itself_when_the_quiet_time_is_over(room: Room) -> None:
     room.hold(incident(0, quiet_until=NOW + timedelta(seconds=0.2)))
-    assert room.sound.open == []
+    assert [alarm.quiet_for > 0 for alarm in room.sound.open or ()] == [True]
     room.clock.elapsed = 0.3
     async with asyncio.timeout(5):
-        while not room.sound.open:  # noqa: ASYNC110  the timer is the loop's own
+        while not room.ringing.incidents:  # noqa: ASYNC110  the timer is the loop's own
             await asyncio.sleep(0.02)
     assert room.ringing.incidents == (subject(0),)
+    room.ringing.stop()
+
+
+async def test_in_a_flood_one_sounds_for_its_place(room: Room) -> None:
+    place = incident(0).place
+    room.hold(*(incident(n, 120 - n, place=place) for n in range(30)))
+    assert room.sound.open is not None
+    assert {alarm.id for alarm in room.sound.open} == {subject(n) for n in range(10)}
+    assert len(room.sounds[-1].joined) == 20
+
+
+async def test_a_rule_silences_another_kind_but_never_the_own_p1(room: Room) -> None:
+    room.rules = (Rule(level=RuleLevel.SILENT),)
+    room.hold(incident(0), incident(1, priority=Priority.P3))
+    assert room.sound.open is not None
+    assert [alarm.id for alarm in room.sound.open] == [subject(0)]
+    assert [sound.incident for sound in room.sounds[-1].ruled] == [subject(1)]
     room.ringing.stop()
 
 
