@@ -7,7 +7,7 @@ import { Score } from "./score.js";
 import { isOver, provenSteps, refusalOf, STEPS } from "./steps.js";
 import { TalkStrip } from "./talk_strip.js";
 import { dial } from "./telephone.js";
-import { age, standing } from "./wording.js";
+import { age, reportTitle, standing } from "./wording.js";
 
 /** @typedef {import("./steps.js").Report} Report */
 /** @typedef {import("./steps.js").Step} Step */
@@ -83,8 +83,9 @@ export class AlarmScreen {
   }
 
   /** @param {Report} report */
-  #layout({ kind, mode }) {
-    const drill = mode === "drill" ? "drill." : "";
+  #layout(report) {
+    const { kind, mode } = report;
+    const guide = mode === "drill" ? "drill.guide.title" : "guide.title";
     return el(
       "main",
       { class: "alarm", "data-kind": kind, "data-mode": mode },
@@ -95,7 +96,7 @@ export class AlarmScreen {
         el(
           "div",
           { class: "alarm-name" },
-          el("h1", {}, this.#say(`${drill}report.${kind}`)),
+          el("h1", {}, reportTitle(report, this.#say)),
           this.#reference,
         ),
         this.#questions.answered,
@@ -108,7 +109,7 @@ export class AlarmScreen {
         "section",
         { class: "now" },
         this.#score.element,
-        el("h2", { class: "guide-title" }, this.#say(`${drill}guide.title`)),
+        el("h2", { class: "guide-title" }, this.#say(guide)),
         el("ul", { class: "guidance" }, ...guidance(kind, this.#say)),
         this.#questions.element,
         this.#telephone,

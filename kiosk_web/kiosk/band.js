@@ -2,7 +2,7 @@
 import { el, picture, setText } from "../lib/dom.js";
 import { KIND_ICONS } from "./kinds.js";
 import { provenSteps, STEPS } from "./steps.js";
-import { age, standingShort } from "./wording.js";
+import { age, reportTitle, standingShort } from "./wording.js";
 
 /** @typedef {import("./steps.js").Report} Report */
 
@@ -33,7 +33,7 @@ export class Band {
       el(
         "span",
         { class: "band-words" },
-        el("strong", { class: "band-kind" }, say(`report.${report.kind}`)),
+        el("strong", { class: "band-kind" }, reportTitle(report, say)),
         this.#standing,
       ),
       el("span", { class: "band-dots", "aria-hidden": "true" }, ...this.#dots),

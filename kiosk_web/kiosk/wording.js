@@ -30,6 +30,16 @@ export function placeLine({ rt, rw, desa, kecamatan }) {
   return [neighbourhood, desa, kecamatan].filter(Boolean).join(", ");
 }
 
+/**
+ * What a report is called.
+ *
+ * @param {Pick<Report, "kind" | "mode">} report
+ * @param {import("../lib/i18n.js").Translate} say
+ */
+export function reportTitle({ kind, mode }, say) {
+  return say(mode === "drill" ? `drill.report.${kind}` : `report.${kind}`);
+}
+
 /** States of a report that an officer has taken which have words of their own. */
 const TAKEN_FURTHER = new Set(["verifying", "dispatched", "in_progress", "controlled", "on_hold"]);
 
