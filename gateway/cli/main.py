@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from msgspec.structs import replace
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 from gateway import logs
 from gateway.cli.arguments import parser
@@ -54,6 +54,8 @@ def _run(given: argparse.Namespace, language: str) -> Outcome:
         raise NotDone("cli_folder_in_use", folder=error.path, holder=error.holder) from error
     except NameNotPermitted as error:
         raise NotDone("cli_name_not_permitted", name=error.name) from error
+    except ArgumentError as error:
+        raise NotDone("cli_store_unreadable", why=str(error), code=WRONG_USE) from error
     except SQLAlchemyError as error:
         raise NotDone("cli_store_unreadable", why=str(error.__cause__ or error)) from error
     except OSError as error:

@@ -450,6 +450,7 @@ class CardView(Struct, frozen=True, kw_only=True):
     """What is to be done for one incident: its run card and its SOP card, chosen by the gateway."""
 
     id: str
+    revision: int
     priority: Priority
     lines: tuple[CardLineView, ...]
     questions: tuple[str, ...]

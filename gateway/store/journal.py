@@ -2,10 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import ColumnElement, Connection, func, insert, select
+from sqlalchemy import ColumnElement, Connection, insert, select
 
 from gateway.domain.world import Entry
 from gateway.store.seal import GENESIS, kind_of, seal, unseal
@@ -98,12 +97,6 @@ def of_prefixes(connection: Connection, prefixes: Iterable[str]) -> list[Entry]:
         low, high = prefix, prefix[:-1] + chr(ord(prefix[-1]) + 1)
         found.extend(_read(connection, (event.c.subject >= low) & (event.c.subject < high), None))
     return sorted(found, key=lambda entry: entry.seq)
-
-
-def seq_before(connection: Connection, instant: datetime) -> int:
-    """The number of the last event before an instant."""
-    last = select(func.max(event.c.seq)).where(event.c.at < instant)
-    return connection.execute(last).scalar() or 0
 
 
 def _read(connection: Connection, where: ColumnElement[bool], limit: int | None) -> list[Entry]:

@@ -10,6 +10,7 @@ from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event, insert, select
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry
 from uuid_utils import uuid7
 
@@ -27,11 +28,12 @@ class Store:
     """Opens a database by its URL, brings its tables to today's form, hands out connections.
 
     SQLite runs in WAL with synchronous=FULL: with NORMAL an acknowledged alarm is lost when the
-    power goes (measured; ``resources/handbook/operations.md``).
+    power goes (measured; ``resources/handbook/operations.md``). Raises ArgumentError for a URL
+    that can't be used.
     """
 
     def __init__(self, url: str) -> None:
-        self.engine: Final[Engine] = create_engine(url, pool_size=READERS + 2)
+        self.engine: Final[Engine] = _engine(url)
         if self.engine.dialect.name == "sqlite":
             event.listen(self.engine, "connect", _prepare_sqlite)
             event.listen(self.engine, "begin", _begin_sqlite)
@@ -73,6 +75,13 @@ class Store:
         self.engine.dispose()
 
 
+def _engine(url: str) -> Engine:
+    try:
+        return create_engine(url, pool_size=READERS + 2)
+    except ModuleNotFoundError as error:
+        raise NoSuchModuleError(f"no driver is installed for it ({error.name})") from error
+
+
 def journal_id(connection: Connection) -> str | None:
     """The id of this journal: made at its creation and anew at each restore."""
     chosen = select(tables.meta.c.value).where(tables.meta.c.key == "journal")
@@ -85,6 +94,14 @@ def set_journal_id(connection: Connection) -> str:
     connection.execute(tables.meta.delete().where(tables.meta.c.key == "journal"))
     connection.execute(insert(tables.meta).values(key="journal", value=new))
     return new
+
+
+def touch(connection: Connection) -> None:
+    """Write something that changes nothing: whether the commit holds is what is asked."""
+    value = tables.meta.c.value
+    connection.execute(
+        tables.meta.update().where(tables.meta.c.key == "journal").values(value=value)
+    )
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

@@ -46,6 +46,9 @@ def verify(connection: Connection, key: Ed25519PublicKey | None) -> Verdict:
         _check_end(connection, last, max(signed, default=0))
     except _Found as found:
         return Verdict(events=last, bad=found.seq, reason=found.reason)
+    except (TypeError, ValueError, OverflowError):
+        # Not even values of the kinds that the tables hold.
+        return Verdict(events=last, bad=last + 1, reason="can't be read")
     return Verdict(events=last)
 
 

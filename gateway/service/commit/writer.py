@@ -9,6 +9,7 @@ import asyncio
 import logging
 import queue
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
@@ -35,13 +36,16 @@ from gateway.service.commit.batch import (
 from gateway.service.commit.loading import load_world
 from gateway.store import answers, journal
 from gateway.store.journal import Appender
-from gateway.store.store import Store, journal_id
+from gateway.store.store import Store, journal_id, touch
 
 logger = logging.getLogger(__name__)
 
 BATCH_LIMIT: Final = 1_000
 #: How many refusals and grants are remembered, so that a resent command gets the same answer.
 REMEMBERED: Final = 10_000
+#: While commits fail: how often an idle writer tries the store, and how often that is told again.
+RETRY_S: Final = 5.0
+TELL_AGAIN_S: Final = 60.0
 
 _Waiting = tuple[Order, "asyncio.Future[Done]"]
 _Job = tuple[Callable[[Connection], None], "asyncio.Future[None]"]
@@ -73,6 +77,8 @@ class Writer:
         self._loop: asyncio.AbstractEventLoop | None = None
         self._stopping = False
         self._world: World
+        self._world_holds = False
+        self._told_at = 0.0
         self.failing = False
         self.head = 0
         self.journal_id = ""
@@ -83,6 +89,7 @@ class Writer:
             self._world = load_world(connection, self._prefix, self._calls)
             self.head, self._previous = journal.head(connection)
             self.journal_id = journal_id(connection) or ""
+        self._world_holds = True
 
     @property
     def areas(self) -> Mapping[str, AreaView]:
@@ -98,7 +105,8 @@ class Writer:
         self._listeners.append(listener)
 
     def on_failing(self, listener: Callable[[bool], None]) -> None:
-        """Be told, on the event loop, when commits begin to fail (True) or hold again (False)."""
+        """Be told, on the event loop, when commits hold again (False), and when they begin to fail
+        and every minute that they still do (True)."""
         self._failure_listeners.append(listener)
 
     def start(self) -> None:
@@ -143,7 +151,7 @@ class Writer:
     def _work(self) -> None:
         following: _Waiting | _Job | _End | None = None
         while True:
-            first = following or self._waiting.get()
+            first = following or self._next()
             following = None
             if isinstance(first, _End):
                 return
@@ -153,6 +161,25 @@ class Writer:
             batch, following = self._gather(first)
             outcomes = self._commit([order for order, _ in batch])
             self._tell(self._answer, batch, outcomes)
+
+    def _next(self) -> _Waiting | _Job | _End:
+        while self.failing:
+            try:
+                return self._waiting.get(timeout=RETRY_S)
+            except queue.Empty:
+                self._try_store()
+        return self._waiting.get()
+
+    def _try_store(self) -> None:
+        """Without this, a store that holds again would count as failing until the next command."""
+        try:
+            with self._store.begin() as connection:
+                touch(connection)
+        except Exception:
+            logger.exception("the store still fails")
+            self._note_failing(failing=True)
+        else:
+            self._note_failing(failing=False)
 
     def _gather(self, first: _Waiting) -> tuple[list[_Waiting], _Job | _End | None]:
         batch = [first]
@@ -176,6 +203,8 @@ class Writer:
             self._tell(done.set_result, None)
 
     def _commit(self, orders: Sequence[Order]) -> list[Outcome]:
+        if not self._world_holds and not self._reload():
+            return [Refused(ErrorCode.STORE_FAILED) for _ in orders]
         try:
             outcomes = self._try(orders)
         except Exception as error:
@@ -209,13 +238,15 @@ class Writer:
 
     def _reload(self) -> bool:
         # The commit may have held although it failed: what is in the store counts.
-        before = self.head
+        # Until it is loaded, memory knows of events that nobody committed.
+        before, self._world_holds = self.head, False
         try:
             self.load()
             with self._store.begin() as connection:
                 missed = journal.after(connection, before, self.head - before)
-        except SQLAlchemyError:
+        except Exception:
             logger.exception("the store can't be read")
+            self.head, self._world_holds = before, False
             self._note_failing(failing=True)
             return False
         if missed:
@@ -224,8 +255,9 @@ class Writer:
         return True
 
     def _note_failing(self, *, failing: bool) -> None:
-        if failing != self.failing:
-            self.failing = failing
+        now = time.monotonic()
+        if failing != self.failing or (failing and now - self._told_at >= TELL_AGAIN_S):
+            self.failing, self._told_at = failing, now
             self._tell(self._publish_failing, failing)
 
     # -- back on the event loop
@@ -236,7 +268,11 @@ class Writer:
 
     def _publish(self, committed: Committed) -> None:
         for listener in self._listeners:
-            listener(committed)
+            try:
+                listener(committed)
+            except Exception:
+                # What one of them can't digest must not cost the others, and so an escalation.
+                logger.exception("a listener failed at event %d", committed.entries[-1].seq)
 
     def _publish_failing(self, failing: bool) -> None:
         for listener in self._failure_listeners:

@@ -1,6 +1,7 @@
 """Does what has become due: unclaimed alarms, agencies that do not answer."""
 
 import asyncio
+import logging
 from collections.abc import Callable, Iterable, Mapping
 from datetime import timedelta
 from typing import Final, Protocol
@@ -13,6 +14,8 @@ from gateway.domain.world import State
 from gateway.service.clock import Clock
 from gateway.service.commit.batch import Committed
 from gateway.service.timers.errands import Errands, Submits
+
+logger = logging.getLogger(__name__)
 
 #: The longest sleep: a clock that jumps is noticed within it.
 LOOK_S: Final = 0.5
@@ -112,7 +115,10 @@ class EscalationTimer:
 
     async def _run(self) -> None:
         while True:
-            self.fire()
+            try:
+                self.fire()
+            except Exception:
+                logger.exception("what is due was not fired")
             await asyncio.sleep(self._pause_s())
 
     def _pause_s(self) -> float:

@@ -92,6 +92,8 @@ def test_a_refusal_is_said_in_the_users_language(run: Run, monkeypatch: pytest.M
         ("officer", "add", "a", "--role", "officer", "--desk", "UP4"),
         ("officer", "add", "A B", "--role", "officer", "--desk", "UP4", "--password-stdin"),
         ("settings", "--settings", "/nonexistent.toml"),
+        ("verify", "--database", "nonsense"),
+        ("verify", "--database", "mysql://no-driver-for-this/x"),
     ],
 )
 def test_wrong_use_exits_with_two_and_changes_nothing(run: Run, arguments: tuple[str, ...]) -> None:

@@ -234,3 +234,63 @@ async def test_queries_page_newest_first(writer: Writer, store: Store) -> None:
     nothing, _ = await store.read(queries.incidents, Incidents(text="100%"), desks, None, 3)
     assert nothing == []
     assert all(found.state is IncidentState.WAITING for found in page)
+
+
+@pytest.mark.expects_log("orders failed", "can't be read")
+async def test_what_a_failed_batch_left_in_memory_is_never_built_upon(
+    writer: Writer, store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post = await a_post(writer)
+    given = alarm(post)
+
+    def refuse(*_: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("gateway.service.commit.batch.projections.write", refuse)
+        patch.setattr("gateway.service.commit.writer.load_world", refuse)
+        for _ in range(2):
+            with pytest.raises(Refused) as caught:
+                await writer.submit(given)
+            assert caught.value.code is ErrorCode.STORE_FAILED
+    await writer.submit(given)
+    assert (count(store), count(store, "incident")) == (3, 1)
+    assert is_proven(store)
+
+
+@pytest.mark.expects_log("orders failed", "still fails")
+async def test_a_store_that_holds_again_is_told_without_a_command(
+    writer: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    post = await a_post(writer)
+    told: asyncio.Queue[bool] = asyncio.Queue()
+    writer.on_failing(told.put_nowait)
+
+    def refuse(*_: object) -> None:
+        raise OperationalError("INSERT", {}, Exception("database or disk is full"))
+
+    monkeypatch.setattr("gateway.service.commit.writer.RETRY_S", 0.01)
+    monkeypatch.setattr("gateway.service.commit.writer.TELL_AGAIN_S", 0.0)
+    with monkeypatch.context() as patch:
+        patch.setattr("gateway.service.commit.batch.projections.write", refuse)
+        patch.setattr("gateway.service.commit.writer.touch", refuse)
+        with pytest.raises(Refused):
+            await writer.submit(alarm(post))
+        assert [await told.get(), await told.get()] == [True, True]
+    async with asyncio.timeout(10):
+        while await told.get():
+            pass
+    assert not writer.failing
+
+
+@pytest.mark.expects_log("a listener failed")
+async def test_a_listener_that_fails_costs_the_others_nothing(writer: Writer) -> None:
+    heard: list[Committed] = []
+
+    def choke(_: Committed) -> None:
+        raise ValueError("poison")
+
+    writer.subscribe(choke)
+    writer.subscribe(heard.append)
+    await a_post(writer)
+    assert heard

@@ -64,6 +64,10 @@ def _edit_bytes(connection: Connection, seq: int) -> None:
     )
 
 
+def _retype_bytes(connection: Connection, seq: int) -> None:
+    connection.exec_driver_sql("UPDATE event SET bytes = CAST(bytes AS TEXT) WHERE seq = ?", (seq,))
+
+
 def _edit_column(connection: Connection, seq: int) -> None:
     connection.exec_driver_sql("UPDATE event SET at = at + 1 WHERE seq = ?", (seq,))
 
@@ -103,6 +107,7 @@ def _delete_personal(connection: Connection, seq: int) -> None:
 
 TAMPERINGS = [
     _edit_bytes,
+    _retype_bytes,
     _edit_column,
     _delete,
     _swap,
