@@ -115,7 +115,7 @@ export class Tablet {
    * @param {import("./calls.js").Calls} parts.calls
    * @param {import("./ronda.js").Ronda} parts.ronda
    * @param {Conversations} parts.conversations
-   * @param {import("./theme.js").Theme} parts.theme
+   * @param {import("../lib/theme.js").Theme} parts.theme
    * @param {import("./voice.js").Voice} parts.voice
    * @param {(code: string) => Promise<void>} parts.onenrol
    * @param {() => void} parts.onlanguage the next language was asked for
