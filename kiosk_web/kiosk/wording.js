@@ -4,6 +4,16 @@ import { isOver, provenSteps } from "./steps.js";
 /** @typedef {import("./steps.js").Report} Report */
 export { age, placeLine, wib } from "../lib/words.js";
 
+/**
+ * What a report is called.
+ *
+ * @param {Pick<Report, "kind" | "mode">} report
+ * @param {import("../lib/i18n.js").Translate} say
+ */
+export function reportTitle({ kind, mode }, say) {
+  return say(mode === "drill" ? `drill.report.${kind}` : `report.${kind}`);
+}
+
 /** States of a report that an officer has taken which have words of their own. */
 const TAKEN_FURTHER = new Set(["verifying", "dispatched", "in_progress", "controlled", "on_hold"]);
 
