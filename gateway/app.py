@@ -36,7 +36,7 @@ from gateway.service.outbound.stored import StoredQueue
 from gateway.service.outbound.worker import OutboundWorker
 from gateway.service.timers.escalation import EscalationTimer, times_of
 from gateway.service.tls import Tls
-from gateway.service.tls.origins import page_origins
+from gateway.service.tls.origins import own_hosts, page_origins
 from gateway.service.upkeep import Upkeep
 from gateway.settings import Settings
 from gateway.sockets.limits import Limits
@@ -166,7 +166,7 @@ class Gateway:
 
     def _take_names(self) -> None:
         for known, now in (
-            (self._hosts, self._tls.names),
+            (self._hosts, own_hosts(self._settings, self._tls.names)),
             (self._origins, page_origins(self._settings, self._tls.names)),
         ):
             known.clear()

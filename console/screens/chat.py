@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 from console.board.changes import ChangeSet
 from console.board.conversation import Said, conversation
 from console.models.chat_model import ChatModel, bubble_of, waiting_bubble
-from console.screens.closing import TEXT_LIMIT
 from console.screens.kit import Kit, column, show_refusal
+from console.screens.panel import TEXT_LIMIT
 from gateway.protocol.commands import MarkMessages, SendMessage
 from gateway.protocol.enums import Mark, Phrase, Side
 from gateway.protocol.views import IncidentView

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QSplitter,
@@ -16,6 +16,7 @@ from console.board.changes import ChangeSet
 from console.board.sounding import Soundings
 from console.link.state import LinkState, Reason
 from console.screens.banners import Banners
+from console.screens.command_bar import CommandBar
 from console.screens.enrolment import EnrolScreen
 from console.screens.incident import IncidentScreen
 from console.screens.keys import bind
@@ -26,6 +27,7 @@ from console.screens.side import Side
 from console.screens.sign_in import SignInPanel
 from console.screens.status import LinkStatus, SoundStatus, StatusStrip
 from console.screens.top_bar import TopBar
+from console.screens.wall import WallBoard
 from console.screens.work import WorkColumn
 from gateway.protocol.enums import IncidentState, Role
 from gateway.protocol.errors import ErrorCode, Refused
@@ -72,11 +74,14 @@ class MainWindow(QWidget):
         self.sign_in = SignInPanel(kit)
         self.side = Side(kit)
         self.strip = StatusStrip(kit)
+        self.wall = WallBoard(kit)
         self.enrolment = EnrolScreen(kit, address, ca)
         self._lay_out()
         self.resize(*SMALLEST)
+        acts = self._acts()
+        self.commands = CommandBar(kit, self, self.top.search, acts)
         self._connect()
-        self._shortcuts = bind(self, self._acts())
+        self._shortcuts = bind(self, acts)
         self._second = QTimer(self, interval=1000)
         self._second.timeout.connect(self.tick)
         self._second.start()
@@ -121,22 +126,27 @@ class MainWindow(QWidget):
         self.queue.painted.connect(self.painted)
         self.incident.finished.connect(self._on_finished)
         self.incident.focus_left.connect(self.focus_queue)
+        self.incident.other_wanted.connect(self._on_other_wanted)
         self.map.picked.connect(self._on_picked)
         self.side.left.connect(self.focus_queue)
         self.side.posts.counted.connect(self.strip.count_posts)
-        self.top.search.textChanged.connect(self.queue.set_text)
+        self.commands.narrowed.connect(self.queue.set_text)
+        self.commands.incident_chosen.connect(self._on_picked)
+        self.commands.post_chosen.connect(self.side.show_post)
+        self.commands.resized.connect(self._place_commands)
         self.top.search.left.connect(self.focus_queue)
 
     def _acts(self) -> dict[str, Callable[[], None]]:
-        incident, side = self.incident, self.side
-        return {
+        side = self.side
+        working = {
+            name: self._signed_in(act) for name, act in self.incident.working.by_name().items()
+        }
+        return working | {
             "hear": self._signed_in(self._hear),
             "claim": self._signed_in(self._claim),
-            "release": self._signed_in(incident.release),
-            "note": self._signed_in(incident.write_note),
-            "write": self._signed_in(incident.chat.write),
-            "reply": self._signed_in(incident.chat.choose_reply),
-            "close": self._signed_in(incident.begin_closing),
+            "note": self._signed_in(self.incident.note.begin),
+            "write": self._signed_in(self.incident.chat.write),
+            "reply": self._signed_in(self.incident.chat.choose_reply),
             "map": self._signed_in(self.work.toggle_map),
             "zoom_in": self.map.zoom_in,
             "zoom_out": self.map.zoom_out,
@@ -144,9 +154,11 @@ class MainWindow(QWidget):
             "radius": self.map.next_radius,
             "new": self._signed_in(self.queue.select_new),
             "order": self.queue.line.choose_next,
+            "wall": lambda: self.wall.toggle(self.screen()),
             "find": self.top.search.setFocus,
             "sounds": lambda: side.toggle(side.sounds),
             "help": lambda: side.toggle(side.help),
+            "directory": self._signed_in(side.show_agencies),
             "add_post": self._signed_in(self._add_post),
             "lock": self._lock,
         }
@@ -155,7 +167,7 @@ class MainWindow(QWidget):
 
     def take(self, change: ChangeSet) -> None:
         """Show what changed on the board, and come forward for a new alarm."""
-        for screen in (self.queue, self.incident, self.map, self.side.posts):
+        for screen in (self.queue, self.incident, self.map, self.side.posts, self.side.agencies):
             screen.take(change)
         if change.alarms or change.reset:
             self.strip.count_alarms()
@@ -192,7 +204,9 @@ class MainWindow(QWidget):
         self._officer = officer
         self.queue.set_officer(officer.officer if officer is not None else "")
         self.top.show_duty(officer)
-        self.side.posts.set_administers(officer is not None and officer.role is Role.ADMINISTRATOR)
+        administers = officer is not None and officer.role is Role.ADMINISTRATOR
+        self.side.posts.set_administers(administers)
+        self.side.agencies.set_administers(administers)
         if officer is not None:
             if officer.officer != self._drafts_of:
                 self.incident.forget_drafts()
@@ -200,10 +214,10 @@ class MainWindow(QWidget):
             self._middle.setCurrentWidget(self.work)
             self.focus_queue()
             return
-        self._show("")
+        self.work.show_incident("")
         self.work.show_map(alone=False)
         self.queue.select("")
-        if self.side.shows(self.side.form) or self.side.shows(self.side.code):
+        if any(self.side.shows(form) for form in self.side.forms()):
             self.side.show_panel(self.side.posts)
         self._middle.setCurrentWidget(self._sign_in_page)
         self.sign_in.begin()
@@ -231,12 +245,12 @@ class MainWindow(QWidget):
 
     def tick(self) -> None:
         """A second has passed."""
-        for part in (self.top, self.queue, self.incident, self.side):
+        for part in (self.top, self.queue, self.incident, self.side, self.wall):
             part.tick()
 
     def focus_queue(self) -> None:
         """Give the keys back to the queue."""
-        self.queue.view.setFocus()
+        self.queue.take_keys()
 
     # -- what happens
 
@@ -254,14 +268,19 @@ class MainWindow(QWidget):
         else:
             super().keyPressEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list of hits keeps its place."""
+        super().resizeEvent(event)
+        self._place_commands()
+
+    def _place_commands(self) -> None:
+        """Over the middle: the queue is never covered."""
+        left = self.queue.mapTo(self, self.queue.rect().topRight()).x() + 2
+        self.commands.place(left, self.width() - 8, self.top.height())
+
     def _on_selected(self, subject: str) -> None:
         if self._officer is not None:
-            self._show(subject)
-
-    def _show(self, subject: str) -> None:
-        """Every panel follows the selected incident."""
-        self.incident.show_incident(subject)
-        self.map.show_incident(subject)
+            self.work.show_incident(subject)
 
     def _on_picked(self, subject: str) -> None:
         """A mark of the map: the incident, or the post among the posts."""
@@ -269,11 +288,16 @@ class MainWindow(QWidget):
             self.side.show_post(subject)
         else:
             self.queue.select(subject)
-            self._show(subject)
+            self.work.show_incident(subject)
+
+    def _on_other_wanted(self, subject: str) -> None:
+        """It was merged: go on where it goes on."""
+        self.queue.select(subject)
+        self.work.show_incident(subject)
 
     def _on_finished(self) -> None:
         """Closed by this officer: the next one, if any."""
-        self._show("")
+        self.work.show_incident("")
         self.queue.select("")
         self.queue.model.flush()
         self.queue.select_top()
@@ -283,13 +307,13 @@ class MainWindow(QWidget):
         """Silence the selected alarm; when that one does not sound, the first that does."""
         if not self.incident.is_waiting:
             self.queue.select_waiting()
-        self.incident.hear()
+        self.incident.working.hear()
 
     def _claim(self) -> None:
         """Take the selected alarm; when that one is taken, only choose the next: a key that is
         pressed twice must not take a second alarm unseen."""
         if self.incident.is_free or not self.queue.select_waiting():
-            self.incident.claim()
+            self.incident.working.claim()
 
     def _signed_in(self, act: Callable[[], None]) -> Callable[[], None]:
         def run() -> None:

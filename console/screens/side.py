@@ -1,9 +1,11 @@
-"""The right column: the posts, and in their place for a while a form, a code, the help, sounds."""
+"""The right column: the posts, and in their place for a while other lists, a form, the help."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from console.screens.agencies import AgenciesScreen
+from console.screens.agency_form import AgencyForm
 from console.screens.help import HelpPanel
 from console.screens.kit import Kit, scrolled
 from console.screens.post_code import PostCodePanel
@@ -11,6 +13,7 @@ from console.screens.post_form import PostForm
 from console.screens.posts import PostsScreen
 from console.screens.sounds import SoundsPanel
 from gateway.protocol.messages import Grant
+from gateway.protocol.views import AgencyView
 
 
 class Side(QStackedWidget):
@@ -25,13 +28,24 @@ class Side(QStackedWidget):
         self.code = PostCodePanel(kit)
         self.help = HelpPanel(kit)
         self.sounds = SoundsPanel(kit)
+        self.agencies = AgenciesScreen(kit)
+        self.agency_form = AgencyForm(kit)
         self._places: dict[QWidget, QWidget] = {}
-        for panel in (self.posts, self.form, self.code, self.help, self.sounds):
-            listing = panel in (self.posts, self.sounds)
-            self._places[panel] = panel if listing else scrolled(panel)
+        lists = (self.posts, self.sounds, self.agencies)
+        for panel in (*lists, self.form, self.code, self.help, self.agency_form):
+            self._places[panel] = panel if panel in lists else scrolled(panel)
             self.addWidget(self._places[panel])
-        for leaving in (self.form.left, self.code.left, self.help.left, self.sounds.left):
+        for leaving in (
+            self.form.left,
+            self.code.left,
+            self.help.left,
+            self.sounds.left,
+            self.agencies.left,
+        ):
             leaving.connect(self.show_posts)
+        for finished in (self.agency_form.left, self.agency_form.saved):
+            finished.connect(self.show_agencies)
+        self.agencies.edit_wanted.connect(self.edit_agency)
         self.posts.add_wanted.connect(self.add_post)
         self.posts.code_given.connect(self.show_code)
         self.form.added.connect(self.show_code)
@@ -61,6 +75,21 @@ class Side(QStackedWidget):
         else:
             self.show_panel(panel)
 
+    def show_agencies(self) -> None:
+        """The directory of agencies, or the posts if it is there already."""
+        self.toggle(self.agencies)
+        if self.shows(self.agencies):
+            self.agencies.list.setFocus()
+
+    def edit_agency(self, view: AgencyView | None) -> None:
+        """Begin a new agency, or change one."""
+        self.show_panel(self.agency_form)
+        self.agency_form.begin(view)
+
+    def forms(self) -> tuple[QWidget, ...]:
+        """What only a signed-in administrator may have before their eyes."""
+        return self.form, self.code, self.agency_form
+
     def add_post(self) -> None:
         """Begin a new post."""
         self.show_panel(self.form)
@@ -78,8 +107,10 @@ class Side(QStackedWidget):
             self.code.tick()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back to the posts."""
-        if event.key() == Qt.Key.Key_Escape:
+        """Esc goes back to the list that it came from."""
+        if event.key() == Qt.Key.Key_Escape and self.shows(self.agency_form):
+            self.show_agencies()
+        elif event.key() == Qt.Key.Key_Escape:
             self.show_posts()
         else:
             super().keyPressEvent(event)

@@ -374,8 +374,8 @@ class DrillScore(Struct, frozen=True, kw_only=True):
     """How one drill of a lesson went, read from the journal.
 
     Seconds: ``press_s`` from the start of the lesson to the press, None where it was no lesson;
-    ``claim_s`` from the press to the first claim, None while there is none. ``came``: people who
-    came.
+    ``claim_s`` from the press to the first claim, None while there is none. ``came``:
+    neighbours who said that they were there.
     """
 
     incident: Subject
@@ -450,6 +450,7 @@ class CardView(Struct, frozen=True, kw_only=True):
     """What is to be done for one incident: its run card and its SOP card, chosen by the gateway."""
 
     id: str
+    revision: int
     priority: Priority
     lines: tuple[CardLineView, ...]
     questions: tuple[str, ...]

@@ -10,6 +10,7 @@ import { Sentences } from "../lib/i18n.js";
 import { Link } from "../lib/link.js";
 import { Outbox } from "../lib/outbox.js";
 import { Replica } from "../lib/replica.js";
+import { Theme } from "../lib/theme.js";
 import { Tones } from "../lib/tones.js";
 import { Calls } from "./calls.js";
 import { CallSound } from "./call_sound.js";
@@ -20,7 +21,6 @@ import { Reports } from "./reports.js";
 import { Ronda } from "./ronda.js";
 import { isOver } from "./steps.js";
 import { Tablet } from "./tablet.js";
-import { Theme } from "./theme.js";
 import { Vitals } from "./vitals.js";
 import { Voice } from "./voice.js";
 import { keepScreenOn } from "./wake_lock.js";
@@ -77,7 +77,7 @@ const tablet = new Tablet({
 async function onenrol(code) {
   const kept = await DeviceKey.load(database);
   const key = kept && !kept.identity ? kept : await DeviceKey.create(database);
-  const identity = await enrol({ url, code, key, language: sentences.language });
+  const identity = await enrol({ url, kind: "post", code, key, language: sentences.language });
   await key.bind(identity);
   remember(identity.title, "");
   connect(key);
@@ -100,6 +100,7 @@ function connect(key) {
   link?.stop();
   link = new Link({
     url,
+    kind: "post",
     build,
     device: key.identity.subject,
     sign: (lines) => key.sign(lines),

@@ -2,6 +2,7 @@
 import { el, picture } from "../lib/dom.js";
 import { Bubble } from "./bubble.js";
 import { OWN_PHRASES, PHRASE_ICONS } from "./phrases.js";
+import { reportTitle } from "./wording.js";
 
 /** @typedef {import("./steps.js").Report} Report */
 /** @typedef {import("./tablet.js").Actions} Actions */
@@ -43,7 +44,7 @@ export class TalkScreen {
     });
     this.element = el(
       "main",
-      { class: "talk", "data-kind": report.kind },
+      { class: "talk", "data-kind": report.kind, "data-mode": report.mode },
       this.#head(),
       el("section", { class: "talk-said" }, this.#empty, this.#list),
       el("div", { class: "phrases" }, ...OWN_PHRASES.map((phrase) => this.#phrase(phrase))),
@@ -78,7 +79,7 @@ export class TalkScreen {
         this.#say("back"),
       ),
       el("h1", {}, this.#say("talk.title")),
-      el("span", { class: "talk-kind" }, this.#say(`report.${this.#report.kind}`)),
+      el("span", { class: "talk-kind" }, reportTitle(this.#report, this.#say)),
     );
   }
 

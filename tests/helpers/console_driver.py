@@ -102,7 +102,7 @@ def state(console: Console) -> dict[str, Any]:
         "page": window.page(),
         "queue": window.queue.texts(),
         "selected": window.incident.texts(),
-        "timeline": window.incident.timeline_texts(),
+        "timeline": window.incident.timeline.texts(),
         "posts": window.side.posts.texts(),
         "code": window.side.code.display.code(),
         "strip": window.strip.texts(),

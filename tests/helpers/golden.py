@@ -398,6 +398,7 @@ def card_view() -> views.CardView:
     item = views.SopItemView(id="jangan-masuk", text="Minta warga tidak masuk lagi.")
     return views.CardView(
         id="kebakaran",
+        revision=1,
         priority=enums.Priority.P1,
         lines=(line, other),
         questions=("Ada orang di dalam?",),

@@ -1,7 +1,7 @@
 """The gateway's inside with real sockets on a free port, and a clock that a test moves."""
 
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -57,7 +57,12 @@ class PlayGateway:
     """Store, writer, hub, timer and listener, put together as the app does."""
 
     def __init__(
-        self, folder: Path, limits: Limits, queues: QueueLimits, clock: MovedClock | None
+        self,
+        folder: Path,
+        limits: Limits,
+        queues: QueueLimits,
+        clock: MovedClock | None,
+        origins: Collection[str] = (),
     ) -> None:
         self.clock = clock or MovedClock()
         self.store = Store.at(folder / "journal.sqlite")
@@ -91,7 +96,7 @@ class PlayGateway:
         )
         self.server = SocketServer(
             services,
-            origins={ORIGIN},
+            origins={ORIGIN, *origins},
             probes={"/healthz": lambda: Probe(body=b"ok\n")},
             limits=limits,
         )
@@ -167,8 +172,9 @@ async def play_gateway(
     limits: Limits | None = None,
     queues: QueueLimits | None = None,
     clock: MovedClock | None = None,
+    origins: Collection[str] = (),
 ) -> AsyncIterator[PlayGateway]:
-    gateway = PlayGateway(folder, limits or Limits(), queues or QueueLimits(), clock)
+    gateway = PlayGateway(folder, limits or Limits(), queues or QueueLimits(), clock, origins)
     await gateway.start()
     try:
         yield gateway

@@ -15,6 +15,7 @@ from gateway.protocol.enums import (
     Disposition,
     Kind,
     Mark,
+    Mode,
     PartnerRole,
     Role,
     SoundState,
@@ -31,7 +32,7 @@ from gateway.protocol.queries import (
     Rondas,
     Timeline,
 )
-from gateway.protocol.views import AreaView, CardView, IncidentView, Place
+from gateway.protocol.views import AreaView, CardView, DrillScore, IncidentView, Place
 from gateway.sockets.limits import Limits
 from tests.helpers.gateway_client import GatewayClient, new_console, new_id, new_partner, new_post
 from tests.helpers.golden import work_bodies
@@ -338,6 +339,20 @@ async def test_the_card_of_an_incident_is_chosen_by_the_gateway(gateway: PlayGat
     assert card.questions
     assert card.sop is not None
     assert card.sop.revision >= 1
+
+
+async def test_drills_are_scored_apart_from_real_alarms(gateway: PlayGateway) -> None:
+    post, officer = await connected(gateway, POST), await connected(gateway, OFFICER)
+    await post.do(do.RaiseAlarm(kind=Kind.FIRE))
+    lesson = do.RaiseAlarm(kind=Kind.FIRE, mode=Mode.DRILL, lesson_ms=6_400)
+    raised = await post.do(lesson)
+    assert isinstance(raised, Ack)
+    await officer.do(do.Claim(incident=raised.subject or ""))
+    (row,) = await all_rows(officer, Drills())
+    score = msgspec.json.decode(row, type=DrillScore)
+    assert (score.incident, score.press_s, score.came) == (raised.subject, 6.4, 0)
+    assert score.claim_s is not None
+    assert score.claim_s >= 0
 
 
 async def test_a_made_up_cursor_is_refused(gateway: PlayGateway) -> None:

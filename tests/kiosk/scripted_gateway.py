@@ -346,6 +346,7 @@ class ScriptedGateway:
             reference=f"KDL-20261123-{len(self.reports) + 1:04}",
             kind=command.body.kind,
             mode=command.body.mode,
+            lesson_ms=command.body.lesson_ms,
             state=IncidentState.WAITING,
             presses=(command.id,),
             cancelled=(),

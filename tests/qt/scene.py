@@ -42,12 +42,13 @@ from gateway.protocol.messages import (
     Presence,
     Snapshot,
 )
-from gateway.protocol.queries import AnyAsk, Areas, Boundaries
+from gateway.protocol.queries import AnyAsk, Areas, Boundaries, Card
 from gateway.protocol.views import (
     AlarmView,
     AnyView,
     AreaView,
     BoundaryView,
+    CardView,
     ConsoleView,
     IncidentView,
     OfficerView,
@@ -222,6 +223,7 @@ class FakeLink:
     timeline: list[EventItem] = field(default_factory=list)
     areas: list[AreaView] = field(default_factory=list)
     boundaries: list[BoundaryView] = field(default_factory=list)
+    cards: list[CardView] = field(default_factory=list)
 
     async def do(self, body: AnyBody, version: int | None = None) -> Ack:
         self.did.append((body, version))
@@ -238,6 +240,8 @@ class FakeLink:
             rows = self.areas
         elif isinstance(ask, Boundaries):
             rows = self.boundaries
+        elif isinstance(ask, Card):
+            rows = self.cards
         return Page([msgspec.Raw(msgspec.json.encode(row)) for row in rows], None)
 
     async def sign_in(self, user: str, password: str) -> OfficerIdentity:
@@ -314,7 +318,7 @@ class Scene:
         self.board.mark(old=False)
         self.window.queue.model.flush()
 
-    def change(self, *views: AlarmView, items: tuple[EventItem, ...] = ()) -> None:
+    def change(self, *views: AnyView, items: tuple[EventItem, ...] = ()) -> None:
         """Views that changed, as live events bring them."""
         carried = [
             msgspec.structs.replace(

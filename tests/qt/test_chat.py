@@ -137,7 +137,7 @@ def test_unread_messages_are_marked_in_the_queue(scene: Scene, chat: ChatPanel) 
 
 def test_the_timeline_tells_the_words_and_not_the_marks(scene: Scene, chat: ChatPanel) -> None:
     scene.change(items=(sent(1, "isih murub"), marked(2, Mark.READ, 1)))
-    lines = scene.window.incident.timeline_texts()
+    lines = scene.window.incident.timeline.texts()
     assert [line.split(" ", 1)[1] for line in lines] == ["Pos menulis isih murub"]
 
 

@@ -165,7 +165,7 @@ def link_lost(scene: Scene) -> None:
     scene.board.mark(old=True)
     scene.window.set_link(LinkStatus(Link.LOST, Reason.UNREACHABLE, NOW))
     scene.link.refuses = refusal()
-    scene.window.incident.claim()
+    scene.window.incident.working.claim()
 
 
 def sound_lost(scene: Scene) -> None:
@@ -233,13 +233,19 @@ def closing(scene: Scene) -> None:
     normal(scene)
     scene.window.queue.select(subject(4))
     scene.window.incident.show_incident(subject(4))
-    scene.window.incident.begin_closing()
-    QTest.keyClick(scene.window.incident.closing, Qt.Key.Key_2)
+    scene.window.incident.working.begin_closing()
+    QTest.keyClick(scene.window.incident.panels.closing, Qt.Key.Key_2)
 
 
 def help_shown(scene: Scene) -> None:
     normal(scene)
     scene.window.side.toggle(scene.window.side.help)
+
+
+def command_line(scene: Scene) -> None:
+    normal(scene)
+    scene.window.top.search.setFocus()
+    QTest.keyClicks(scene.window.top.search, "k")
 
 
 def sounds(scene: Scene) -> None:
@@ -263,6 +269,7 @@ STATES: tuple[Callable[[Scene], None], ...] = (
     revoke,
     closing,
     help_shown,
+    command_line,
     sounds,
 )
 
