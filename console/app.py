@@ -110,6 +110,7 @@ class Console:
         await self._sound.start()
         await self._stopped.wait()
         self.window.hide()
+        self.window.wall.hide()
         try:
             async with asyncio.timeout(CLOSE_TIMEOUT_S):
                 self.ringing.stop()
@@ -120,6 +121,7 @@ class Console:
 
     def _begin(self) -> None:
         self.window.show()
+        self.window.wall.restore(self.window.screen())
         if self.entry.enrolled:
             self._connect()
         elif not self._options.credentials.code:

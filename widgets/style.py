@@ -44,6 +44,9 @@ QPushButton[tone="choice"] { background: transparent; text-align: left; font-wei
 QPushButton[tone="choice"]:checked { background: $raised; border-color: $dim; font-weight: 600; }
 QPushButton[tone="choice"]:focus { border-color: $focus; }
 
+QFrame#floating { background: $surface; border: 1px solid $dim; border-radius: ${radius}px; }
+QFrame#floating QListView { background: transparent; }
+
 QScrollBar:vertical { background: transparent; width: 8px; margin: 0; }
 QScrollBar::handle:vertical { background: $line; border-radius: 4px; min-height: 32px; }
 QScrollBar::add-line, QScrollBar::sub-line { height: 0; width: 0; }

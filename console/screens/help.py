@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from console.screens.keys import KEYS, OTHERS
+from console.screens.keys import by_group
 from console.screens.kit import Kit, column, rule
 from widgets.action_button import ActionButton
 from widgets.theme import Size
@@ -18,16 +18,20 @@ class HelpPanel(QWidget):
         super().__init__()
         t = kit.words.t
         grid = QGridLayout()
-        grid.setContentsMargins(16, 12, 16, 12)
+        grid.setContentsMargins(16, 4, 16, 12)
         grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(10)
+        grid.setVerticalSpacing(6)
         grid.setColumnStretch(1, 1)
-        shown = [(key.name, key.shown) for key in KEYS] + list(OTHERS)
-        for row, (name, key) in enumerate(shown):
-            pressed = kit.label(key, size=Size.SMALL, strong=True)
-            told = kit.label(t(f"help.{name}"), size=Size.SMALL, ink="dim", wrap=True)
-            grid.addWidget(pressed, row, 0, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(told, row, 1)
+        for group, keys in by_group().items():
+            heading = kit.heading(t(f"help.group.{group}"))
+            heading.setContentsMargins(0, 8, 0, 0)
+            grid.addWidget(heading, grid.rowCount(), 0, 1, 2)
+            for name, key in keys:
+                row = grid.rowCount()
+                pressed = kit.label(key, size=Size.SMALL, strong=True)
+                told = kit.label(t(f"help.{name}"), size=Size.SMALL, ink="dim", wrap=True)
+                grid.addWidget(pressed, row, 0, Qt.AlignmentFlag.AlignTop)
+                grid.addWidget(told, row, 1)
         back = ActionButton(kit.theme, t("act.shut"), "Esc", t("act.shut_hint"))
         back.clicked.connect(self.left)
         foot = column()

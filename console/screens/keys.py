@@ -48,6 +48,7 @@ KEYS: Final = (
     Key("radius", "R", "R", single=True),
     Key("new", "Q", "Q", single=True),
     Key("order", "S", "S", single=True),
+    Key("wall", "W", "W", single=True),
     Key("find", "/", "/", single=True),
     Key("sounds", "F4", "F4"),
     Key("help", "F1", "F1"),
@@ -57,7 +58,34 @@ KEYS: Final = (
 )
 
 #: Keys that need no shortcut of ours, and are told in the help.
-OTHERS: Final = (("select", "↑ ↓"), ("unfold", "→ ←"), ("send", "Ctrl+Enter"), ("back", "Esc"))
+OTHERS: Final = (
+    ("select", "↑ ↓"),
+    ("unfold", "→ ←"),
+    ("send", "Ctrl+Enter"),
+    ("enter", "Enter"),
+    ("pick", "1 – 9"),
+    ("back", "Esc"),
+)
+
+#: Where a key belongs in the help; all the others belong to the incident.
+GROUPS: Final = {
+    "queue": ("select", "unfold", "hear", "claim", "new", "order"),
+    "map": ("map", "zoom_in", "zoom_out", "zoom_fit", "radius"),
+    "console": ("find", "sounds", "wall", "help", "add_post", "lock"),
+    "panels": ("enter", "pick", "send", "back"),
+}
+
+
+def by_group() -> dict[str, list[tuple[str, str]]]:
+    """All keys, name and as shown, by where they belong; in the order of the tables."""
+    told = [(key.name, key.shown) for key in KEYS] + list(OTHERS)
+    grouped = {name for names in GROUPS.values() for name in names}
+    rest = tuple(name for name, _ in told if name not in grouped)
+    order = {"queue": GROUPS["queue"], "incident": rest, **GROUPS}
+    return {
+        group: sorted((each for each in told if each[0] in names), key=lambda e: names.index(e[0]))
+        for group, names in order.items()
+    }
 
 
 def bind(window: QWidget, acts: dict[str, Callable[[], None]]) -> Sequence[QShortcut]:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QSplitter,
@@ -16,6 +16,7 @@ from console.board.changes import ChangeSet
 from console.board.sounding import Soundings
 from console.link.state import LinkState, Reason
 from console.screens.banners import Banners
+from console.screens.command_bar import CommandBar
 from console.screens.enrolment import EnrolScreen
 from console.screens.incident import IncidentScreen
 from console.screens.keys import bind
@@ -26,6 +27,7 @@ from console.screens.side import Side
 from console.screens.sign_in import SignInPanel
 from console.screens.status import LinkStatus, SoundStatus, StatusStrip
 from console.screens.top_bar import TopBar
+from console.screens.wall import WallBoard
 from console.screens.work import WorkColumn
 from gateway.protocol.enums import IncidentState, Role
 from gateway.protocol.errors import ErrorCode, Refused
@@ -72,11 +74,14 @@ class MainWindow(QWidget):
         self.sign_in = SignInPanel(kit)
         self.side = Side(kit)
         self.strip = StatusStrip(kit)
+        self.wall = WallBoard(kit)
         self.enrolment = EnrolScreen(kit, address, ca)
         self._lay_out()
         self.resize(*SMALLEST)
+        acts = self._acts()
+        self.commands = CommandBar(kit, self, self.top.search, acts)
         self._connect()
-        self._shortcuts = bind(self, self._acts())
+        self._shortcuts = bind(self, acts)
         self._second = QTimer(self, interval=1000)
         self._second.timeout.connect(self.tick)
         self._second.start()
@@ -125,7 +130,10 @@ class MainWindow(QWidget):
         self.map.picked.connect(self._on_picked)
         self.side.left.connect(self.focus_queue)
         self.side.posts.counted.connect(self.strip.count_posts)
-        self.top.search.textChanged.connect(self.queue.set_text)
+        self.commands.narrowed.connect(self.queue.set_text)
+        self.commands.incident_chosen.connect(self._on_picked)
+        self.commands.post_chosen.connect(self.side.show_post)
+        self.commands.resized.connect(self._place_commands)
         self.top.search.left.connect(self.focus_queue)
 
     def _acts(self) -> dict[str, Callable[[], None]]:
@@ -146,6 +154,7 @@ class MainWindow(QWidget):
             "radius": self.map.next_radius,
             "new": self._signed_in(self.queue.select_new),
             "order": self.queue.line.choose_next,
+            "wall": lambda: self.wall.toggle(self.screen()),
             "find": self.top.search.setFocus,
             "sounds": lambda: side.toggle(side.sounds),
             "help": lambda: side.toggle(side.help),
@@ -236,12 +245,12 @@ class MainWindow(QWidget):
 
     def tick(self) -> None:
         """A second has passed."""
-        for part in (self.top, self.queue, self.incident, self.side):
+        for part in (self.top, self.queue, self.incident, self.side, self.wall):
             part.tick()
 
     def focus_queue(self) -> None:
         """Give the keys back to the queue."""
-        self.queue.view.setFocus()
+        self.queue.take_keys()
 
     # -- what happens
 
@@ -258,6 +267,16 @@ class MainWindow(QWidget):
             self.focus_queue()
         else:
             super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The list of hits keeps its place."""
+        super().resizeEvent(event)
+        self._place_commands()
+
+    def _place_commands(self) -> None:
+        """Over the middle: the queue is never covered."""
+        left = self.queue.mapTo(self, self.queue.rect().topRight()).x() + 2
+        self.commands.place(left, self.width() - 8, self.top.height())
 
     def _on_selected(self, subject: str) -> None:
         if self._officer is not None:

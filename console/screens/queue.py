@@ -197,6 +197,10 @@ class QueueScreen(QWidget):
         self.select_top()
         return True
 
+    def take_keys(self) -> None:
+        """Have the keys, also when there is no row to have them."""
+        (self.view if self.model.rowCount() else self._empty).setFocus()
+
     def forward_key(self, event: QKeyEvent) -> None:
         """Move the selection by a key that nobody else wanted."""
         self.view.keyPressEvent(event)

@@ -1,7 +1,7 @@
 """The bar at the top: the search field, who is on duty, the time."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit
 
 from console.screens.kit import Kit
@@ -10,19 +10,38 @@ from widgets.theme import Size
 
 
 class SearchField(QLineEdit):
-    """Esc empties it and gives the keys back; Enter and the arrow down only give them back."""
+    """The command line. ``opened()`` by its key or the mouse, ``moved(step)`` by the arrows,
+    ``entered()`` by Enter. Esc empties it; ``left()`` when the keys are to go back, ``closed()``
+    when they are gone."""
 
     left = Signal()
+    opened = Signal()
+    moved = Signal(int)
+    entered = Signal()
+    closed = Signal()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave by Esc, Enter or arrow down."""
+        """Arrows choose among the hits, Enter does one, Esc gives up."""
+        steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
         if event.key() == Qt.Key.Key_Escape:
             self.clear()
             self.left.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
-            self.left.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.entered.emit()
+        elif event.key() in steps:
+            self.moved.emit(steps[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """It begins: what it may mean is shown."""
+        super().focusInEvent(event)
+        self.opened.emit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Another field was chosen by the mouse."""
+        super().focusOutEvent(event)
+        self.closed.emit()
 
 
 class TopBar(QFrame):

@@ -242,6 +242,12 @@ def help_shown(scene: Scene) -> None:
     scene.window.side.toggle(scene.window.side.help)
 
 
+def command_line(scene: Scene) -> None:
+    normal(scene)
+    scene.window.top.search.setFocus()
+    QTest.keyClicks(scene.window.top.search, "k")
+
+
 def sounds(scene: Scene) -> None:
     normal(scene)
     scene.window.set_sounding(sounding(scene.board.alarms.values(), NOW))
@@ -263,6 +269,7 @@ STATES: tuple[Callable[[Scene], None], ...] = (
     revoke,
     closing,
     help_shown,
+    command_line,
     sounds,
 )
 

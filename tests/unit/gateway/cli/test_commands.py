@@ -273,3 +273,7 @@ def test_with_a_public_name_the_partners_page_is_told(
     adding = ("partner", "add", "--name", "Linmas", "--role", "linmas", "--phone", "081200000004")
     added = answer(run, *adding)
     assert added["page"] == f"https://pospin.example/mitra/#{added['code']}"
+
+
+def test_the_directory_is_listed_for_registering_a_partner(run: Run) -> None:
+    assert answer(run, "agency", "list")["count"] == 0
