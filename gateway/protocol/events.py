@@ -20,6 +20,7 @@ from gateway.protocol.enums import (
     Escalation,
     Kind,
     Mark,
+    MediaSort,
     Mode,
     PartnerRole,
     Phrase,
@@ -31,9 +32,10 @@ from gateway.protocol.enums import (
     TaskState,
     YesNo,
 )
+from gateway.protocol.errors import ErrorCode
 from gateway.protocol.fields import Instant
 from gateway.protocol.targets import AnyTarget
-from gateway.protocol.views import AgencyCard, Contact, Facts, Place, RondaHours
+from gateway.protocol.views import AgencyCard, Attachment, Contact, Facts, Place, RondaHours
 
 
 class EventData(Struct, frozen=True, kw_only=True, tag_field="kind"):
@@ -269,6 +271,7 @@ class MessageSent(EventData, frozen=True, kw_only=True, tag="message_sent"):
     side: Side
     text: str = ""
     phrase: Phrase | None = None
+    media: Attachment | None = None
     written_at: Instant
 
 
@@ -277,6 +280,35 @@ class MessagesMarked(EventData, frozen=True, kw_only=True, tag="messages_marked"
 
     messages: tuple[str, ...]
     mark: Mark
+
+
+class MediaStored(EventData, frozen=True, kw_only=True, tag="media_stored"):
+    """What a message announced arrived and was made anew. ``file`` and ``thumbnail`` name the
+    stored files, which are called by the SHA-256 of their bytes; erasing them removes the files.
+    """
+
+    PERSONAL: ClassVar[tuple[str, ...]] = ("file", "thumbnail")
+    message: str
+    sort: MediaSort
+    size: int
+    width: int = 0
+    height: int = 0
+    seconds: int = 0
+    file: str = ""
+    thumbnail: str = ""
+
+
+class MediaRefused(EventData, frozen=True, kw_only=True, tag="media_refused"):
+    """What arrived could not be taken; the message's words stand. ``reason`` is an error code."""
+
+    message: str
+    reason: ErrorCode
+
+
+class MediaErased(EventData, frozen=True, kw_only=True, tag="media_erased"):
+    """The files of a message are gone for good."""
+
+    message: str
 
 
 class TaskMoved(EventData, frozen=True, kw_only=True, tag="task_moved"):
@@ -603,6 +635,9 @@ AnyEvent = (
     | ItemTicked
     | MessageSent
     | MessagesMarked
+    | MediaStored
+    | MediaRefused
+    | MediaErased
     | TaskMoved
     | TaskCreated
     | TaskAsked

@@ -3,7 +3,7 @@
 A client takes a view only if its ``version`` is higher than the one it holds.
 """
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from msgspec import Meta, Struct
 
@@ -17,6 +17,7 @@ from gateway.protocol.enums import (
     IncidentState,
     Kind,
     LinkState,
+    MediaSort,
     Mode,
     PartnerRole,
     Priority,
@@ -34,6 +35,7 @@ from gateway.protocol.fields import (
     Name,
     OptionalText,
     RhythmId,
+    Sha256,
     Subject,
 )
 
@@ -60,6 +62,21 @@ class Facts(Struct, frozen=True, kw_only=True):
     landmark: OptionalText = ""
     hurt: OptionalText = ""
     hazards: OptionalText = ""
+
+
+#: What a tablet may send at most: bytes, and seconds of a voice note (design section 4).
+MEDIA_BYTES: Final = 5_000_000
+VOICE_SECONDS: Final = 60
+
+
+class Attachment(Struct, frozen=True, kw_only=True):
+    """What follows a message over ``/ws/media``. ``sha256`` is of the bytes as the tablet sends
+    them; ``seconds`` is the length of a voice note."""
+
+    sort: MediaSort
+    size: Annotated[int, Meta(ge=1, le=MEDIA_BYTES)]
+    sha256: Sha256
+    seconds: Annotated[int, Meta(ge=0, le=VOICE_SECONDS)] = 0
 
 
 class Contact(Struct, frozen=True, kw_only=True):

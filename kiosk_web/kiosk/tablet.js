@@ -1,5 +1,6 @@
 // @ts-check
 import { setText } from "../lib/dom.js";
+import { sha256 } from "../lib/media_line.js";
 import { AlarmScreen } from "./alarm_screen.js";
 import { wordsOf } from "./bubble.js";
 import { callActions } from "./call_actions.js";
@@ -52,8 +53,12 @@ import { TalkScreen } from "./talk_screen.js";
  *   cancellable: (report: Report) => number,
  *   messagesOf: (report: Report) => Message[],
  *   newsOf: (report: Report) => Message[],
+ *   progressOf: (message: string) => number | null,
+ *   urlOf: (message: string) => string,
  * }} Picture
  */
+
+/** @typedef {{ sort: "photo" | "voice", blob: Blob, seconds: number }} Made */
 
 /**
  * What a person can do.
@@ -65,6 +70,7 @@ import { TalkScreen } from "./talk_screen.js";
  * @typedef {object} OwnActions
  * @property {(report: Report) => void} talk
  * @property {(report: Report, words: Parameters<Conversations["write"]>[1]) => void} write
+ * @property {(report: Report, made: Made) => void} attach
  * @property {(report: Report, messages: Message[]) => void} see they are before a person's eyes
  * @property {(words: string) => void} speak
  * @property {(service: Service) => void} service
@@ -115,6 +121,7 @@ export class Tablet {
    * @param {import("./calls.js").Calls} parts.calls
    * @param {import("./ronda.js").Ronda} parts.ronda
    * @param {Conversations} parts.conversations
+   * @param {import("./attachments.js").Attachments} parts.attachments
    * @param {import("../lib/theme.js").Theme} parts.theme
    * @param {import("./voice.js").Voice} parts.voice
    * @param {(code: string) => Promise<void>} parts.onenrol
@@ -177,7 +184,7 @@ export class Tablet {
 
   /** @returns {Picture} */
   #picture() {
-    const { reports, calls, ronda, conversations, clock, theme } = this.#parts;
+    const { reports, calls, ronda, conversations, attachments, clock, theme } = this.#parts;
     for (const part of [reports, calls, ronda, conversations]) part.settle();
     const now = clock.now();
     return {
@@ -192,6 +199,8 @@ export class Tablet {
       cancellable: (report) => reports.cancellable(report),
       messagesOf: (report) => conversations.of(report),
       newsOf: (report) => conversations.news(report),
+      progressOf: (message) => attachments.progress(message),
+      urlOf: (message) => attachments.url(message),
     };
   }
 
@@ -299,12 +308,28 @@ export class Tablet {
         onact();
         this.draw();
       },
+      attach: (report, made) => void this.#attach(report, made),
       see: (report, messages) => conversations.see(report, messages),
       speak: (words) => voice.say(words),
       service: (service) => this.#go({ name: "service", service }),
       learn: () => this.#go({ name: "learn" }),
       speakHold: () => voice.say(this.#parts.sentences.say("speak.hold")),
     };
+  }
+
+  /**
+   * A photo or a voice note was made: its message goes first, and says what follows.
+   *
+   * @param {Report} report
+   * @param {Made} made
+   */
+  async #attach(report, { sort, blob, seconds }) {
+    const { conversations, attachments, onact } = this.#parts;
+    const bytes = await blob.arrayBuffer();
+    const media = { sort, size: bytes.byteLength, sha256: await sha256(bytes), seconds };
+    attachments.add(conversations.write(report, { media }), blob, bytes);
+    onact();
+    this.draw();
   }
 
   /**

@@ -22,6 +22,18 @@ export function sessionLines(kind, device, host, nonce) {
 }
 
 /**
+ * What open_media signs: a grant is of use to the device that asked for it alone.
+ *
+ * @param {string} device
+ * @param {string} host
+ * @param {string} nonce
+ * @param {string} grant
+ */
+export function mediaLines(device, host, nonce, grant) {
+  return [SUBPROTOCOL, "media", device, host, nonce, grant].join("\n");
+}
+
+/**
  * What enrol signs. `code` is in its plain form.
  *
  * @param {ClientKind} kind

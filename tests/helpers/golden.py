@@ -263,6 +263,7 @@ def client_frames() -> dict[str, messages.Message]:
     }
     asks: dict[str, queries.AnyAsk] = {
         "timeline": queries.Timeline(subject=INCIDENT),
+        "media_grant": queries.MediaGrant(incident=INCIDENT, message=COMMAND, upload=True),
         "incidents": queries.Incidents(text="Sukorejo", kind=enums.Kind.FIRE, since=after(-86_400)),
         "areas": queries.Areas(text="Suko"),
         "boundaries": queries.Boundaries(),
@@ -369,6 +370,10 @@ def message_bodies() -> dict[str, commands.AnyBody]:
         ),
         "send_message.officer": commands.SendMessage(
             incident=INCIDENT, phrase=enums.Phrase.HELP_COMING
+        ),
+        "send_message.photo": commands.SendMessage(
+            press=PRESS,
+            media=views.Attachment(sort=enums.MediaSort.PHOTO, size=81_920, sha256="ab" * 32),
         ),
         "mark_messages": commands.MarkMessages(
             incident=INCIDENT, messages=(COMMAND,), mark=enums.Mark.READ

@@ -27,6 +27,9 @@ from gateway.service.identity.passwords import Passwords
 from gateway.service.identity.pins import Pins
 from gateway.service.identity.preparing import Preparing
 from gateway.service.identity.sign_in import SignIns
+from gateway.service.media.grants import MediaGrants
+from gateway.service.media.intake import Intake
+from gateway.service.media.removal import MediaRemoval
 from gateway.service.timers.escalation import EscalationTimer
 from gateway.settings import Calls
 from gateway.sockets.limits import Limits
@@ -34,6 +37,7 @@ from gateway.sockets.requests import Probe
 from gateway.sockets.server import Address, SocketServer
 from gateway.sockets.services import Services
 from gateway.store.areas_ready import ReadyAreas
+from gateway.store.media_files import MediaFiles
 from gateway.store.store import Store
 from tests.helpers.orders import AREA, CLI, order
 
@@ -75,11 +79,14 @@ class PlayGateway:
         self.passwords = Passwords()
         self.preparing = Preparing(self.codes, self.passwords, ReadyAreas(folder / "areas"))
         replica = self.hub.replica
+        self.media = MediaFiles(folder / "media")
+        self.removal = MediaRemoval(self.store, self.media, self.writer, self.clock)
+        grants = MediaGrants(self.clock)
         services = Services(
             clock=self.clock,
             writer=self.writer,
             hub=self.hub,
-            answers=Answers(replica, self.store, self.clock, lambda: self.writer.areas),
+            answers=Answers(replica, self.store, self.clock, lambda: self.writer.areas, grants),
             admission=Admission(
                 replica,
                 self.writer,
@@ -93,6 +100,8 @@ class PlayGateway:
             sign_ins=SignIns(replica, self.writer, self.passwords, self.clock),
             pins=Pins(self.hub.unlocks, self.passwords, self.clock),
             queues=queues,
+            media_grants=grants,
+            intake=Intake(self.media, self.writer, self.clock),
         )
         self.server = SocketServer(
             services,

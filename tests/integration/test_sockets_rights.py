@@ -29,6 +29,7 @@ from gateway.protocol.queries import (
     Card,
     Drills,
     Incidents,
+    MediaGrant,
     Rondas,
     Timeline,
 )
@@ -250,6 +251,7 @@ async def test_a_post_can_not_sign_in(gateway: PlayGateway) -> None:
 
 ASKS: tuple[AnyAsk, ...] = (
     Timeline(subject="incident:1"),
+    MediaGrant(incident="incident:1", message=new_id()),
     Incidents(),
     Areas(),
     Boundaries(),
@@ -266,8 +268,8 @@ async def test_queries_are_for_officers(gateway: PlayGateway, body: AnyAsk) -> N
     assert locked.code is ErrorCode.NOT_SIGNED_IN
     post = await (await connected(gateway, POST)).ask(body)
     assert isinstance(post, Refusal)
-    of_others = ErrorCode.NOT_FOUND if isinstance(body, Timeline) else ErrorCode.FORBIDDEN
-    assert post.code is of_others
+    asks_of_incident = isinstance(body, Timeline | MediaGrant)
+    assert post.code is (ErrorCode.NOT_FOUND if asks_of_incident else ErrorCode.FORBIDDEN)
 
 
 async def all_rows(client: GatewayClient, body: AnyAsk) -> list[msgspec.Raw]:
