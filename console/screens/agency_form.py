@@ -57,7 +57,8 @@ class AgencyForm(QWidget):
             ("contacts", self.contacts),
         )
         for key, field in fields:
-            form.addWidget(self._kit.label(t(f"agency_form.{key}"), size=Size.SMALL, ink="dim"))
+            name = t(f"agency_form.{key}")
+            form.addWidget(self._kit.label(name, size=Size.SMALL, ink="dim", wrap=True))
             form.addWidget(field)
             form.addSpacing(8)
         form.addWidget(self.refusal)

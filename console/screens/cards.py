@@ -1,7 +1,9 @@
 """The run card beside the questions: what is to be done for the incident that is shown."""
 
+from typing import Final
+
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from console.board.changes import ChangeSet
 from console.link.queries import Page
@@ -10,6 +12,9 @@ from console.screens.dispatch import DispatchPart
 from console.screens.kit import Kit, column
 from gateway.protocol import queries
 from gateway.protocol.views import CardView, IncidentView
+
+#: Up to this text scale, percent, card and questions stand side by side.
+BESIDE_UP_TO: Final = 150
 
 
 class CardsPart(QWidget):
@@ -29,10 +34,16 @@ class CardsPart(QWidget):
         right.setContentsMargins(12, 10, 20, 12)
         left.addWidget(self.dispatch)
         right.addWidget(self.checks)
+        # Large text leaves no room for two columns.
+        stacked = kit.theme.scaled(100) > BESIDE_UP_TO
         line = QFrame()
         line.setObjectName("rule")
-        line.setFixedWidth(1)
-        row = QHBoxLayout(self)
+        if stacked:
+            line.setFixedHeight(1)
+        else:
+            line.setFixedWidth(1)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        row = QBoxLayout(down if stacked else across, self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         row.addLayout(left, 1)

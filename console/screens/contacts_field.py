@@ -16,7 +16,7 @@ LIMIT: Final = 80
 
 
 class ContactsField(QWidget):
-    """A button that turns through the channels, a name and a number on each line."""
+    """For each way a button that turns through the channels, a name, and a number below it."""
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -26,10 +26,10 @@ class ContactsField(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(4)
         grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(2, 1)
         for number, line in enumerate(self._lines):
-            for place, widget in enumerate((line.channel, line.label, line.address)):
-                grid.addWidget(widget, number, place)
+            grid.addWidget(line.channel, 2 * number, 0)
+            grid.addWidget(line.label, 2 * number, 1)
+            grid.addWidget(line.address, 2 * number + 1, 1)
 
     def show_contacts(self, contacts: tuple[Contact, ...]) -> None:
         """Show these, the other lines empty."""

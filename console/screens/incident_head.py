@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from console.i18n import ICONS
+from console.models.call_lines import neighbours_line
 from console.models.queue_cells import CLAIM_TARGET_S, ENDED, SHAPES, mode_tag
 from console.models.work_sentences import answers_line
 from console.screens.kit import Kit, column
@@ -115,6 +116,9 @@ class IncidentHead(QWidget):
             marks.append(words.t("incident.late", pressed=pressed, received=received))
         if view.presses > 1:
             marks.append(words.t("incident.presses", n=view.presses))
+        neighbours = neighbours_line(view.answers, words)
+        if neighbours:
+            marks.append(neighbours)
         self._marks.setText(" · ".join(marks))
         self._marks.set_ink(tag.ink if tag is not None else "p2")
         self._marks.setVisible(bool(marks))

@@ -152,6 +152,9 @@ class MainWindow(QWidget):
             "zoom_out": self.map.zoom_out,
             "zoom_fit": self.map.fit,
             "radius": self.map.next_radius,
+            "broadcast": self._signed_in(lambda: side.write_broadcast(self.incident.subject)),
+            "relay": self._signed_in(lambda: side.relay(self.incident.subject)),
+            "ronda": self._signed_in(side.show_ronda),
             "new": self._signed_in(self.queue.select_new),
             "order": self.queue.line.choose_next,
             "wall": lambda: self.wall.toggle(self.screen()),
@@ -167,7 +170,7 @@ class MainWindow(QWidget):
 
     def take(self, change: ChangeSet) -> None:
         """Show what changed on the board, and come forward for a new alarm."""
-        for screen in (self.queue, self.incident, self.map, self.side.posts, self.side.agencies):
+        for screen in (self.queue, self.incident, self.map, self.side):
             screen.take(change)
         if change.alarms or change.reset:
             self.strip.count_alarms()
@@ -204,9 +207,7 @@ class MainWindow(QWidget):
         self._officer = officer
         self.queue.set_officer(officer.officer if officer is not None else "")
         self.top.show_duty(officer)
-        administers = officer is not None and officer.role is Role.ADMINISTRATOR
-        self.side.posts.set_administers(administers)
-        self.side.agencies.set_administers(administers)
+        self.side.set_administers(officer is not None and officer.role is Role.ADMINISTRATOR)
         if officer is not None:
             if officer.officer != self._drafts_of:
                 self.incident.forget_drafts()

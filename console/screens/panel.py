@@ -24,6 +24,7 @@ class InlinePanel(QWidget):
         self._kit = kit
         self._t = t
         self.heading = kit.heading(t(f"panel.{name}.heading"))
+        self.heading.setWordWrap(True)
         self.refusal = kit.refusal_line()
         self.body: QVBoxLayout = column(gap=8)
         self._by_enter = key == "Enter"

@@ -42,7 +42,7 @@ from gateway.protocol.messages import (
     Presence,
     Snapshot,
 )
-from gateway.protocol.queries import AnyAsk, Areas, Boundaries, Card, MediaGrant
+from gateway.protocol.queries import AnyAsk, Areas, Boundaries, Card, MediaGrant, Reach, Rondas
 from gateway.protocol.views import (
     AlarmView,
     AnyView,
@@ -54,6 +54,8 @@ from gateway.protocol.views import (
     OfficerView,
     Place,
     PostView,
+    ReachView,
+    RondaView,
 )
 from resources.icons import svg
 from resources.pilot import pilot
@@ -224,6 +226,7 @@ class FakeLink:
     timeline: list[EventItem] = field(default_factory=list)
     areas: list[AreaView] = field(default_factory=list)
     boundaries: list[BoundaryView] = field(default_factory=list)
+    rondas: list[RondaView] = field(default_factory=list)
     cards: list[CardView] = field(default_factory=list)
 
     async def do(self, body: AnyBody, version: int | None = None) -> Ack:
@@ -241,6 +244,10 @@ class FakeLink:
             rows = self.areas
         elif isinstance(ask, Boundaries):
             rows = self.boundaries
+        elif isinstance(ask, Reach):
+            rows = [ReachView(posts=9)]
+        elif isinstance(ask, Rondas):
+            rows = self.rondas
         elif isinstance(ask, Card):
             rows = self.cards
         return Page([msgspec.Raw(msgspec.json.encode(row)) for row in rows], None)

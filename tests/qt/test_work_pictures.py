@@ -8,6 +8,7 @@ import msgspec
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QScrollArea
 
 from gateway.protocol import events
 from gateway.protocol.enums import (
@@ -241,4 +242,9 @@ def test_text_twice_as_large_still_fits_the_smallest_screen(
     left = faults(scene)
     keep(scene, f"work_{state.__name__}_200_percent")
     assert left == []
+    area = scene.window.incident.findChild(QScrollArea)
+    inside = area.widget() if area is not None else None
+    assert area is not None
+    assert inside is not None
+    assert inside.width() <= area.viewport().width()
     assert (scene.window.width(), scene.window.height()) == (1366, 768)
