@@ -6,12 +6,17 @@ import zlib
 from collections.abc import AsyncIterator
 from io import BytesIO
 from pathlib import Path
+from typing import cast
 
 import msgspec
 import pytest
 from PIL import Image
 from websockets.exceptions import ConnectionClosed
 
+from console.link.identity import DeviceKey as ConsoleKey
+from console.link.identity import Identity
+from console.link.media import download
+from console.link.outcome import GatewayRefused
 from gateway.domain.order import ErasePersonal
 from gateway.protocol import commands as do
 from gateway.protocol import events as ev
@@ -26,7 +31,7 @@ from gateway.service.timers.errands import system_order
 from gateway.store import verify
 from tests.helpers.gateway_client import GatewayClient, new_console, new_id, new_post
 from tests.helpers.media_client import Transfer, announced, fetched, grant_for, picture
-from tests.helpers.play_gateway import PlayGateway, play_gateway
+from tests.helpers.play_gateway import HOST, PlayGateway, play_gateway
 
 
 class Scene:
@@ -102,6 +107,17 @@ async def test_a_photo_is_made_anew_stored_and_fetched(scene: Scene) -> None:
     own = await fetched(scene.post, scene.incident, message, MediaForm.THUMBNAIL)
     assert own == small
     assert {f.name for f in scene.files()} == {stored.file, stored.thumbnail}
+
+
+async def test_the_console_fetches_what_is_stored(scene: Scene) -> None:
+    message, _ = await scene.upload(picture(size=(1500, 1200), quality=95))
+    full = await fetched(scene.console, scene.incident, message, MediaForm.FULL)
+    grant = await grant_for(scene.console, scene.incident, message)
+    identity = Identity(scene.console.device, HOST, cast("ConsoleKey", scene.console.key))
+    url = f"ws://{HOST}:{scene.gateway.port}"
+    assert await download(url, None, identity, grant, "id") == full
+    with pytest.raises(GatewayRefused, match="grant_void"):
+        await download(url, None, identity, grant, "id")
 
 
 async def test_a_voice_note_is_kept_as_it_came(scene: Scene) -> None:

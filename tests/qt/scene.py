@@ -42,7 +42,7 @@ from gateway.protocol.messages import (
     Presence,
     Snapshot,
 )
-from gateway.protocol.queries import AnyAsk, Areas, Boundaries, Card, Reach, Rondas
+from gateway.protocol.queries import AnyAsk, Areas, Boundaries, Card, MediaGrant, Reach, Rondas
 from gateway.protocol.views import (
     AlarmView,
     AnyView,
@@ -222,6 +222,7 @@ class FakeLink:
     signed_out: int = 0
     refuses: Refused | None = None
     grant: Grant | None = None
+    content: bytes = b""
     timeline: list[EventItem] = field(default_factory=list)
     areas: list[AreaView] = field(default_factory=list)
     boundaries: list[BoundaryView] = field(default_factory=list)
@@ -250,6 +251,12 @@ class FakeLink:
         elif isinstance(ask, Card):
             rows = self.cards
         return Page([msgspec.Raw(msgspec.json.encode(row)) for row in rows], None)
+
+    async def fetch(self, ask: MediaGrant) -> bytes:
+        self.asked.append(ask)
+        if self.refuses is not None:
+            raise self.refuses
+        return self.content
 
     async def sign_in(self, user: str, password: str) -> OfficerIdentity:
         self.signed_in.append((user, password))
