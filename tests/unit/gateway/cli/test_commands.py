@@ -164,6 +164,9 @@ def test_a_backup_brings_a_whole_gateway_to_another_machine(run: Run, tmp_path: 
     run(*POST)
     answer(run, "tls", "init")
     here.head_key()
+    picture = here.path / "media" / "ab" / "picture"
+    picture.parent.mkdir(parents=True)
+    picture.write_bytes(b"jpeg")
     secrets = {f.name: f.read_bytes() for part in (here.keys, here.tls) for f in part.iterdir()}
     copy = tmp_path / "copy.tar"
     answer(run, "backup", str(copy))
@@ -173,6 +176,7 @@ def test_a_backup_brings_a_whole_gateway_to_another_machine(run: Run, tmp_path: 
     found = {f.name: f for part in (here.keys, here.tls) for f in part.iterdir()}
     assert {name: file.read_bytes() for name, file in found.items()} == secrets
     assert {file.stat().st_mode & 0o777 for file in found.values()} == {0o600}
+    assert picture.read_bytes() == b"jpeg"
     assert answer(run, "verify")["bad"] is None
 
 
