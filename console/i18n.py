@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from gateway.protocol.enums import IncidentState, Kind, Phrase
+from gateway.protocol.enums import IncidentState, Kind, Phrase, Subkind
 from gateway.protocol.errors import Refused
 from gateway.protocol.views import AlarmView, Place
 from resources.i18n import translator
@@ -24,6 +24,30 @@ ICONS: Final = {
     Kind.RESCUE: "life-ring",
     Kind.PUBLIC_ORDER: "people-group",
     Kind.OTHER: "circle-question",
+}
+
+#: The picture of each subkind.
+SUBKIND_ICONS: Final = {
+    Subkind.BUILDING_FIRE: "house-fire",
+    Subkind.LAND_FIRE: "fire",
+    Subkind.VEHICLE_FIRE: "car-burst",
+    Subkind.FLOOD: "house-flood-water",
+    Subkind.LANDSLIDE: "hill-rockslide",
+    Subkind.STRONG_WIND: "wind",
+    Subkind.FALLEN_TREE: "tree",
+    Subkind.EARTHQUAKE: "house-crack",
+    Subkind.TIDAL_FLOOD: "house-tsunami",
+    Subkind.THEFT: "mask",
+    Subkind.ROBBERY: "people-robbery",
+    Subkind.FIGHT: "hand-fist",
+    Subkind.DOMESTIC_VIOLENCE: "house-user",
+    Subkind.SUSPICIOUS_PERSON: "user-secret",
+    Subkind.MISSING_PERSON: "person-circle-question",
+    Subkind.ACCIDENT: "car-burst",
+    Subkind.UNCONSCIOUS: "person-falling-burst",
+    Subkind.ILLNESS: "heart-pulse",
+    Subkind.CHILDBIRTH: "baby",
+    Subkind.ANIMAL_RESCUE: "paw",
 }
 
 
@@ -62,6 +86,13 @@ class Words:
         """The time of day to the minute."""
         local = instant.astimezone(ZONE)
         return self.t("time.hm", h=f"{local:%H}", m=f"{local:%M}")
+
+    def date_clock(self, instant: datetime) -> str:
+        """Date with year, and time of day to the second, for what is read years later."""
+        local = instant.astimezone(ZONE)
+        month = self.t(f"month.{local.month}")
+        time = self.clock(instant)
+        return self.t("time.full", day=local.day, month=month, year=local.year, time=time)
 
     def moment(self, instant: datetime, now: datetime) -> str:
         """The time of day, with its date where that is not today's."""

@@ -31,12 +31,15 @@ from gateway.service.identity.preparing import Preparing
 from gateway.service.identity.sign_in import SignIns
 from gateway.service.local.administration import Administration
 from gateway.service.local.server import LocalSocket
+from gateway.service.media.grants import MediaGrants
+from gateway.service.media.intake import Intake
+from gateway.service.media.removal import MediaRemoval
 from gateway.service.outbound.channels import open_channels
 from gateway.service.outbound.stored import StoredQueue
 from gateway.service.outbound.worker import OutboundWorker
 from gateway.service.timers.escalation import EscalationTimer, times_of
 from gateway.service.tls import Tls
-from gateway.service.tls.origins import page_origins
+from gateway.service.tls.origins import own_hosts, page_origins
 from gateway.service.upkeep import Upkeep
 from gateway.settings import Settings
 from gateway.sockets.limits import Limits
@@ -44,6 +47,7 @@ from gateway.sockets.server import Address, SocketServer
 from gateway.sockets.services import Services
 from gateway.store import timers
 from gateway.store.areas_ready import ReadyAreas
+from gateway.store.media_files import MediaFiles
 from gateway.store.store import Store
 from resources.pilot import pilot
 
@@ -92,6 +96,9 @@ class Gateway:
         )
         self._writer.subscribe(lambda _: self._outbound.wake())
         self._writer.on_failing(self._tell_failing)
+        self._media = MediaFiles(folder.media)
+        self._removal = MediaRemoval(store, self._media, self._writer, clock)
+        self._writer.subscribe(self._removal.tell)
         self._pages = PagesProcess(settings, self._tls)
         self._services = self._build_services(folder, clock)
         administration = Administration(self._writer, self._services.preparing, clock)
@@ -115,6 +122,7 @@ class Gateway:
         await self._local.start()
         await self._pages.start()
         self._spawn("outbound", self._outbound.run())
+        self._spawn("removing erased pictures", self._removal.run())
         self._spawn("signing heads", self._upkeep.sign_heads())
         self._spawn("watching the clock", self._upkeep.watch_clock())
         self._spawn("keeping the certificate", self._tls.keep_fresh(self._on_renewed))
@@ -144,11 +152,12 @@ class Gateway:
     def _build_services(self, folder: DataFolder, clock: Clock) -> Services:
         codes = Codes(folder.enrolment_key(), clock, self._settings.enrolment.code_minutes)
         replica = self._hub.replica
+        grants = MediaGrants(clock)
         return Services(
             clock=clock,
             writer=self._writer,
             hub=self._hub,
-            answers=Answers(replica, self._store, clock, lambda: self._writer.areas),
+            answers=Answers(replica, self._store, clock, lambda: self._writer.areas, grants),
             admission=Admission(
                 replica,
                 self._writer,
@@ -162,11 +171,13 @@ class Gateway:
             sign_ins=SignIns(replica, self._writer, self._passwords, clock),
             pins=Pins(self._hub.unlocks, self._passwords, clock),
             queues=QueueLimits(),
+            media_grants=grants,
+            intake=Intake(self._media, self._writer, clock),
         )
 
     def _take_names(self) -> None:
         for known, now in (
-            (self._hosts, self._tls.names),
+            (self._hosts, own_hosts(self._settings, self._tls.names)),
             (self._origins, page_origins(self._settings, self._tls.names)),
         ):
             known.clear()

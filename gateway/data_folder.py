@@ -66,6 +66,11 @@ class DataFolder:
         """Where an import of areas is laid ready for the gateway."""
         return self.path / "areas"
 
+    @property
+    def media(self) -> Path:
+        """Pictures and voice notes, by the hash of their bytes."""
+        return self.path / "media"
+
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Holds the folder for one writer. Raises FolderInUse at once if another has it."""

@@ -35,7 +35,8 @@ class ActionButton(QPushButton):
         name = QFontMetrics(self._name_font).horizontalAdvance(self.text())
         key = QFontMetrics(self._key_font).horizontalAdvance(self._key)
         gap = 8 if self._key else 0
-        height = QFontMetrics(self._name_font).height() + self._theme.scaled(18)
+        flat = self.property("tone") == "flat"
+        height = QFontMetrics(self._name_font).height() + self._theme.scaled(4 if flat else 18)
         return QSize(name + gap + key + 26, height)
 
     def paintEvent(self, event: QPaintEvent) -> None:

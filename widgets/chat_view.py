@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QTextLayout
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPixmap, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -34,7 +34,8 @@ _Index = QModelIndex | QPersistentModelIndex
 
 @dataclass(frozen=True, slots=True)
 class ChatBubble:
-    """``foot``: when, who, how far it came; ``ink`` tints it. ``unseen``: not shown before."""
+    """``foot``: when, who, how far it came; ``ink`` tints it. ``unseen``: not shown before.
+    ``picture`` stands above the words, and can be opened."""
 
     id: str
     own: bool
@@ -42,6 +43,7 @@ class ChatBubble:
     foot: str
     ink: str = "dim"
     unseen: bool = False
+    picture: QPixmap | None = None
 
 
 class ChatDelegate(QStyledItemDelegate):
@@ -61,7 +63,7 @@ class ChatDelegate(QStyledItemDelegate):
         if not isinstance(bubble, ChatBubble):
             return QSize(self.width, 0)
         inside = self._inside(bubble).boundingRect().height()
-        height = inside + self._foot_height() + 6 * self._gap
+        height = inside + self._pictured(bubble).height() + self._foot_height() + 6 * self._gap
         return QSize(self.width, math.ceil(height))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -71,9 +73,10 @@ class ChatDelegate(QStyledItemDelegate):
             return
         area = QRectF(option.rect).adjusted(0, 0, -2 * self._gap, 0)
         words = self._inside(bubble)
-        room = natural_width(words) + 6 * self._gap
+        pictured = self._pictured(bubble)
+        room = max(natural_width(words), pictured.width()) + 6 * self._gap
         box = QRectF(area.left(), area.top() + self._gap, room, 0)
-        box.setHeight(words.boundingRect().height() + 3 * self._gap)
+        box.setHeight(words.boundingRect().height() + pictured.height() + 3 * self._gap)
         if bubble.own:
             box.moveRight(area.right())
         painter.save()
@@ -82,7 +85,13 @@ class ChatDelegate(QStyledItemDelegate):
         painter.setBrush(self._theme.colour("ground" if bubble.own else "raised"))
         painter.drawRoundedRect(box, self._theme.radius, self._theme.radius)
         painter.setPen(self._theme.colour("text"))
-        words.draw(painter, box.topLeft() + QPointF(3 * self._gap, 1.5 * self._gap))
+        corner = box.topLeft() + QPointF(3 * self._gap, 1.5 * self._gap)
+        if bubble.picture is not None:
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            source = QRectF(bubble.picture.rect())
+            painter.drawPixmap(QRectF(corner, pictured.toSizeF()), bubble.picture, source)
+            corner += QPointF(0, pictured.height() + self._gap / 2)
+        words.draw(painter, corner)
         self._paint_foot(painter, bubble, QRectF(area.left(), box.bottom(), area.width(), 0))
         painter.restore()
 
@@ -96,17 +105,26 @@ class ChatDelegate(QStyledItemDelegate):
     def _inside(self, bubble: ChatBubble) -> QTextLayout:
         return laid_out(bubble.words, self._words, int(self.width * _SHARE) - 6 * self._gap)
 
+    def _pictured(self, bubble: ChatBubble) -> QSize:
+        """The size of the picture in its bubble."""
+        if bubble.picture is None:
+            return QSize(0, 0)
+        most = QSize(self._theme.scaled(160), self._theme.scaled(90))
+        return bubble.picture.size().scaled(most, Qt.AspectRatioMode.KeepAspectRatio)
+
     def _foot_height(self) -> int:
         return QFontMetrics(self._foot).height()
 
 
 class ChatView(QListView):
-    """A list of ``ChatBubble``. ``seen(ids)``: unseen ones were painted before a person's eyes.
+    """A list of ``ChatBubble``. ``seen(ids)``: unseen ones were painted before a person's eyes;
+    ``opened(id)``: one with a picture was clicked.
 
     It is as high as its bubbles, up to ``tallest`` px at the standard text.
     """
 
     seen = Signal(object)
+    opened = Signal(str)
 
     def __init__(self, theme: Theme, tallest: int = 180) -> None:
         super().__init__()
@@ -119,6 +137,7 @@ class ChatView(QListView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.clicked.connect(self._on_clicked)
 
     def settle(self) -> None:
         """The bubbles are others now: take the height they need and show the newest."""
@@ -149,6 +168,11 @@ class ChatView(QListView):
         fresh = [bubble.id for bubble in self._painted() if bubble.unseen]
         if fresh:
             self.seen.emit(fresh)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        bubble = index.data(BUBBLE_ROLE)
+        if isinstance(bubble, ChatBubble) and bubble.picture is not None:
+            self.opened.emit(bubble.id)
 
     def _painted(self) -> list[ChatBubble]:
         """The bubbles whose end is inside the viewport."""

@@ -45,8 +45,8 @@ class Tag:
 class QueueCell:
     """What a row shows. ``urgent`` rows are filled and may pulse; ``open`` ones have no holder.
 
-    ``tag`` stands beside the title, ``marks`` before the place. ``alert`` takes the place's room,
-    filled: something is wrong with the help. ``new`` is a dot before it all: not seen yet.
+    ``tag`` stands beside the title, ``marks`` before the place. ``alert`` takes the whole second
+    line, filled: something is wrong with the help. ``new`` is a dot before it all: not seen yet.
     ``group`` tells of the rows that are gathered under this one; those are ``inset``.
     """
 
@@ -173,14 +173,14 @@ class QueueRowDelegate(QStyledItemDelegate):
         theme = self._theme
         self._paint_word(painter, line, Tag(cell.letters, cell.shape.value), _LEFT)
         left = line.left() + theme.scaled(24)
+        if cell.alert:
+            self._paint_alert(painter, line.adjusted(left - line.left(), 0, 0, 0), cell)
+            return
         painter.setFont(self._small_strong if cell.open else self._small)
         painter.setPen(theme.colour(cell.holder_ink))
         holder = _cut(painter, cell.holder, (line.right() - left) * 3 // 5)
         painter.drawText(line, int(_RIGHT), holder)
         right = line.right() - painter.fontMetrics().horizontalAdvance(holder) - 8
-        if cell.alert:
-            self._paint_alert(painter, QRect(left, line.top(), right - left, line.height()), cell)
-            return
         for mark in cell.marks:
             room = QRect(left, line.top(), right - left, line.height())
             left += self._paint_word(painter, room, mark, _LEFT) + 6
@@ -210,6 +210,10 @@ class QueueRowDelegate(QStyledItemDelegate):
         painter.fillRect(box, self._theme.colour("p1"))
         painter.setPen(self._theme.colour("on_accent"))
         painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), text)
+        painter.setFont(self._small)
+        painter.setPen(self._theme.colour(cell.holder_ink))
+        rest = room.adjusted(width + 8, 0, 0, 0)
+        painter.drawText(rest, int(_RIGHT), _cut(painter, cell.holder, rest.width()))
 
     def _paint_word(
         self, painter: QPainter, room: QRect, word: Tag, where: Qt.AlignmentFlag

@@ -16,12 +16,29 @@ QSplitter::handle { background: $line; }
 
 QListView { background: $ground; border: none; outline: none; }
 
+QListWidget { background: $surface; border: 1px solid $line; border-radius: ${radius}px;
+    padding: 4px; font-size: ${small}px; }
+QListWidget:focus { border: 1px solid $focus; }
+QListWidget::item { padding: 3px 2px; color: $text; }
+QListWidget::item:selected { background: $raised; }
+QCheckBox { color: $text; spacing: 8px; font-size: ${small}px; }
+QCheckBox::indicator, QListWidget::indicator { width: ${small}px; height: ${small}px;
+    border: 1px solid $dim; border-radius: 3px; background: $ground; }
+QCheckBox::indicator:checked, QListWidget::indicator:checked { background: $focus;
+    border-color: $focus; }
+
 QLineEdit, QPlainTextEdit, QDoubleSpinBox {
     background: $surface; color: $text; border: 1px solid $line; border-radius: ${radius}px;
     padding: ${pad_v}px 12px; selection-background-color: $focus; selection-color: $on_accent; }
 QLineEdit:focus, QPlainTextEdit:focus { border: 1px solid $focus; }
 QLineEdit:disabled, QPlainTextEdit:disabled { color: $dim; background: $ground; }
 QLineEdit#filter { background: $ground; padding: 3px 12px; font-size: ${small}px; }
+
+QComboBox { background: $surface; color: $text; border: 1px solid $line;
+    border-radius: ${radius}px; padding: ${pad_v}px 12px; }
+QComboBox:focus { border-color: $focus; }
+QComboBox::drop-down { border: none; width: 20px; }
+QComboBox QAbstractItemView { background: $raised; color: $text; border: 1px solid $line; }
 
 QPushButton { background: $raised; color: $text; border: 1px solid $line;
     border-radius: ${radius}px; padding: ${pad_v}px 12px; font-size: ${small}px; font-weight: 600; }

@@ -18,7 +18,9 @@ from gateway.protocol.views import (
     AgencyView,
     AlarmView,
     AnyView,
+    BroadcastView,
     ConsoleView,
+    KentonganView,
     OfficerView,
     PostView,
     ReportView,
@@ -45,6 +47,8 @@ class _Views:
         self.posts: dict[str, PostView] = {}
         self.consoles: dict[str, ConsoleView] = {}
         self.officers: dict[str, OfficerView] = {}
+        self.broadcasts: dict[str, BroadcastView] = {}
+        self.kentongan: dict[str, KentonganView] = {}
         self.tasks: dict[str, TaskView] = {}
         self.agencies: dict[str, AgencyView] = {}
 
@@ -59,6 +63,10 @@ class _Views:
                 _newer(self.consoles, view)
             case OfficerView():
                 _newer(self.officers, view)
+            case BroadcastView():
+                _newer(self.broadcasts, view)
+            case KentonganView():
+                _newer(self.kentongan, view)
             case TaskView():
                 _newer(self.tasks, view)
             case AgencyView():
@@ -146,6 +154,16 @@ class Board:
         """The tasks of an incident, oldest first."""
         found = [self._views.tasks[task] for task in self._tasks_of.get(incident, ())]
         return sorted(found, key=lambda task: (task.created_at, task.subject))
+
+    @property
+    def broadcasts(self) -> Mapping[str, BroadcastView]:
+        """Calls to posts: those that are open, and what ended while this picture was held."""
+        return MappingProxyType(self._views.broadcasts)
+
+    @property
+    def kentongan(self) -> Mapping[str, KentonganView]:
+        """The tables of rhythms of the desa that have one of their own."""
+        return MappingProxyType(self._views.kentongan)
 
     @property
     def presence(self) -> Mapping[str, PostPresence]:
@@ -252,6 +270,8 @@ def _difference(
         posts=_delta(before.posts, after.posts),
         consoles=_delta(before.consoles, after.consoles),
         officers=_delta(before.officers, after.officers),
+        broadcasts=_delta(before.broadcasts, after.broadcasts),
+        kentongan=_delta(before.kentongan, after.kentongan),
         tasks=_delta(before.tasks, after.tasks),
         agencies=_delta(before.agencies, after.agencies),
         timelines=timelines,

@@ -38,6 +38,8 @@ class ChangeSet:
     posts: Delta = field(default_factory=Delta)
     consoles: Delta = field(default_factory=Delta)
     officers: Delta = field(default_factory=Delta)
+    broadcasts: Delta = field(default_factory=Delta)
+    kentongan: Delta = field(default_factory=Delta)
     tasks: Delta = field(default_factory=Delta)
     agencies: Delta = field(default_factory=Delta)
     presence: Subjects = NONE
@@ -56,6 +58,8 @@ class ChangeSet:
             posts=self.posts.merged(later.posts),
             consoles=self.consoles.merged(later.consoles),
             officers=self.officers.merged(later.officers),
+            broadcasts=self.broadcasts.merged(later.broadcasts),
+            kentongan=self.kentongan.merged(later.kentongan),
             tasks=self.tasks.merged(later.tasks),
             agencies=self.agencies.merged(later.agencies),
             presence=self.presence | later.presence,

@@ -3,10 +3,28 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
+from typing import Final
 
 from console.board.timeline import Entry
 from gateway.protocol.enums import Mark, Phrase, Side
-from gateway.protocol.events import MessageSent, MessagesMarked
+from gateway.protocol.events import (
+    MediaErased,
+    MediaRefused,
+    MediaStored,
+    MessageSent,
+    MessagesMarked,
+)
+from gateway.protocol.views import Attachment
+
+
+class MediaState(StrEnum):
+    """What became of the picture or voice note of a message."""
+
+    AWAITED = "awaited"
+    STORED = "stored"
+    REFUSED = "refused"
+    ERASED = "erased"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +40,8 @@ class Said:
     arrived_at: datetime
     delivered_at: datetime | None = None
     read_at: datetime | None = None
+    media: Attachment | None = None
+    media_state: MediaState = MediaState.AWAITED
 
 
 def conversation(entries: Iterable[Entry]) -> tuple[Said, ...]:
@@ -34,7 +54,17 @@ def conversation(entries: Iterable[Entry]) -> tuple[Said, ...]:
             case MessagesMarked(messages=messages, mark=mark):
                 for known in (said[m] for m in messages if m in said):
                     said[known.id] = _marked(known, mark, entry.at)
+            case MediaStored() | MediaRefused() | MediaErased() as news if news.message in said:
+                state = _STATES[type(news)]
+                said[news.message] = replace(said[news.message], media_state=state)
     return tuple(said.values())
+
+
+_STATES: Final[dict[type, MediaState]] = {
+    MediaStored: MediaState.STORED,
+    MediaRefused: MediaState.REFUSED,
+    MediaErased: MediaState.ERASED,
+}
 
 
 def _said(entry: Entry, sent: MessageSent) -> Said:
@@ -46,6 +76,7 @@ def _said(entry: Entry, sent: MessageSent) -> Said:
         phrase=sent.phrase,
         written_at=sent.written_at,
         arrived_at=entry.at,
+        media=sent.media,
     )
 
 

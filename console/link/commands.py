@@ -17,6 +17,7 @@ from gateway.protocol.commands import (
     MarkShown,
     ReportSound,
     SendMessage,
+    TickItem,
 )
 from gateway.protocol.errors import ErrorCode, Refused
 from gateway.protocol.messages import Ack, Command, Refusal
@@ -24,7 +25,7 @@ from gateway.protocol.messages import Ack, Command, Refusal
 #: The commands that wait for the link however long it takes: they stay true. All others are acts
 #: on what the officer sees now; without a link they are refused at once, and under way they expire.
 WAITING: Final[frozenset[type[AnyBody]]] = frozenset(
-    {AddNote, SendMessage, MarkMessages, MarkShown, ReportSound}
+    {AddNote, TickItem, SendMessage, MarkMessages, MarkShown, ReportSound}
 )
 
 #: Gateway time after which an act must not be done any more (design section 9).

@@ -49,14 +49,14 @@ def build() -> str:
         return "source"
 
 
-def opened(url: str, tls: ssl.SSLContext | None) -> connect:
+def opened(url: str, tls: ssl.SSLContext | None, endpoint: str = ENDPOINT) -> connect:
     """The socket, to be entered with ``async with``.
 
     No proxy: the gateway is on the control room's own network. No pings of the library: a slot
     that blocks would fail them; the heartbeat is ours. No Origin: the endpoint refuses any.
     """
     return connect(
-        url.rstrip("/") + ENDPOINT,
+        url.rstrip("/") + endpoint,
         ssl=tls if url.startswith("wss:") else None,
         proxy=None,
         origin=None,

@@ -11,7 +11,7 @@ from websockets.exceptions import WebSocketException
 
 from console.base.clock import GatewayClock
 from console.base.observers import Observers
-from console.link import handshake
+from console.link import handshake, media
 from console.link.backoff import Backoff
 from console.link.commands import PendingCommands
 from console.link.connection import DEFAULT_PACE, Connection, Pace
@@ -39,6 +39,7 @@ from gateway.protocol.messages import (
     Command,
     Enrolled,
     Events,
+    Grant,
     HeartbeatAnswer,
     Notice,
     OfficerIdentity,
@@ -52,7 +53,7 @@ from gateway.protocol.messages import (
     Snapshot,
     Welcome,
 )
-from gateway.protocol.queries import AnyAsk
+from gateway.protocol.queries import AnyAsk, MediaGrant
 
 logger = logging.getLogger(__name__)
 
@@ -158,6 +159,19 @@ class GatewayLink:
         result = await self._answer_to(message, QUERY_TIMEOUT_S)
         assert isinstance(result, Result)  # noqa: S101  told apart by the id
         return Page(result.rows, result.next)
+
+    async def fetch(self, ask: MediaGrant) -> bytes:
+        """A stored picture or voice note. Raises Refused."""
+        page = await self.ask(ask)
+        (grant,) = page.rows_as(Grant)
+        if self._identity is None:
+            raise disconnected()
+        try:
+            return await media.download(
+                self._url, self._tls, self._identity, grant.code, self._language
+            )
+        except (OSError, TimeoutError, WebSocketException) as error:
+            raise disconnected() from error
 
     def reconnect(self) -> None:
         """Connect now instead of waiting, also after REFUSED."""

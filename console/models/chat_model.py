@@ -5,10 +5,12 @@ from datetime import timedelta
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtGui import QPixmap
 
-from console.board.conversation import Said
+from console.board.conversation import MediaState, Said
 from console.i18n import Words
 from gateway.protocol.enums import Phrase, Side
+from gateway.protocol.views import Attachment
 from widgets.chat_view import BUBBLE_ROLE, ChatBubble
 
 Index = QModelIndex | QPersistentModelIndex
@@ -17,8 +19,8 @@ _ROOT: Final = QModelIndex()
 _LATE: Final = timedelta(seconds=60)
 
 
-def bubble_of(said: Said, words: Words) -> ChatBubble:
-    """A message as it is shown."""
+def bubble_of(said: Said, words: Words, picture: QPixmap | None = None) -> ChatBubble:
+    """A message as it is shown, with the thumbnail of its photo."""
     own = said.side is Side.OFFICER
     arrived = words.short_clock(said.arrived_at)
     parts = [arrived]
@@ -29,7 +31,8 @@ def bubble_of(said: Said, words: Words) -> ChatBubble:
     return ChatBubble(
         id=said.id,
         own=own,
-        words=spoken(said.text, said.phrase, words),
+        words=_words(said, words, shown=picture is not None),
+        picture=picture,
         foot=" · ".join(part for part in parts if part),
         ink="good" if own and said.read_at else "dim",
         unseen=not own and said.read_at is None,
@@ -52,6 +55,22 @@ def spoken(text: str, phrase: Phrase | None, words: Words) -> str:
     return "\n".join(part for part in (words.phrase(phrase) if phrase else "", text) if part)
 
 
+def carried(media: Attachment, words: Words) -> str:
+    """What follows a message, in words."""
+    return words.t(f"media.{media.sort.value}", seconds=media.seconds)
+
+
+def _words(said: Said, words: Words, *, shown: bool) -> str:
+    """The words, and what can be said of a photo or voice note that is not to be seen."""
+    text = spoken(said.text, said.phrase, words)
+    if said.media is None or shown:
+        return text
+    parts = [carried(said.media, words)]
+    if said.media_state is not MediaState.STORED:
+        parts.append(words.t(f"media.{said.media_state.value}"))
+    return "\n".join(part for part in (text, " · ".join(parts)) if part)
+
+
 def _came(said: Said, words: Words) -> str:
     if said.read_at is not None:
         return words.t("chat.read", time=words.short_clock(said.read_at))
@@ -66,7 +85,7 @@ class ChatModel(QAbstractListModel):
         self._bubbles: list[ChatBubble] = []
 
     def show(self, bubbles: Sequence[ChatBubble]) -> bool:
-        """Hold exactly these; whether there are others than before, not only other marks."""
+        """Hold exactly these; whether they may need another height than before."""
         held = self._bubbles
         if [b.id for b in held] != [b.id for b in bubbles]:
             self.beginResetModel()
@@ -74,11 +93,13 @@ class ChatModel(QAbstractListModel):
             self.endResetModel()
             return True
         self._bubbles = list(bubbles)
+        resized = False
         for row, (was, now) in enumerate(zip(held, bubbles, strict=True)):
+            resized = resized or was.words != now.words or was.picture is not now.picture
             if was != now:
                 index = self.index(row)
                 self.dataChanged.emit(index, index)
-        return False
+        return resized
 
     def rowCount(self, parent: Index = _ROOT) -> int:
         """How many messages there are."""

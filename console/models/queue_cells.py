@@ -173,10 +173,7 @@ def _holder(view: AlarmView, words: Words, *, over: bool) -> tuple[str, str]:
                 time=words.short_clock(view.hold_until),
             )
             return said, SHAPES[view.priority].value if over else "p3"
-        case IncidentState.CLAIMED:
-            return holder or words.t("queue.taken"), "dim"
         case _ if known and not holder:
             return words.t("queue.nobody"), "p2"
         case _:
-            state = words.state(view.state).lower()
-            return f"{state} · {holder}" if holder else state, "dim"
+            return holder or words.t("queue.taken"), "dim"

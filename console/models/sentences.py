@@ -72,6 +72,13 @@ def _said(entry: Entry, words: Words, who: str, titles: Mapping[str, str]) -> tu
             return t("event.note_added", officer=who), text
         case events.MessageSent(side=side, text=text, phrase=phrase):
             return t(f"event.message_sent.{side.value}", officer=who), spoken(text, phrase, words)
+        case events.MediaStored(sort=sort, seconds=seconds):
+            what = t(f"media.{sort.value}", seconds=seconds)
+            return t("event.media_stored", what=what), ""
+        case events.MediaRefused():
+            return t("event.media_refused"), ""
+        case events.MediaErased():
+            return t("event.media_erased"), ""
         case events.IncidentEscalated(step=step):
             return t(f"event.escalated.{step.value}"), ""
         case events.RelayDelivered(channel=channel):

@@ -64,6 +64,8 @@ def work_said(
             return t("event.item_ticked" if done else "event.item_unticked", line=line), ""
         case events.TaskMoved():
             return _task_said(event, words, who)
+        case events.NeighboursCalled(posts=posts):
+            return t("event.neighbours_called", officer=who, n=posts), ""
         case events.CallAnswered(title=neighbour, answer=answer):
             return t(f"event.call_answered.{answer.value}", who=neighbour or who), ""
     return _fact_said(event, words, who) or _joining_said(event, words, titles)

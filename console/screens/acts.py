@@ -9,7 +9,7 @@ from console.link.queries import Page
 from gateway.protocol.commands import AnyBody
 from gateway.protocol.errors import Refused
 from gateway.protocol.messages import Ack, OfficerIdentity
-from gateway.protocol.queries import AnyAsk
+from gateway.protocol.queries import AnyAsk, MediaGrant
 
 T = TypeVar("T")
 
@@ -22,6 +22,9 @@ class Gateway(Protocol):
 
     async def ask(self, ask: AnyAsk, cursor: str | None = None) -> Page:
         """Read a page."""
+
+    async def fetch(self, ask: MediaGrant) -> bytes:
+        """Read a stored picture or voice note."""
 
     async def sign_in(self, user: str, password: str) -> OfficerIdentity:
         """Sign an officer in."""
@@ -75,6 +78,12 @@ class Acts:
         name = type(ask).__name__
         asked = self._gateway().ask(ask, cursor)
         self._tasks.spawn_latest(name, self._told(asked, done, refused))
+
+    def fetch(
+        self, ask: MediaGrant, *, done: Callable[[bytes], None], refused: Callable[[str], None]
+    ) -> None:
+        """Fetch a stored picture or voice note."""
+        self._tasks.spawn("fetch media", self._told(self._gateway().fetch(ask), done, refused))
 
     def sign_in(self, user: str, password: str, refused: Callable[[str], None]) -> None:
         """Sign in; who is signed in is told by the link itself."""

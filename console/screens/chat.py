@@ -4,18 +4,21 @@ from collections.abc import Iterable
 from typing import Final
 
 from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from console.board.changes import ChangeSet
-from console.board.conversation import Said, conversation
+from console.board.conversation import MediaState, Said, conversation
 from console.models.chat_model import ChatModel, bubble_of, waiting_bubble
-from console.screens.closing import TEXT_LIMIT
+from console.screens.chat_pictures import ChatPictures
 from console.screens.kit import Kit, column, show_refusal
+from console.screens.panel import TEXT_LIMIT
 from gateway.protocol.commands import MarkMessages, SendMessage
-from gateway.protocol.enums import Mark, Phrase, Side
+from gateway.protocol.enums import Mark, MediaSort, Phrase, Side
 from gateway.protocol.views import IncidentView
 from widgets.action_button import ActionButton
 from widgets.chat_view import ChatView
+from widgets.picture_view import PictureView
 from widgets.text import PlainEdit
 
 #: What an officer may say by one touch, in its order.
@@ -50,6 +53,8 @@ class ChatPanel(QWidget):
         self.model = ChatModel(self)
         self.view = ChatView(kit.theme)
         self.view.setModel(self.model)
+        self._pictures = ChatPictures(kit, self._show)
+        self.picture = PictureView(kit.theme)
         self.refusal = kit.refusal_line()
         self.edit = PlainEdit(kit.theme, self._t("chat.placeholder"), TEXT_LIMIT)
         name, hint = self._t("act.reply"), self._t("act.reply_hint")
@@ -59,6 +64,7 @@ class ChatPanel(QWidget):
         self.edit.submitted.connect(self.send)
         self.edit.left.connect(self.left)
         self.view.seen.connect(self._on_seen)
+        self.view.opened.connect(self._on_opened)
         self._lay_out()
         self.view.settle()
 
@@ -70,6 +76,7 @@ class ChatPanel(QWidget):
             return
         self._drafts[self._subject] = self.edit.toPlainText()
         self._subject = subject
+        self.picture.hide()
         self.edit.setPlainText(self._drafts.pop(subject, ""))
         show_refusal(self.refusal, "")
         self._show()
@@ -78,9 +85,13 @@ class ChatPanel(QWidget):
         """Another officer sits here."""
         self._drafts.clear()
         self.edit.clear()
+        self.picture.hide()
+        self._pictures.clear()
 
     def take(self, change: ChangeSet) -> None:
         """Show what changed on the board, and tell that new messages are here."""
+        if change.reset:
+            self._pictures.forget_failed()
         for subject in change.timelines:
             self._tell(subject, self._said(subject), Mark.DELIVERED)
         if change.reset or self._subject in change.timelines or change.alarms or change.closed:
@@ -152,12 +163,31 @@ class ChatPanel(QWidget):
         talking = isinstance(view, IncidentView) and view.subject in self._kit.board.alarms
         self.edit.setEnabled(talking)
         self._reply.setEnabled(talking)
-        bubbles = [bubble_of(said, words) for said in self._said(self._subject)]
+        bubbles = [
+            bubble_of(said, words, self._thumbnail(said)) for said in self._said(self._subject)
+        ]
         for number, (subject, body) in enumerate(self._waiting):
             if subject == self._subject:
                 bubbles.append(waiting_bubble(number, body.text, body.phrase, words))
         if self.model.show(bubbles):
             self.view.settle()
+
+    def _thumbnail(self, said: Said) -> QPixmap | None:
+        pictured = said.media is not None and said.media.sort is MediaSort.PHOTO
+        if not pictured or said.media_state is not MediaState.STORED:
+            return None
+        return self._pictures.thumbnail(self._subject, said.id)
+
+    def _on_opened(self, message: str) -> None:
+        host = self.parentWidget() or self
+
+        def show(pixmap: QPixmap) -> None:
+            self.picture.open_over(host, pixmap)
+
+        def refuse(sentence: str) -> None:
+            show_refusal(self.refusal, sentence)
+
+        self._pictures.full(self._subject, message, show, refuse)
 
     def _on_seen(self, ids: Iterable[str]) -> None:
         shown = set(ids)

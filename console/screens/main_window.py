@@ -126,6 +126,7 @@ class MainWindow(QWidget):
         self.queue.painted.connect(self.painted)
         self.incident.finished.connect(self._on_finished)
         self.incident.focus_left.connect(self.focus_queue)
+        self.incident.other_wanted.connect(self._on_other_wanted)
         self.map.picked.connect(self._on_picked)
         self.side.left.connect(self.focus_queue)
         self.side.posts.counted.connect(self.strip.count_posts)
@@ -136,20 +137,24 @@ class MainWindow(QWidget):
         self.top.search.left.connect(self.focus_queue)
 
     def _acts(self) -> dict[str, Callable[[], None]]:
-        incident, side = self.incident, self.side
-        return {
+        side = self.side
+        working = {
+            name: self._signed_in(act) for name, act in self.incident.working.by_name().items()
+        }
+        return working | {
             "hear": self._signed_in(self._hear),
             "claim": self._signed_in(self._claim),
-            "release": self._signed_in(incident.release),
-            "note": self._signed_in(incident.write_note),
-            "write": self._signed_in(incident.chat.write),
-            "reply": self._signed_in(incident.chat.choose_reply),
-            "close": self._signed_in(incident.begin_closing),
+            "note": self._signed_in(self.incident.note.begin),
+            "write": self._signed_in(self.incident.chat.write),
+            "reply": self._signed_in(self.incident.chat.choose_reply),
             "map": self._signed_in(self.work.toggle_map),
             "zoom_in": self.map.zoom_in,
             "zoom_out": self.map.zoom_out,
             "zoom_fit": self.map.fit,
             "radius": self.map.next_radius,
+            "broadcast": self._signed_in(lambda: side.write_broadcast(self.incident.subject)),
+            "relay": self._signed_in(lambda: side.relay(self.incident.subject)),
+            "ronda": self._signed_in(side.show_ronda),
             "new": self._signed_in(self.queue.select_new),
             "order": self.queue.line.choose_next,
             "wall": lambda: self.wall.toggle(self.screen()),
@@ -157,6 +162,7 @@ class MainWindow(QWidget):
             "rules": lambda: side.toggle(side.rules),
             "sounds": lambda: side.toggle(side.sounds),
             "help": lambda: side.toggle(side.help),
+            "directory": self._signed_in(side.show_agencies),
             "add_post": self._signed_in(self._add_post),
             "lock": self._lock,
         }
@@ -165,7 +171,7 @@ class MainWindow(QWidget):
 
     def take(self, change: ChangeSet) -> None:
         """Show what changed on the board, and come forward for a new alarm."""
-        for screen in (self.queue, self.incident, self.map, self.side.posts):
+        for screen in (self.queue, self.incident, self.map, self.side):
             screen.take(change)
         if change.alarms or change.reset:
             self.strip.count_alarms()
@@ -203,7 +209,7 @@ class MainWindow(QWidget):
         self.queue.set_officer(officer.officer if officer is not None else "")
         self.top.show_duty(officer)
         self.side.rules.set_role(officer.role if officer is not None else None)
-        self.side.posts.set_administers(officer is not None and officer.role is Role.ADMINISTRATOR)
+        self.side.set_administers(officer is not None and officer.role is Role.ADMINISTRATOR)
         if officer is not None:
             if officer.officer != self._drafts_of:
                 self.incident.forget_drafts()
@@ -211,10 +217,10 @@ class MainWindow(QWidget):
             self._middle.setCurrentWidget(self.work)
             self.focus_queue()
             return
-        self._show("")
+        self.work.show_incident("")
         self.work.show_map(alone=False)
         self.queue.select("")
-        if self.side.shows(self.side.form) or self.side.shows(self.side.code):
+        if any(self.side.shows(form) for form in self.side.forms()):
             self.side.show_panel(self.side.posts)
         self._middle.setCurrentWidget(self._sign_in_page)
         self.sign_in.begin()
@@ -277,12 +283,7 @@ class MainWindow(QWidget):
 
     def _on_selected(self, subject: str) -> None:
         if self._officer is not None:
-            self._show(subject)
-
-    def _show(self, subject: str) -> None:
-        """Every panel follows the selected incident."""
-        self.incident.show_incident(subject)
-        self.map.show_incident(subject)
+            self.work.show_incident(subject)
 
     def _on_picked(self, subject: str) -> None:
         """A mark of the map: the incident, or the post among the posts."""
@@ -290,11 +291,16 @@ class MainWindow(QWidget):
             self.side.show_post(subject)
         else:
             self.queue.select(subject)
-            self._show(subject)
+            self.work.show_incident(subject)
+
+    def _on_other_wanted(self, subject: str) -> None:
+        """It was merged: go on where it goes on."""
+        self.queue.select(subject)
+        self.work.show_incident(subject)
 
     def _on_finished(self) -> None:
         """Closed by this officer: the next one, if any."""
-        self._show("")
+        self.work.show_incident("")
         self.queue.select("")
         self.queue.model.flush()
         self.queue.select_top()
@@ -304,13 +310,13 @@ class MainWindow(QWidget):
         """Silence the selected alarm; when that one does not sound, the first that does."""
         if not self.incident.is_waiting:
             self.queue.select_waiting()
-        self.incident.hear()
+        self.incident.working.hear()
 
     def _claim(self) -> None:
         """Take the selected alarm; when that one is taken, only choose the next: a key that is
         pressed twice must not take a second alarm unseen."""
         if self.incident.is_free or not self.queue.select_waiting():
-            self.incident.claim()
+            self.incident.working.claim()
 
     def _signed_in(self, act: Callable[[], None]) -> Callable[[], None]:
         def run() -> None:

@@ -57,6 +57,7 @@ class MapPanel(QWidget):
         self._choices: dict[int, QPushButton] = {}
         self._ample_tools: list[QWidget] = []
         self._tools = self._make_tools()
+        self._folded = False
         self._lay_out()
         self._pause = QTimer(self, interval=_PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self.flush)
@@ -81,8 +82,11 @@ class MapPanel(QWidget):
 
     # -- what it is told
 
-    def set_room(self, *, ample: bool, large: bool) -> None:
-        """Whether there is room for the tools and the list, and whether it can only shrink."""
+    def set_room(self, *, ample: bool, large: bool, folded: bool = False) -> None:
+        """Whether there is room for the tools and the list, and whether it can only shrink;
+        ``folded``: only for the head line."""
+        self._folded = folded
+        self.view.setVisible(not folded)
         for tool in self._ample_tools:
             tool.setVisible(ample)
         self._ample = ample
@@ -225,7 +229,8 @@ class MapPanel(QWidget):
         high = self.height() >= self._kit.theme.scaled(_ROOM_FOR_LIST)
         self.list.setVisible(self._ample and high and bool(self._subject))
         self._summary.setVisible(not self._ample)
-        self._hint.setVisible(bool(self._hint.text()) and (self._ample or not self._subject))
+        room = self._ample or not (self._subject or self._folded)
+        self._hint.setVisible(bool(self._hint.text()) and room)
 
     def _make_tools(self) -> FlowLayout:
         """The radii, what moves the map, and the button that stays in a strip."""

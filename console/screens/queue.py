@@ -113,6 +113,7 @@ class QueueScreen(QWidget):
         """Who sits here: what they have not seen is new, and the queue is as they had it."""
         self._officer = officer
         self._looked.set_officer(officer)
+        self.line.set_officer(officer)
         if officer:
             look = self._memory.of(officer)
             self._sort(look.order)

@@ -37,6 +37,10 @@ class QueueLine(QWidget):
         self._new.setText(self._t("queue.unseen" if count else "queue.all_seen", n=count))
         self._new.setEnabled(bool(count))
 
+    def set_officer(self, officer: str) -> None:
+        """Where nobody sits there is nobody who has seen it all."""
+        self._new.setVisible(bool(officer))
+
     def show_order(self, order: Order) -> None:
         """The order that holds."""
         self._order = order

@@ -33,6 +33,8 @@ class RulesPanel(QWidget):
         self._rules = tuple(kit.remembered.get(_SECTION, list[Rule]) or ())
         self._list = QListWidget()
         self._list.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._list.setWordWrap(True)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setMinimumHeight(kit.theme.scaled(120))
         self._level = self._choice(*(self._t(f"rule.level.{each.value}") for each in RuleLevel))
         self._level.setCurrentIndex(1)

@@ -1,17 +1,24 @@
-"""The right column: the posts, and in their place for a while a form, a code, the help, sounds."""
+"""The right column: the posts, and in their place for a while other lists, a form, the help."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from console.board.changes import ChangeSet
+from console.screens.agencies import AgenciesScreen
+from console.screens.agency_form import AgencyForm
+from console.screens.broadcast import BroadcastPanel
 from console.screens.help import HelpPanel
+from console.screens.kentongan import KentonganPanel
 from console.screens.kit import Kit, scrolled
 from console.screens.post_code import PostCodePanel
 from console.screens.post_form import PostForm
 from console.screens.posts import PostsScreen
+from console.screens.ronda import RondaPanel
 from console.screens.rules import RulesPanel
 from console.screens.sounds import SoundsPanel
 from gateway.protocol.messages import Grant
+from gateway.protocol.views import AgencyView
 
 
 class Side(QStackedWidget):
@@ -26,15 +33,33 @@ class Side(QStackedWidget):
         self.code = PostCodePanel(kit)
         self.help = HelpPanel(kit)
         self.sounds = SoundsPanel(kit)
+        self.broadcast = BroadcastPanel(kit)
+        self.kentongan = KentonganPanel(kit)
+        self.ronda = RondaPanel(kit)
+        self.agencies = AgenciesScreen(kit)
+        self.agency_form = AgencyForm(kit)
         self.rules = RulesPanel(kit)
         self._places: dict[QWidget, QWidget] = {}
-        for panel in (self.posts, self.form, self.code, self.help, self.sounds, self.rules):
-            listing = panel in (self.posts, self.sounds)
-            self._places[panel] = panel if listing else scrolled(panel)
+        lists = (self.posts, self.sounds, self.agencies, self.ronda)
+        for panel in (*lists, self.help, self.rules, *self.forms()):
+            self._places[panel] = panel if panel in lists else scrolled(panel)
             self.addWidget(self._places[panel])
-        for leaving in (self.form.left, self.code.left, self.help.left, self.sounds.left):
+        for leaving in (
+            self.form.left,
+            self.code.left,
+            self.help.left,
+            self.sounds.left,
+            self.agencies.left,
+            self.broadcast.left,
+            self.kentongan.left,
+            self.ronda.left,
+            self.rules.left,
+        ):
             leaving.connect(self.show_posts)
-        self.rules.left.connect(self.show_posts)
+        for finished in (self.agency_form.left, self.agency_form.saved):
+            finished.connect(self.show_agencies)
+        self.agencies.edit_wanted.connect(self.edit_agency)
+        self.broadcast.table_wanted.connect(self.show_table)
         self.posts.add_wanted.connect(self.add_post)
         self.posts.code_given.connect(self.show_code)
         self.form.added.connect(self.show_code)
@@ -64,6 +89,21 @@ class Side(QStackedWidget):
         else:
             self.show_panel(panel)
 
+    def show_agencies(self) -> None:
+        """The directory of agencies, or the posts if it is there already."""
+        self.toggle(self.agencies)
+        if self.shows(self.agencies):
+            self.agencies.list.setFocus()
+
+    def edit_agency(self, view: AgencyView | None) -> None:
+        """Begin a new agency, or change one."""
+        self.show_panel(self.agency_form)
+        self.agency_form.begin(view)
+
+    def forms(self) -> tuple[QWidget, ...]:
+        """What only who is signed in may have before their eyes."""
+        return self.form, self.code, self.agency_form, self.broadcast, self.kentongan
+
     def add_post(self) -> None:
         """Begin a new post."""
         self.show_panel(self.form)
@@ -75,14 +115,55 @@ class Side(QStackedWidget):
             self.show_panel(self.code)
             self.code.show_grant(title, grant)
 
+    def take(self, change: ChangeSet) -> None:
+        """Show what changed on the board."""
+        for panel in (self.posts, self.agencies, self.broadcast, self.ronda):
+            panel.take(change)
+
+    def set_administers(self, administers: bool) -> None:
+        """Whether this officer may change what stands here; the gateway checks it again."""
+        self.posts.set_administers(administers)
+        self.agencies.set_administers(administers)
+        self.broadcast.set_administers(administers)
+
+    def write_broadcast(self, incident: str) -> None:
+        """Open the calls, or close them; about the selected incident, if any."""
+        if self.shows(self.broadcast):
+            self.show_posts()
+            return
+        self.show_panel(self.broadcast)
+        self.broadcast.begin(incident)
+
+    def relay(self, incident: str) -> None:
+        """Call the neighbours of the selected incident, and show what becomes of it."""
+        self.show_panel(self.broadcast)
+        self.broadcast.relay(incident)
+
+    def show_ronda(self) -> None:
+        """Open the night watch, or close it."""
+        if self.shows(self.ronda):
+            self.show_posts()
+            return
+        self.show_panel(self.ronda)
+        self.ronda.begin()
+
+    def show_table(self) -> None:
+        """Change which rhythm tells what in a desa."""
+        self.show_panel(self.kentongan)
+        self.kentongan.begin()
+
     def tick(self) -> None:
         """A second has passed."""
+        if self.shows(self.ronda):
+            self.ronda.tick()
         if self.shows(self.code):
             self.code.tick()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Esc goes back to the posts."""
-        if event.key() == Qt.Key.Key_Escape:
+        """Esc goes back to the list that it came from."""
+        if event.key() == Qt.Key.Key_Escape and self.shows(self.agency_form):
+            self.show_agencies()
+        elif event.key() == Qt.Key.Key_Escape:
             self.show_posts()
         else:
             super().keyPressEvent(event)

@@ -14,6 +14,8 @@ SIDE_BY_SIDE: Final = 1000
 STRIP: Final = 190
 #: In a column lower than this the strip gives way to the incident: the map is there with its key.
 ROOM_FOR_STRIP: Final = 560
+#: In a column lower than this the strip folds to its head line: the work needs the room.
+ROOM_FOR_MAP: Final = 800
 _UNBOUNDED: Final = 16_777_215  # QWIDGETSIZE_MAX
 
 
@@ -34,6 +36,12 @@ class WorkColumn(QWidget):
         self._layout.addWidget(self._line)
         self._layout.addWidget(map_panel, 2)
         map_panel.size_wanted.connect(self.toggle_map)
+        self._arrange()
+
+    def show_incident(self, subject: str) -> None:
+        """Every panel follows the selected incident; an empty subject shows none."""
+        self._incident.show_incident(subject)
+        self._map.show_incident(subject)
         self._arrange()
 
     def toggle_map(self) -> None:
@@ -59,6 +67,11 @@ class WorkColumn(QWidget):
         hidden = strip and self.height() < self._kit.theme.scaled(ROOM_FOR_STRIP)
         self._map.setVisible(not hidden)
         self._line.setVisible(not self.map_alone and not hidden)
-        self._map.setMaximumHeight(self._kit.theme.scaled(STRIP) if strip else _UNBOUNDED)
+        low = self.height() < self._kit.theme.scaled(ROOM_FOR_MAP)
+        folded = strip and low and bool(self._incident.subject)
+        self._map.set_room(ample=not strip, large=self.map_alone, folded=folded)
+        self._map.setMaximumHeight(self._strip_height(folded) if strip else _UNBOUNDED)
         self._incident.setVisible(not self.map_alone)
-        self._map.set_room(ample=not strip, large=self.map_alone)
+
+    def _strip_height(self, folded: bool) -> int:
+        return self._map.minimumSizeHint().height() if folded else self._kit.theme.scaled(STRIP)

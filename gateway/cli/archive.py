@@ -1,4 +1,4 @@
-"""A whole gateway in one file: the store, its secrets and its CA.
+"""A whole gateway in one file: the store, its secrets, its CA and its pictures.
 
 A store alone could not be proven (the head key), and devices would not trust its gateway (the CA).
 The archive is a tar with mode 0600; whoever holds it holds the secrets, so it belongs in a safe
@@ -18,6 +18,8 @@ from gateway.store.backup import NotABackup
 
 _STORE: Final = "journal.sqlite"
 _FOLDERS: Final = ("keys", "tls")
+#: There from the first picture on. A file never changes once it is there: its name is its hash.
+_MEDIA: Final = "media"
 _BEFORE: Final = ".before-restore"
 
 
@@ -36,7 +38,7 @@ def pack(folder: DataFolder, target: Path) -> None:
             descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
             with os.fdopen(descriptor, "wb") as out, tarfile.open(fileobj=out, mode="w") as tar:
                 tar.add(store, _STORE)
-                for each in _FOLDERS:
+                for each in _there(folder.path):
                     tar.add(folder.path / each, each)
                 out.flush()
                 os.fsync(out.fileno())
@@ -55,9 +57,13 @@ def unpack(source: Path, folder: DataFolder) -> str:
         opened = Path(name)
         _extract(source, opened)
         copies.check(opened / _STORE)
-        for each in _FOLDERS:
+        for each in _there(opened):
             _put(opened / each, folder.path / each)
         return copies.restore(opened / _STORE, folder.journal)
+
+
+def _there(folder: Path) -> tuple[str, ...]:
+    return (*_FOLDERS, _MEDIA) if (folder / _MEDIA).is_dir() else _FOLDERS
 
 
 def _extract(source: Path, into: Path) -> None:
@@ -76,6 +82,6 @@ def _put(fresh: Path, target: Path) -> None:
         shutil.rmtree(kept, ignore_errors=True)
         target.rename(kept)
     fresh.chmod(0o700)
-    for file in fresh.iterdir():
-        file.chmod(0o600)
+    for file in fresh.rglob("*"):
+        file.chmod(0o700 if file.is_dir() else 0o600)
     fresh.rename(target)

@@ -5,7 +5,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Final, TypeAlias
 
-from gateway.cli import areas, certificates, demo, devices, explain, officers, storekeeping
+from gateway.cli import (
+    agencies,
+    areas,
+    certificates,
+    demo,
+    devices,
+    explain,
+    officers,
+    storekeeping,
+)
 from gateway.cli.invocation import Invocation
 from gateway.cli.outcome import Outcome
 from gateway.protocol.enums import Desk, PartnerRole, Role
@@ -23,6 +32,8 @@ def parser(serve: Run) -> argparse.ArgumentParser:
     _add_serve(commands, serve)
     _add_devices(commands)
     _add_officer(commands)
+    agency = commands.add_parser("agency", help="agencies").add_subparsers(required=True)
+    _leaf(agency, "list", agencies.list_agencies, "all agencies of the directory")
     _add_areas(commands)
     _leaf(commands, "verify", storekeeping.verify, "prove that the journal was not altered")
     _leaf(commands, "migrate", storekeeping.migrate, "bring the store to this version's form")

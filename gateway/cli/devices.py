@@ -8,7 +8,7 @@ from msgspec.structs import replace
 from gateway.cli.changes import changes
 from gateway.cli.directory import world_of
 from gateway.cli.invocation import Invocation
-from gateway.cli.outcome import Outcome
+from gateway.cli.outcome import WRONG_USE, NotDone, Outcome
 from gateway.domain.device import Console, Device, Partner, Post
 from gateway.protocol import commands as do
 from gateway.protocol.commands import AnyBody
@@ -22,6 +22,8 @@ _KINDS: Final[dict[str, type[Device]]] = {"post": Post, "console": Console, "par
 def add_post(invocation: Invocation) -> Outcome:
     """Registers a post; says its id, its enrolment code and until when that is good."""
     given = invocation.arguments
+    if (given.lat is None) != (given.lon is None):
+        raise NotDone("cli_bad_value", why="--lat, --lon", code=WRONG_USE)
     body = do.AddPost(
         title=given.name, area=given.area, lat=given.lat, lon=given.lon, rt=given.rt, rw=given.rw
     )

@@ -48,14 +48,15 @@ def change_agency(world: World, order: Order, body: do.ChangeAgency) -> list[Cha
 
 
 def dispatch_card(world: World, order: Order, body: do.DispatchCard) -> list[Change]:
-    """Alert the agencies of the incident's card that are not at work on it yet."""
+    """Alert the agencies of the incident's card that were never alerted for it."""
     found = _dispatchable(world, order, body.incident)
     card = run_card.card_for(world.cards, found)
     if card is None:
         raise Refused(ErrorCode.NO_CARD)
     agencies = run_card.agencies_for(card, body.level, found.place, list(world.agencies()))
-    busy = {task.agency for task in world.tasks_of(found)}
-    new = [agency for agency in agencies if agency.subject not in busy]
+    # One that has finished or refused is asked again only by name.
+    known = {world.task(task).agency for task in found.tasks if world.holds(task)}
+    new = [agency for agency in agencies if agency.subject not in known]
     changes: list[Change] = []
     for number, agency in enumerate(new):
         changes += _given(world, found, agency, f"task:{_part(order.id, number)}")

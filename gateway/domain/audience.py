@@ -118,7 +118,13 @@ def sees_whole(state: State, audience: Audience) -> bool:
 
 
 #: What a post reads of its incident's journal: the conversation, nothing else.
-_CONVERSATION = (ev.MessageSent, ev.MessagesMarked)
+_CONVERSATION = (
+    ev.MessageSent,
+    ev.MessagesMarked,
+    ev.MediaStored,
+    ev.MediaRefused,
+    ev.MediaErased,
+)
 
 
 def reads(data: ev.EventData, state: State, audience: Audience) -> bool:

@@ -93,6 +93,8 @@ _DECIDERS: Final[dict[type, Decider]] = {
     order.MarkPostFlapping: device_orders.mark_flapping,
     order.SignInOfficer: officer_orders.sign_in,
     order.SignOutOfficer: officer_orders.sign_out,
+    order.RecordMedia: message_orders.record_media,
+    order.RecordErasedMedia: message_orders.record_erased,
     order.ErasePersonal: erase_personal,
 }
 

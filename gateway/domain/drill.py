@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from gateway.domain.world import Entry
 from gateway.protocol import events as ev
-from gateway.protocol.enums import Mode
+from gateway.protocol.enums import CallAnswer, Mode
 from gateway.protocol.views import DrillScore
 
 
@@ -14,12 +14,15 @@ def score(entries: Iterable[Entry]) -> DrillScore | None:
     Only the first claim counts: a drill that is released and taken again was answered then.
     """
     raised, claimed_at = None, None
+    came: set[str] = set()
     for entry in entries:
         match entry.data:
             case ev.AlarmRaised():
                 raised = entry
             case ev.IncidentClaimed() if claimed_at is None:
                 claimed_at = entry.at
+            case ev.CallAnswered(answer=CallAnswer.ON_SCENE):
+                came.add(entry.data.by)
     if raised is None or not isinstance(raised.data, ev.AlarmRaised):
         return None
     alarm = raised.data
@@ -35,4 +38,5 @@ def score(entries: Iterable[Entry]) -> DrillScore | None:
         at=alarm.pressed_at,
         press_s=None if alarm.lesson_ms is None else alarm.lesson_ms / 1_000,
         claim_s=claim_s,
+        came=len(came),
     )

@@ -33,6 +33,7 @@ from gateway.protocol.enums import (
     TaskState,
     YesNo,
 )
+from gateway.protocol.errors import ErrorCode, Refused
 from gateway.protocol.views import Facts, Place
 
 #: ``hear`` stops the tone for this long (design section 5).
@@ -130,6 +131,13 @@ class Incident(Struct, frozen=True, kw_only=True):
     def unread(self) -> int:
         """How many messages of the post no officer has seen."""
         return sum(m.side is Side.POST and m.read_at is None for m in self.messages)
+
+    def message(self, message: str) -> Message:
+        """One of its messages. Raises Refused(NOT_FOUND)."""
+        for found in self.messages:
+            if found.id == message:
+                return found
+        raise Refused(ErrorCode.NOT_FOUND)
 
     @property
     def is_late(self) -> bool:

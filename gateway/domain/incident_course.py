@@ -10,7 +10,7 @@ from typing import Any, Final
 from msgspec.structs import replace
 
 from gateway.domain.incident import UNDISPATCHED, Incident, back_to, moved, waiting_again
-from gateway.domain.message import Message
+from gateway.domain.message import Media, Message
 from gateway.protocol import events as ev
 from gateway.protocol.enums import IncidentState, TaskState
 
@@ -235,7 +235,29 @@ def _ticked(now: Incident, at: datetime, event: ev.ItemTicked) -> Incident:
 
 
 def _message_sent(now: Incident, at: datetime, event: ev.MessageSent) -> Incident:
-    return replace(now, messages=(*now.messages, Message(id=event.message, side=event.side)))
+    media = Media(announced=event.media) if event.media else None
+    written = Message(id=event.message, side=event.side, media=media)
+    return replace(now, messages=(*now.messages, written))
+
+
+def _media_stored(now: Incident, at: datetime, event: ev.MediaStored) -> Incident:
+    return _with_media(now, event.message, file=event.file, thumbnail=event.thumbnail, settled=True)
+
+
+def _media_refused(now: Incident, at: datetime, event: ev.MediaRefused) -> Incident:
+    return _with_media(now, event.message, settled=True)
+
+
+def _media_erased(now: Incident, at: datetime, event: ev.MediaErased) -> Incident:
+    return _with_media(now, event.message, file="", thumbnail="", settled=True)
+
+
+def _with_media(now: Incident, message: str, **changes: object) -> Incident:
+    changed = (
+        replace(m, media=replace(m.media, **changes)) if m.id == message and m.media else m
+        for m in now.messages
+    )
+    return replace(now, messages=tuple(changed))
 
 
 def _messages_marked(now: Incident, at: datetime, event: ev.MessagesMarked) -> Incident:
@@ -275,6 +297,9 @@ _STEPS: Final[dict[type, Step]] = {
     ev.ItemTicked: _ticked,
     ev.MessageSent: _message_sent,
     ev.MessagesMarked: _messages_marked,
+    ev.MediaStored: _media_stored,
+    ev.MediaRefused: _media_refused,
+    ev.MediaErased: _media_erased,
     ev.TaskMoved: _task_moved,
     ev.CallAnswered: _call_answered,
 }

@@ -1,14 +1,7 @@
-"""Kentongan: which rhythms may be sounded, and which one tells what in which desa.
-
-A rhythm is named as in ``resources/kentongan.json``, where its source stands. What is left out:
-*dara muluk* tells of a death in Kendal, and *siji* (1-1-1) of a murder; *sepisan*, ``polri_aman``
-and ``polri_ronda`` are single even strokes that a sleeper takes for it; 6-6 tells of a death in one
-source; *sambang* is a slow 3-3, which is fire.
-"""
+"""Kentongan: which rhythm tells what in which desa."""
 
 from collections.abc import Mapping
 from datetime import timedelta
-from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -16,23 +9,7 @@ from msgspec.structs import replace
 from gateway.protocol import events as ev
 from gateway.protocol.enums import Kind
 from gateway.protocol.errors import ErrorCode, Refused
-
-#: No kentongan: two soft strokes of a bell.
-BELL: Final = "bell"
-GENERAL: Final = "titir"
-PLAYABLE: Final = frozenset(
-    {
-        BELL,
-        GENERAL,
-        "loro",
-        "telu",
-        "papat",
-        "lima",
-        "polri_bencana",
-        "polri_laka",
-        "polri_ribut",
-    }
-)
+from gateway.protocol.rhythms import GENERAL, PLAYABLE
 
 
 class CallRules(Struct, frozen=True, kw_only=True):

@@ -6,6 +6,17 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from gateway.protocol.enums import Mark, Side
+from gateway.protocol.views import Attachment
+
+
+class Media(Struct, frozen=True, kw_only=True):
+    """What a message carries. ``file`` is empty until it is stored, and again when it is erased;
+    ``settled``: nothing more is awaited."""
+
+    announced: Attachment
+    file: str = ""
+    thumbnail: str = ""
+    settled: bool = False
 
 
 class Message(Struct, frozen=True, kw_only=True):
@@ -15,6 +26,7 @@ class Message(Struct, frozen=True, kw_only=True):
     side: Side
     delivered_at: datetime | None = None
     read_at: datetime | None = None
+    media: Media | None = None
 
     def carries(self, mark: Mark) -> bool:
         """Whether it has come so far already; what was read has arrived."""

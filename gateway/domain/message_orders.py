@@ -2,7 +2,7 @@
 
 from gateway.domain.incident import Incident
 from gateway.domain.incident_orders import of_desk
-from gateway.domain.order import ActorKind, Order
+from gateway.domain.order import ActorKind, Order, RecordErasedMedia, RecordMedia
 from gateway.domain.world import Change, World
 from gateway.protocol import commands as do
 from gateway.protocol import events as ev
@@ -12,9 +12,11 @@ from gateway.protocol.errors import ErrorCode, Refused
 
 def send(world: World, order: Order, body: do.SendMessage) -> list[Change]:
     """Write. A post may in any state: what it wrote offline must not be lost by arriving late."""
-    if not (body.text.strip() or body.phrase):
+    if not (body.text.strip() or body.phrase or body.media):
         raise Refused(ErrorCode.BAD_FRAME)
     found, side = _addressed(world, order, body)
+    if body.media is not None and side is not Side.POST:
+        raise Refused(ErrorCode.FORBIDDEN)
     if side is Side.OFFICER and not found.is_open:
         raise Refused(ErrorCode.WRONG_STATE)
     sent = ev.MessageSent(
@@ -22,6 +24,7 @@ def send(world: World, order: Order, body: do.SendMessage) -> list[Change]:
         side=side,
         text=body.text,
         phrase=body.phrase,
+        media=body.media,
         written_at=order.acted_at,
     )
     return [Change(subject=found.subject, data=sent)]
@@ -38,6 +41,34 @@ def mark(world: World, order: Order, body: do.MarkMessages) -> list[Change]:
         return []
     marked = ev.MessagesMarked(messages=fresh, mark=body.mark)
     return [Change(subject=found.subject, data=marked)]
+
+
+def record_media(world: World, order: Order, body: RecordMedia) -> list[Change]:
+    """Write down that what a message announced is stored, or why it could not be taken."""
+    found = world.incident(body.incident)
+    media = found.message(body.message).media
+    if media is None or media.settled:
+        return []
+    if body.refused is not None:
+        refused = ev.MediaRefused(message=body.message, reason=body.refused)
+        return [Change(subject=found.subject, data=refused)]
+    stored = ev.MediaStored(
+        message=body.message,
+        sort=media.announced.sort,
+        size=body.size,
+        width=body.width,
+        height=body.height,
+        seconds=media.announced.seconds,
+        file=body.file,
+        thumbnail=body.thumbnail,
+    )
+    return [Change(subject=found.subject, data=stored)]
+
+
+def record_erased(world: World, order: Order, body: RecordErasedMedia) -> list[Change]:
+    """Write down that the files of a message were removed."""
+    found = world.incident(body.incident)
+    return [Change(subject=found.subject, data=ev.MediaErased(message=body.message))]
 
 
 def _addressed(world: World, order: Order, body: do.SendMessage) -> tuple[Incident, Side]:

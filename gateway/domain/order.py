@@ -8,6 +8,7 @@ from msgspec import Struct
 from gateway.domain.area import AreaBatch
 from gateway.protocol.commands import AnyBody
 from gateway.protocol.enums import Channel, ClientKind, Desk, Escalation, Role
+from gateway.protocol.errors import ErrorCode
 
 
 class ActorKind(StrEnum):
@@ -140,6 +141,26 @@ class RecordRelay(Struct, frozen=True, kw_only=True):
     reason: str = ""
 
 
+class RecordMedia(Struct, frozen=True, kw_only=True):
+    """What a message announced was stored under these names, or ``refused``."""
+
+    incident: str
+    message: str
+    size: int = 0
+    width: int = 0
+    height: int = 0
+    file: str = ""
+    thumbnail: str = ""
+    refused: ErrorCode | None = None
+
+
+class RecordErasedMedia(Struct, frozen=True, kw_only=True):
+    """The files of a message were removed after its personal rows were erased."""
+
+    incident: str
+    message: str
+
+
 class ErasePersonal(Struct, frozen=True, kw_only=True):
     """Personal rows, named ``seq/field``, are to be erased for good."""
 
@@ -160,6 +181,8 @@ InternalBody = (
     | RecordRelay
     | AskNext
     | EndDueBroadcast
+    | RecordMedia
+    | RecordErasedMedia
     | ErasePersonal
 )
 

@@ -27,6 +27,7 @@ class RunCard(Struct, frozen=True, kw_only=True):
     """What is done for a kind of incident. Without ``subkinds`` it is the kind's general card."""
 
     id: str
+    revision: int = 1
     kind: Kind
     subkinds: tuple[Subkind, ...] = ()
     priority: Priority

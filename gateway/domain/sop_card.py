@@ -39,6 +39,7 @@ def card_view(
         lines.append(CardLineView(sort=line.sort, level=line.level, when=line.when, agency=subject))
     return CardView(
         id=card.id,
+        revision=card.revision,
         priority=card.priority,
         lines=tuple(lines),
         questions=card.questions,

@@ -6,7 +6,7 @@ from typing import Final
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
 
 from gateway.pages.build import ASK_AGAIN, Build
@@ -39,8 +39,12 @@ def pages_application(build: Build, config: PagesConfig, *, loopback: bool) -> S
         socket_scheme="ws" if loopback else "wss",
         port=config.loopback_ws_port if loopback else config.ws_port,
     )
-    routes = [_ca_route(config), Route("/{path:path}", file)]
+    routes = [_ca_route(config), Route("/mitra", _to_partner_page), Route("/{path:path}", file)]
     return Starlette(routes=routes, middleware=[guard])
+
+
+async def _to_partner_page(_: Request) -> Response:
+    return RedirectResponse("/mitra/", 308)
 
 
 def setup_application(config: PagesConfig) -> Starlette:

@@ -1,7 +1,7 @@
 """All files of one build, read into memory once and compressed.
 
 What only changes with a build lies under ``/b/<build>/`` and may be kept for ever; the build's name
-is a hash over all of it. ``/`` and ``/sw.js`` are asked for anew each time.
+is a hash over all of it. The pages themselves and ``/sw.js`` are asked for anew each time.
 """
 
 import gzip
@@ -35,11 +35,18 @@ _TYPES: Final = {
     ".webmanifest": "application/manifest+json",
 }
 #: The pages that are filled in when they are asked for, and their addresses.
-_TEMPLATES: Final = {"index.html": "/", "sw.js": "/sw.js"}
+_TEMPLATES: Final = {
+    "kiosk/index.html": "/",
+    "kiosk/sw.js": "/sw.js",
+    "partner/index.html": "/mitra/",
+}
+_FOLDERS: Final = ("kiosk", "partner", "lib")
+#: Where a page names its pictures, each as ``icons/<name>.svg``.
+_PICTURES: Final = ("kiosk/sw.js", "partner/pictures.js")
 _PLACEHOLDER: Final = re.compile(r"\{\{(\w+)\}\}")
 _PICTURE: Final = re.compile(r"[\"/]icons/([a-z0-9-]+)\.svg\"")
 _SOUNDS: Final = ("kentongan.json", "tones.json")
-_SENTENCES: Final = ("kiosk.*.json", "phrases.*.json")
+_SENTENCES: Final = ("kiosk.*.json", "phrases.*.json", "partner.*.json")
 
 
 class Served(msgspec.Struct, frozen=True):
@@ -72,7 +79,7 @@ class Build:
 
     def __init__(self, values: Mapping[str, str], web: Path = WEB) -> None:
         contents = dict(_contents(web))
-        templates = {name: (web / "kiosk" / name).read_text("utf-8") for name in _TEMPLATES}
+        templates = {name: (web / name).read_text("utf-8") for name in _TEMPLATES}
         seen = msgspec.json.encode([sorted(values.items()), sorted(templates.items())])
         digest = hashlib.sha256(seen)
         for path, content in sorted(contents.items()):
@@ -115,13 +122,14 @@ def _in_json(value: str) -> str:
 
 
 def _contents(web: Path) -> Iterator[tuple[str, bytes]]:
-    for folder in ("kiosk", "lib"):
+    for folder in _FOLDERS:
         for file in sorted((web / folder).rglob("*")):
-            if file.suffix in _TYPES and file.name not in _TEMPLATES and file.is_file():
-                yield file.relative_to(web).as_posix(), file.read_bytes()
-    # The worker's list says what the pages need without a network, every picture among it.
-    for name in _PICTURE.findall((web / "kiosk" / "sw.js").read_text("utf-8")):
-        yield f"icons/{name}.svg", icons.svg(name).encode()
+            path = file.relative_to(web).as_posix()
+            if file.suffix in _TYPES and path not in _TEMPLATES and file.is_file():
+                yield path, file.read_bytes()
+    for path in _PICTURES:
+        for name in _PICTURE.findall((web / path).read_text("utf-8")):
+            yield f"icons/{name}.svg", icons.svg(name).encode()
     sentences = resources.path("i18n")
     for file in sorted(found for part in _SENTENCES for found in sentences.glob(part)):
         yield f"i18n/{file.name}", file.read_bytes()

@@ -41,7 +41,7 @@ from gateway.protocol.fields import (
     UserName,
 )
 from gateway.protocol.targets import AnyTarget
-from gateway.protocol.views import AgencyCard, Facts, RondaHours
+from gateway.protocol.views import AgencyCard, Attachment, Facts, RondaHours
 
 
 class Body(Struct, frozen=True, kw_only=True, tag_field="name"):
@@ -245,13 +245,15 @@ class TickItem(Body, frozen=True, kw_only=True, tag="tick_item"):
 class SendMessage(Body, frozen=True, kw_only=True, tag="send_message"):
     """A post writes about the alarm that its ``press`` raised, an officer about an ``incident``.
 
-    The command's id becomes the message's id. ``phrase`` is one of the prepared sentences.
+    The command's id becomes the message's id. ``phrase`` is one of the prepared sentences,
+    ``media`` a photo or voice note of a post that follows over ``/ws/media``.
     """
 
     incident: Subject | None = None
     press: Id | None = None
     text: OptionalText = ""
     phrase: Phrase | None = None
+    media: Attachment | None = None
 
 
 class MarkMessages(Body, frozen=True, kw_only=True, tag="mark_messages"):

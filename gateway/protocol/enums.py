@@ -255,3 +255,17 @@ class Phrase(StrEnum):
     ANYONE_HURT = "anyone_hurt"
     SEND_PHOTO = "send_photo"
     SHOW_THE_WAY = "show_the_way"
+
+
+class MediaSort(StrEnum):
+    """What a message carries beside its words."""
+
+    PHOTO = "photo"
+    VOICE = "voice"
+
+
+class MediaForm(StrEnum):
+    """In which form a stored picture is fetched; a voice note has only the full one."""
+
+    FULL = "full"
+    THUMBNAIL = "thumbnail"

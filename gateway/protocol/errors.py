@@ -48,6 +48,9 @@ class ErrorCode(StrEnum):
     BAD_PHONE = "bad_phone"
     NAME_TAKEN = "name_taken"
     WEAK_PASSWORD = "weak_password"  # noqa: S105  a code, not a secret
+    GRANT_VOID = "grant_void"
+    MEDIA_TOO_LARGE = "media_too_large"
+    MEDIA_BROKEN = "media_broken"
     DISCONNECTED = "disconnected"
     STORE_FAILED = "store_failed"
     SHUTTING_DOWN = "shutting_down"

@@ -47,3 +47,6 @@ UserName = Annotated[str, Meta(pattern="^[a-z0-9][a-z0-9._-]{0,39}$")]
 
 #: A rhythm of ``resources/kentongan.json``, or ``bell``. Which may be sounded is a rule.
 RhythmId = Annotated[str, Meta(pattern="^[a-z][a-z0-9_]*$", max_length=40)]
+
+#: SHA-256 in hexadecimal.
+Sha256 = Annotated[str, Meta(pattern="^[0-9a-f]{64}$")]

@@ -2,8 +2,8 @@
 
 from msgspec import Struct
 
-from gateway.protocol.enums import Kind
-from gateway.protocol.fields import Instant, OptionalText, Subject
+from gateway.protocol.enums import Kind, MediaForm
+from gateway.protocol.fields import Id, Instant, OptionalText, Subject
 from gateway.protocol.targets import AnyTarget
 
 
@@ -62,4 +62,15 @@ class Card(Ask, frozen=True, kw_only=True, tag="card"):
     incident: Subject
 
 
-AnyAsk = Timeline | Incidents | Areas | Boundaries | Drills | Card | Reach | Rondas
+class MediaGrant(Ask, frozen=True, kw_only=True, tag="media_grant"):
+    """Leave to send what a message of one's own announced (``upload``), or to fetch what is stored
+    of it: one use within 60 s, on ``/ws/media``, by this device. The row is a ``messages.Grant``.
+    """
+
+    incident: Subject
+    message: Id
+    upload: bool = False
+    form: MediaForm = MediaForm.FULL
+
+
+AnyAsk = Timeline | MediaGrant | Incidents | Areas | Boundaries | Drills | Card | Reach | Rondas

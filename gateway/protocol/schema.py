@@ -5,14 +5,16 @@ from typing import Any
 import msgspec
 
 from gateway.protocol.events import AnyEvent
+from gateway.protocol.media import AnyMediaClient, AnyMediaServer
 from gateway.protocol.messages import AnyClientMessage, AnyServerMessage
 from gateway.protocol.version import PROTOCOL_MAX, PROTOCOL_MIN
 
 
 def schema() -> dict[str, Any]:
     """The schema of both directions and of the journal's events."""
-    (client, server, event), components = msgspec.json.schema_components(
-        (AnyClientMessage, AnyServerMessage, AnyEvent), ref_template="#/$defs/{name}"
+    (client, server, event, *media), components = msgspec.json.schema_components(
+        (AnyClientMessage, AnyServerMessage, AnyEvent, AnyMediaClient, AnyMediaServer),
+        ref_template="#/$defs/{name}",
     )
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
@@ -20,5 +22,11 @@ def schema() -> dict[str, Any]:
         "minVersion": PROTOCOL_MIN,
         "maxVersion": PROTOCOL_MAX,
         "oneOf": [client, server],
-        "$defs": {**components, "ClientMessage": client, "ServerMessage": server, "Event": event},
+        "$defs": {
+            **components,
+            "ClientMessage": client,
+            "ServerMessage": server,
+            "Event": event,
+            "MediaFrame": {"anyOf": media},
+        },
     }

@@ -13,6 +13,11 @@ def session_lines(kind: ClientKind, device: str, host: str, nonce: str) -> bytes
     return "\n".join((SUBPROTOCOL, kind, device, host, nonce)).encode()
 
 
+def media_lines(device: str, host: str, nonce: str, grant: str) -> bytes:
+    """What open_media signs: the grant is of use to the device that asked for it alone."""
+    return "\n".join((SUBPROTOCOL, "media", device, host, nonce, grant)).encode()
+
+
 def enrolment_lines(kind: ClientKind, code: str, host: str, nonce: str) -> bytes:
     """What enrol signs. ``code`` is in its plain form (see ``plain_code``)."""
     return "\n".join((SUBPROTOCOL, kind, code, host, nonce)).encode()

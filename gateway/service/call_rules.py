@@ -7,8 +7,9 @@ from typing import Final
 import msgspec
 
 import resources
-from gateway.domain.kentongan import BELL, CallRules
+from gateway.domain.kentongan import CallRules
 from gateway.protocol.enums import Kind
+from gateway.protocol.rhythms import BELL
 from gateway.settings import Calls
 
 #: The table's own words for our kinds; None in it is a bell and no kentongan.

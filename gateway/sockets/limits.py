@@ -8,7 +8,7 @@ class Limits(Struct, frozen=True, kw_only=True):
 
     ``half_open`` and ``per_address`` count only connections that have not signed in. ``rate_per_s``
     and ``burst`` bound what one device asks for, alarms excepted. ``at_once``: requests of one
-    connection that are under way together.
+    connection that are under way together. ``media_silence_s``: a transfer that stands still ends.
     """
 
     tls_s: float = 15
@@ -21,3 +21,4 @@ class Limits(Struct, frozen=True, kw_only=True):
     at_once: int = 32
     close_s: float = 5
     drain_s: float = 5
+    media_silence_s: float = 30

@@ -12,6 +12,8 @@ from gateway.protocol.enums import ClientKind
 from gateway.protocol.errors import ErrorCode
 from gateway.protocol.version import SUBPROTOCOL
 
+#: Transfers of pages and consoles; the grant says whose.
+MEDIA: Final = "/ws/media"
 ENDPOINTS: Final = {f"/ws/{kind}": kind for kind in ClientKind}
 
 
@@ -42,7 +44,7 @@ class Requests:
         if probe is not None:
             return _answered(connection, probe())
         kind = ENDPOINTS.get(request.path)
-        if kind is None:
+        if kind is None and request.path != MEDIA:
             return connection.respond(HTTPStatus.NOT_FOUND, _line(ErrorCode.NOT_FOUND))
         if not self._may_come(kind, request):
             return connection.respond(HTTPStatus.FORBIDDEN, _line(ErrorCode.FOREIGN_ORIGIN))
@@ -50,10 +52,12 @@ class Requests:
             return connection.respond(HTTPStatus.BAD_REQUEST, _line(ErrorCode.NO_COMMON_VERSION))
         return None
 
-    def _may_come(self, kind: ClientKind, request: Request) -> bool:
+    def _may_come(self, kind: ClientKind | None, request: Request) -> bool:
         origins = request.headers.get_all("Origin")
         if kind is ClientKind.CONSOLE:
             return not origins
+        if kind is None and not origins:
+            return True
         return len(origins) == 1 and origins[0] in self._origins
 
 

@@ -19,10 +19,11 @@ from gateway.sockets.console import ConsoleEndpoint
 from gateway.sockets.endpoint import Endpoint
 from gateway.sockets.half_open import HalfOpen
 from gateway.sockets.limits import Limits
+from gateway.sockets.media import MediaConnection
 from gateway.sockets.partner import PartnerEndpoint
 from gateway.sockets.post import PostEndpoint
 from gateway.sockets.rates import Rates
-from gateway.sockets.requests import ENDPOINTS, Probe, Requests
+from gateway.sockets.requests import ENDPOINTS, MEDIA, Probe, Requests
 from gateway.sockets.services import Services
 from gateway.sockets.socket import CountedConnection
 
@@ -64,6 +65,7 @@ class SocketServer:
         }
         self._half_open = HalfOpen(limits)
         self._connections: set[Connection] = set()
+        self._transfers: set[MediaConnection] = set()
         self._servers: list[Server] = []
         self._draining = False
 
@@ -90,6 +92,8 @@ class SocketServer:
             await asyncio.wait(requests, timeout=self._limits.drain_s)
         for connection in self._connections:
             connection.mailbox.end(CloseCode.GOING_AWAY, ErrorCode.SHUTTING_DOWN)
+        for transfer in self._transfers:
+            transfer.end()
         self._half_open.abort_opening()
         for server in self._servers:
             await server.wait_closed()
@@ -123,6 +127,9 @@ class SocketServer:
         request = socket.request
         if not isinstance(socket, CountedConnection) or request is None:
             raise TypeError("only connections of this server are served")
+        if request.path == MEDIA:
+            await self._transfer(socket)
+            return
         endpoint = self._endpoints[ENDPOINTS[request.path]]
         connection = Connection(socket, endpoint, self._services, self._limits, self._rates)
         connection.draining = self._draining
@@ -131,3 +138,11 @@ class SocketServer:
             await connection.serve()
         finally:
             self._connections.discard(connection)
+
+    async def _transfer(self, socket: CountedConnection) -> None:
+        transfer = MediaConnection(socket, self._services, self._limits)
+        self._transfers.add(transfer)
+        try:
+            await transfer.serve()
+        finally:
+            self._transfers.discard(transfer)

@@ -10,6 +10,8 @@ from gateway.service.identity.admission import Admission
 from gateway.service.identity.pins import Pins
 from gateway.service.identity.preparing import Preparing
 from gateway.service.identity.sign_in import SignIns
+from gateway.service.media.grants import MediaGrants
+from gateway.service.media.intake import Intake
 from gateway.service.timers.errands import Submits
 
 
@@ -26,3 +28,5 @@ class Services:
     sign_ins: SignIns
     pins: Pins
     queues: QueueLimits
+    media_grants: MediaGrants
+    intake: Intake

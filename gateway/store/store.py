@@ -19,6 +19,8 @@ from gateway.store import schema, tables
 logger = logging.getLogger(__name__)
 
 READERS: Final = 3
+_ROOM: Final = "room"
+_ROOM_BYTES: Final = 64 * 1024
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -96,12 +98,11 @@ def set_journal_id(connection: Connection) -> str:
     return new
 
 
-def touch(connection: Connection) -> None:
-    """Write something that changes nothing: whether the commit holds is what is asked."""
-    value = tables.meta.c.value
-    connection.execute(
-        tables.meta.update().where(tables.meta.c.key == "journal").values(value=value)
-    )
+def try_room(connection: Connection) -> None:
+    """Write as much as a large batch does and take it away again: whether that commits is the
+    question. (A row that is set to what it held writes nothing.)"""
+    connection.execute(insert(tables.meta).values(key=_ROOM, value="0" * _ROOM_BYTES))
+    connection.execute(tables.meta.delete().where(tables.meta.c.key == _ROOM))
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:

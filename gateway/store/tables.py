@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
     Dialect,
     ForeignKey,
@@ -186,4 +187,17 @@ boundary = Table(
     Column("lon_micro", Integer, nullable=False),
     Column("tolerance_micro", Integer, nullable=False),
     Column("polygons", LargeBinary, nullable=False),
+)
+
+#: Stored pictures and voice notes by the number of their event, as long as their files are there.
+#: ``erased``: their personal rows are gone, the files still have to be removed.
+media = Table(
+    "media",
+    metadata,
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("incident", String, nullable=False),
+    Column("message", String, nullable=False, unique=True),
+    Column("file", String, nullable=False),
+    Column("thumbnail", String, nullable=False),
+    Column("erased", Boolean, nullable=False),
 )

@@ -3,10 +3,11 @@ import { el, picture, setText } from "../lib/dom.js";
 import { HelpRoad } from "./help_road.js";
 import { GUIDANCE, KIND_ICONS } from "./kinds.js";
 import { QuestionsPanel } from "./questions_panel.js";
+import { Score } from "./score.js";
 import { isOver, provenSteps, refusalOf, STEPS } from "./steps.js";
 import { TalkStrip } from "./talk_strip.js";
 import { dial } from "./telephone.js";
-import { age, standing } from "./wording.js";
+import { age, reportTitle, standing } from "./wording.js";
 
 /** @typedef {import("./steps.js").Report} Report */
 /** @typedef {import("./steps.js").Step} Step */
@@ -34,6 +35,8 @@ export class AlarmScreen {
   #why = el("span", { class: "why" });
   #help;
   #questions;
+  #score;
+  #spoken = "";
   #telephone;
   #cancel;
   #fold;
@@ -54,6 +57,7 @@ export class AlarmScreen {
     this.#report = report;
     this.#help = new HelpRoad(report.kind);
     this.#questions = new QuestionsPanel(report, say, actions);
+    this.#score = new Score(say);
     this.#actions = actions;
     this.#talk = new TalkStrip(say, () => actions.talk(this.#report));
     this.#steps = STEPS.map((step) => stepElement(step, say));
@@ -75,19 +79,26 @@ export class AlarmScreen {
       "data-action": "fold",
       onclick: () => actions.fold(this.#report),
     });
-    this.element = this.#layout(report.kind);
+    this.element = this.#layout(report);
   }
 
-  /** @param {import("../lib/protocol.js").Kind} kind */
-  #layout(kind) {
+  /** @param {Report} report */
+  #layout(report) {
+    const { kind, mode } = report;
+    const guide = mode === "drill" ? "drill.guide.title" : "guide.title";
     return el(
       "main",
-      { class: "alarm", "data-kind": kind },
+      { class: "alarm", "data-kind": kind, "data-mode": mode },
       el(
         "div",
         { class: "alarm-title" },
         picture(KIND_ICONS[kind]),
-        el("div", { class: "alarm-name" }, el("h1", {}, this.#say(`report.${kind}`)), this.#reference),
+        el(
+          "div",
+          { class: "alarm-name" },
+          el("h1", {}, reportTitle(report, this.#say)),
+          this.#reference,
+        ),
         this.#questions.answered,
         this.#mode,
       ),
@@ -97,7 +108,8 @@ export class AlarmScreen {
       el(
         "section",
         { class: "now" },
-        el("h2", { class: "guide-title" }, this.#say("guide.title")),
+        this.#score.element,
+        el("h2", { class: "guide-title" }, this.#say(guide)),
         el("ul", { class: "guidance" }, ...guidance(kind, this.#say)),
         this.#questions.element,
         this.#telephone,
@@ -133,8 +145,29 @@ export class AlarmScreen {
     const over = isOver(report) || refusalOf(report) !== null;
     this.#questions.update(report, !over && !report.cancelled);
     this.element.toggleAttribute("data-asking", !this.#questions.element.hidden);
-    setText(this.#fold, this.#say(over ? "finish" : "fold"));
+    const scored = this.#showDrill(report);
+    const leave = report.mode === "drill" ? "drill.leave" : "fold";
+    setText(this.#fold, this.#say(over || scored ? "finish" : leave));
     this.element.dataset.state = report.view?.state ?? "local";
+  }
+
+  /**
+   * A drill speaks each step, and ends with its score once it is answered and nothing is asked.
+   *
+   * @param {Report} report
+   * @returns {boolean} whether the score stands
+   */
+  #showDrill(report) {
+    if (report.mode !== "drill") return false;
+    const words = this.#say(standing(report));
+    if (words !== this.#spoken) this.#actions.speak(`${this.#say("mode.drill")}. ${words}`);
+    this.#spoken = words;
+    const asking = this.element.hasAttribute("data-asking");
+    const scored = provenSteps(report).has("handled") && !asking;
+    this.element.toggleAttribute("data-scored", scored);
+    this.#score.element.hidden = !scored;
+    if (scored) this.#score.update(report);
+    return scored;
   }
 
   /**
@@ -148,9 +181,8 @@ export class AlarmScreen {
 
   /** @param {Report} report */
   #showMode(report) {
-    const mode = report.view?.mode ?? "real";
-    this.#mode.hidden = mode === "real";
-    if (mode !== "real") setText(this.#mode, this.#say(`mode.${mode}`));
+    this.#mode.hidden = report.mode !== "test";
+    if (report.mode === "test") setText(this.#mode, this.#say("mode.test"));
   }
 
   /**
@@ -159,7 +191,8 @@ export class AlarmScreen {
    */
   #showTelephone(report, worry) {
     this.element.dataset.worry = worry ?? "";
-    setText(this.#why, refusalOf(report)?.message ?? this.#say(`worry.${worry ?? "none"}`));
+    const words = report.mode === "drill" && worry ? "drill.worry" : `worry.${worry ?? "none"}`;
+    setText(this.#why, refusalOf(report)?.message ?? this.#say(words));
   }
 }
 

@@ -2,7 +2,7 @@
 import { el, picture, setText } from "../lib/dom.js";
 import { KIND_ICONS } from "./kinds.js";
 import { provenSteps, STEPS } from "./steps.js";
-import { age, standingShort } from "./wording.js";
+import { age, reportTitle, standingShort } from "./wording.js";
 
 /** @typedef {import("./steps.js").Report} Report */
 
@@ -22,12 +22,18 @@ export class Band {
     this.#say = say;
     this.element = el(
       "button",
-      { class: "band", type: "button", "data-kind": report.kind, onclick: onopen },
+      {
+        class: "band",
+        type: "button",
+        "data-kind": report.kind,
+        "data-mode": report.mode,
+        onclick: onopen,
+      },
       picture(KIND_ICONS[report.kind]),
       el(
         "span",
         { class: "band-words" },
-        el("strong", { class: "band-kind" }, say(`report.${report.kind}`)),
+        el("strong", { class: "band-kind" }, reportTitle(report, say)),
         this.#standing,
       ),
       el("span", { class: "band-dots", "aria-hidden": "true" }, ...this.#dots),
@@ -43,10 +49,11 @@ export class Band {
    */
   update(report, seconds, worried, news) {
     const proven = provenSteps(report);
-    const mode = report.view?.mode ?? "real";
+    const { mode } = report;
     const mark = mode === "real" ? "" : `${this.#say(`mode.${mode}`)} · `;
+    const worry = mode === "drill" ? "short.unanswered" : "short.worry";
     this.element.toggleAttribute("data-news", news !== "");
-    setText(this.#standing, news || mark + this.#say(worried ? "short.worry" : standingShort(report)));
+    setText(this.#standing, news || mark + this.#say(worried ? worry : standingShort(report)));
     setText(this.#age, age(seconds));
     this.element.toggleAttribute("data-worried", worried);
     this.element.dataset.state = report.view?.state ?? "local";

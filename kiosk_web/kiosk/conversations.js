@@ -3,6 +3,7 @@
 /** @typedef {import("./steps.js").Report} Report */
 /** @typedef {import("../lib/outbox.js").Entry} Entry */
 /** @typedef {import("../lib/protocol.js").EventItem} EventItem */
+/** @typedef {import("../lib/protocol.js").Attachment} Attachment */
 /** @typedef {import("../lib/protocol.js").Phrase} Phrase */
 /** @typedef {import("../lib/protocol.js").MarkMessages["mark"]} Mark */
 
@@ -15,10 +16,12 @@
  * @property {"post" | "officer"} side
  * @property {string} text
  * @property {Phrase | null} phrase
+ * @property {Attachment | null} media
  * @property {string} written_at ISO 8601
  */
 
 /** @typedef {{ messages: string[], mark: Mark }} Marked */
+/** @typedef {"awaited" | "stored" | "refused" | "erased"} MediaState */
 
 /**
  * How far a message of this tablet has come.
@@ -37,10 +40,14 @@
  * @property {number} at ms since 1970
  * @property {Standing} standing
  * @property {string} reason why it was refused
+ * @property {{ sort: "photo" | "voice", seconds: number, state: MediaState } | null} media
  */
 
 /** Marks of one command at most (the protocol's limit). */
 const MARKS = 100;
+
+/** @type {Record<string, MediaState>} what became of a picture or voice note, by event */
+const MEDIA_STATES = { media_stored: "stored", media_refused: "refused", media_erased: "erased" };
 
 /** What post and officers wrote about each report: from the journal, and from the outbox. */
 export class Conversations {
@@ -50,6 +57,8 @@ export class Conversations {
   #said = new Map();
   /** @type {Map<string, Mark>} the furthest mark of each message */
   #marks = new Map();
+  /** @type {Map<string, MediaState>} by message */
+  #media = new Map();
   /** @type {Set<string>} what this life of the page has marked */
   #marked = new Set();
 
@@ -72,6 +81,8 @@ export class Conversations {
     const news = [];
     for (const { kind, data, seq, subject } of items) {
       if (kind === "messages_marked") this.#takeMarks(/** @type {Marked} */ (data));
+      const state = MEDIA_STATES[kind];
+      if (state) this.#media.set(/** @type {{ message: string }} */ (data).message, state);
       if (kind !== "message_sent") continue;
       const said = /** @type {Said} */ ({ .../** @type {object} */ (data), seq });
       const held = this.#said.get(subject) ?? new Map();
@@ -92,6 +103,7 @@ export class Conversations {
     return {
       said: [...this.#said].filter(([incident]) => incidents.has(incident)),
       marks: [...this.#marks],
+      media: [...this.#media],
     };
   }
 
@@ -100,7 +112,8 @@ export class Conversations {
    *
    * @param {ReturnType<Conversations["kept"]>} kept
    */
-  restore({ said, marks }) {
+  restore({ said, marks, media = [] }) {
+    this.#media = new Map([...media, ...this.#media]);
     for (const [incident, held] of said) {
       this.#said.set(incident, new Map([...held, ...(this.#said.get(incident) ?? [])]));
     }
@@ -111,11 +124,17 @@ export class Conversations {
    * A resident wrote.
    *
    * @param {Report} report
-   * @param {{ text?: string, phrase?: Phrase }} words
+   * @param {{ text?: string, phrase?: Phrase, media?: Attachment }} words
+   * @returns {string} the message's id, or "" when there is nothing to write about
    */
   write(report, words) {
     const press = report.presses.at(-1);
-    if (press) this.#outbox.add({ name: "send_message", press, ...words });
+    return press ? this.#outbox.add({ name: "send_message", press, ...words }).id : "";
+  }
+
+  /** The incident of a message that the centre has, or "". @param {string} id */
+  incidentOf(id) {
+    return [...this.#said].find(([, held]) => held.has(id))?.[0] ?? "";
   }
 
   /** These messages are before a resident's eyes. @param {Report} report @param {Message[]} seen */
@@ -156,9 +175,21 @@ export class Conversations {
    * @param {Said} said
    * @returns {Message}
    */
-  #shown({ message: id, side, text, phrase, written_at }) {
+  #shown({ message: id, side, text, phrase, media, written_at }) {
     const standing = this.#marks.get(id) ?? "sent";
-    return { id, side, text, phrase, at: Date.parse(written_at), standing, reason: "" };
+    const at = Date.parse(written_at);
+    return { id, side, text, phrase, at, standing, reason: "", media: this.#carried(id, media) };
+  }
+
+  /**
+   * @param {string} id
+   * @param {Attachment | null | undefined} media
+   * @returns {Message["media"]}
+   */
+  #carried(id, media) {
+    if (!media) return null;
+    const { sort, seconds = 0 } = media;
+    return { sort, seconds, state: this.#media.get(id) ?? "awaited" };
   }
 
   /**
@@ -166,7 +197,7 @@ export class Conversations {
    * @returns {Message}
    */
   #going({ id, body, stamp, acked, refused }) {
-    const words = body.name === "send_message" ? body : { text: "", phrase: null };
+    const words = body.name === "send_message" ? body : { text: "", phrase: null, media: null };
     return {
       id,
       side: "post",
@@ -175,6 +206,7 @@ export class Conversations {
       at: this.#clock.now() - this.#clock.age(stamp).ms,
       standing: refused ? "refused" : acked === null ? "waiting" : "sent",
       reason: refused?.message ?? "",
+      media: this.#carried(id, words.media),
     };
   }
 

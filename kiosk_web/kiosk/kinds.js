@@ -1,20 +1,11 @@
 // @ts-check
 
+export { KIND_ICONS } from "../lib/kinds.js";
+
 /** @typedef {import("../lib/protocol.js").Kind} Kind */
 
 /** The emergencies that the home screen offers, in their order. @type {readonly Kind[]} */
 export const EMERGENCIES = ["fire", "disaster", "crime", "medical"];
-
-/** @type {Record<Kind, string>} */
-export const KIND_ICONS = {
-  fire: "house-fire",
-  disaster: "house-flood-water",
-  crime: "mask",
-  medical: "heart-pulse",
-  rescue: "people-pulling",
-  public_order: "bullhorn",
-  other: "circle-exclamation",
-};
 
 /**
  * What to do now, in pictures: icon and the key of the sentence.

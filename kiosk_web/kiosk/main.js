@@ -8,8 +8,11 @@ import { BUILD, meta } from "../lib/dom.js";
 import { enrol } from "../lib/enrolment.js";
 import { Sentences } from "../lib/i18n.js";
 import { Link } from "../lib/link.js";
+import { MediaRefused, sendMedia } from "../lib/media_line.js";
 import { Outbox } from "../lib/outbox.js";
 import { Replica } from "../lib/replica.js";
+import { Attachments } from "./attachments.js";
+import { Theme } from "../lib/theme.js";
 import { Tones } from "../lib/tones.js";
 import { Calls } from "./calls.js";
 import { CallSound } from "./call_sound.js";
@@ -20,7 +23,6 @@ import { Reports } from "./reports.js";
 import { Ronda } from "./ronda.js";
 import { isOver } from "./steps.js";
 import { Tablet } from "./tablet.js";
-import { Theme } from "./theme.js";
 import { Vitals } from "./vitals.js";
 import { Voice } from "./voice.js";
 import { keepScreenOn } from "./wake_lock.js";
@@ -35,6 +37,7 @@ const KEY_RETRY = 5_000;
 const LARGE = 1.25;
 
 const url = `${meta("pospin-socket")}/ws/post`;
+const mediaUrl = `${meta("pospin-socket")}/ws/media`;
 const build = BUILD.pathname.split("/").at(-2) ?? "";
 
 const clock = new Clock({ memory: localStorage });
@@ -42,6 +45,7 @@ const database = new Database();
 const outbox = new Outbox(database, clock);
 const replica = new Replica();
 const conversations = new Conversations(outbox, clock);
+const attachments = new Attachments({ database, outbox, conversations, send: sendAttachment });
 const voice = new Voice();
 const callSound = new CallSound(voice, clock);
 const vitals = new Vitals();
@@ -62,6 +66,7 @@ const tablet = new Tablet({
   calls: new Calls(outbox, replica, clock, callSound),
   ronda: new Ronda(outbox, replica, clock),
   conversations,
+  attachments,
   theme: new Theme(localStorage),
   voice,
   onenrol,
@@ -77,7 +82,7 @@ const tablet = new Tablet({
 async function onenrol(code) {
   const kept = await DeviceKey.load(database);
   const key = kept && !kept.identity ? kept : await DeviceKey.create(database);
-  const identity = await enrol({ url, code, key, language: sentences.language });
+  const identity = await enrol({ url, kind: "post", code, key, language: sentences.language });
   await key.bind(identity);
   remember(identity.title, "");
   connect(key);
@@ -100,6 +105,7 @@ function connect(key) {
   link?.stop();
   link = new Link({
     url,
+    kind: "post",
     build,
     device: key.identity.subject,
     sign: (lines) => key.sign(lines),
@@ -122,7 +128,10 @@ function connect(key) {
   };
   link.onitems = takeItems;
   link.onsnapshot = () => void fillConversations();
-  link.onpicture = keepPicture;
+  link.onpicture = () => {
+    keepPicture();
+    void attachments.flush();
+  };
   tablet.learn({ link: link.state });
   link.start();
 }
@@ -130,6 +139,24 @@ function connect(key) {
 /** @param {import("../lib/protocol.js").EventItem[]} items */
 function takeItems(items) {
   for (const { incident, said } of conversations.take(items)) tablet.hear(incident, said);
+}
+
+/** @type {ConstructorParameters<typeof Attachments>[0]["send"]} */
+async function sendAttachment({ id, incident, bytes }, onprogress) {
+  const key = await DeviceKey.load(database);
+  if (!link || !key?.identity) throw new MediaRefused("disconnected", "");
+  const { rows } = await link.ask({ name: "media_grant", incident, message: id, upload: true });
+  const [grant] = /** @type {import("../lib/protocol.js").Grant[]} */ (rows);
+  await sendMedia({
+    url: mediaUrl,
+    device: key.identity.subject,
+    sign: (lines) => key.sign(lines),
+    language: sentences.language,
+    grant: grant?.code ?? "",
+    bytes,
+    urgent: () => attachments.urgent,
+    onprogress,
+  });
 }
 
 /** A new picture brings no entries: the conversations are read from the journal. */
@@ -211,7 +238,9 @@ function orWarn(what, loading) {
 outbox.onchange = () => {
   tablet.draw();
   link?.flush();
+  void attachments.flush();
 };
+attachments.onchange = () => tablet.draw();
 voice.onchange = () => tablet.learn({ soundUnlocked: voice.unlocked });
 addEventListener("online", () => link?.wake());
 
@@ -228,6 +257,7 @@ void vitals.persist().then((storagePersistent) => tablet.learn({ storagePersiste
 const stored = Promise.all([
   orWarn("the outbox", outbox.load()),
   orWarn("the picture", loadPicture()),
+  orWarn("pictures on their way", attachments.load()),
 ]);
 await Promise.race([stored, new Promise((resolve) => setTimeout(resolve, STORE_PATIENCE))]);
 tablet.learn({ soundUnlocked: voice.unlocked });

@@ -39,12 +39,15 @@ export class Reports {
   }
 
   /**
-   * A resident held a button. Returns the id of the press.
+   * A resident held a button, in earnest or in a lesson. Returns the id of the press.
    *
    * @param {Kind} kind
+   * @param {number} [lesson] ms since the lesson began: it is a drill
    */
-  raise(kind) {
-    const { id } = this.#outbox.add({ name: "raise_alarm", kind, mode: "real" });
+  raise(kind, lesson) {
+    const drill = lesson !== undefined && { lesson_ms: Math.round(lesson) };
+    const mode = drill ? "drill" : "real";
+    const { id } = this.#outbox.add({ name: "raise_alarm", kind, mode, ...drill });
     this.#memories.set(id, { stored: false, pressed: this.#clock.ticks() });
     return id;
   }
@@ -150,6 +153,8 @@ export class Reports {
     return {
       key: view.subject,
       kind: view.kind,
+      mode: view.mode,
+      lesson: view.lesson_ms ?? null,
       presses: view.presses,
       entries: entries.filter((entry) => view.presses.includes(entry.id)),
       view,
@@ -164,10 +169,12 @@ export class Reports {
    * @returns {Report}
    */
   #ofEntry(entry) {
-    const kind = entry.body.name === "raise_alarm" ? entry.body.kind : "other";
+    const raised = entry.body.name === "raise_alarm" ? entry.body : null;
     return {
       key: `incident:${entry.id}`,
-      kind,
+      kind: raised?.kind ?? "other",
+      mode: raised?.mode ?? "real",
+      lesson: raised?.lesson_ms ?? null,
       presses: [entry.id],
       entries: [entry],
       view: null,

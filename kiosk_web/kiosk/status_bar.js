@@ -9,6 +9,7 @@ export class StatusBar {
   #say;
   #title = el("strong", { class: "post-title" });
   #place = el("span", { class: "post-place" });
+  #drill = el("strong", { class: "drill-mark", hidden: true });
   #clock = el("time", { class: "clock" });
   #link = el("span", { class: "link", role: "status" });
   #linkWord = el("span", {});
@@ -29,6 +30,7 @@ export class StatusBar {
       "header",
       { class: "status" },
       el("div", { class: "post" }, this.#title, this.#place),
+      this.#drill,
       this.#clock,
       this.#link,
       el(
@@ -45,10 +47,15 @@ export class StatusBar {
     );
   }
 
-  /** @param {Picture} picture */
-  update({ title, place, enrolled, link, night, now }) {
+  /**
+   * @param {Picture} picture
+   * @param {boolean} drill whether the screen below is one of a drill
+   */
+  update({ title, place, enrolled, link, night, now }, drill) {
     setText(this.#title, title);
     setText(this.#place, place);
+    this.#drill.hidden = !drill;
+    setText(this.#drill, this.#say("mode.drill"));
     setText(this.#clock, wib(now));
     setText(this.#linkWord, this.#say(`link.${link}`));
     this.#link.dataset.link = link;

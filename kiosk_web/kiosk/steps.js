@@ -23,6 +23,8 @@ export const STEP_PATIENCE = 20_000;
  * @typedef {object} Report
  * @property {string} key
  * @property {Kind} kind
+ * @property {import("../lib/protocol.js").Mode} mode
+ * @property {number | null} lesson of a drill: ms from the start of the lesson to the press
  * @property {string[]} presses ids, oldest first
  * @property {Entry[]} entries what the outbox still holds of them
  * @property {ReportView | null} view

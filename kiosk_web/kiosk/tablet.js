@@ -1,5 +1,6 @@
 // @ts-check
 import { setText } from "../lib/dom.js";
+import { sha256 } from "../lib/media_line.js";
 import { AlarmScreen } from "./alarm_screen.js";
 import { wordsOf } from "./bubble.js";
 import { callActions } from "./call_actions.js";
@@ -7,6 +8,8 @@ import { CallScreen } from "./call_screen.js";
 import { EnrolScreen } from "./enrol_screen.js";
 import { HomeScreen } from "./home_screen.js";
 import { LearnScreen } from "./learn_screen.js";
+import { LessonScreen } from "./lesson_screen.js";
+import { reportActions } from "./report_actions.js";
 import { ServiceScreen } from "./service_screen.js";
 import { StatusBar } from "./status_bar.js";
 import { isOver, worryOf } from "./steps.js";
@@ -16,8 +19,9 @@ import { TalkScreen } from "./talk_screen.js";
 /** @typedef {import("../lib/protocol.js").Kind} Kind */
 /** @typedef {import("../lib/link.js").LinkState} LinkState */
 /** @typedef {import("./services.js").Service} Service */
-/** @typedef {import("./questions.js").Topic} Topic */
 /** @typedef {import("./calls.js").Call} Call */
+/** @typedef {import("./call_actions.js").CallActions} CallActions */
+/** @typedef {import("./report_actions.js").ReportActions} ReportActions */
 /** @typedef {import("./conversations.js").Conversations} Conversations */
 /** @typedef {import("./conversations.js").Message} Message */
 
@@ -49,25 +53,24 @@ import { TalkScreen } from "./talk_screen.js";
  *   cancellable: (report: Report) => number,
  *   messagesOf: (report: Report) => Message[],
  *   newsOf: (report: Report) => Message[],
+ *   progressOf: (message: string) => number | null,
+ *   urlOf: (message: string) => string,
  * }} Picture
  */
+
+/** @typedef {{ sort: "photo" | "voice", blob: Blob, seconds: number }} Made */
 
 /**
  * What a person can do.
  *
- * @typedef {import("./call_actions.js").CallActions & OwnActions} Actions
+ * @typedef {ReportActions & CallActions & OwnActions} Actions
  */
 
 /**
  * @typedef {object} OwnActions
- * @property {(kind: Kind) => void} raise
- * @property {(report: Report) => void} open
- * @property {(report: Report) => void} fold
- * @property {(report: Report) => void} cancel
- * @property {(report: Report, topic: Topic, value: string) => void} answer
- * @property {(report: Report, topic: Topic) => void} skip
  * @property {(report: Report) => void} talk
  * @property {(report: Report, words: Parameters<Conversations["write"]>[1]) => void} write
+ * @property {(report: Report, made: Made) => void} attach
  * @property {(report: Report, messages: Message[]) => void} see they are before a person's eyes
  * @property {(words: string) => void} speak
  * @property {(service: Service) => void} service
@@ -77,7 +80,7 @@ import { TalkScreen } from "./talk_screen.js";
 
 /**
  * @typedef {{ name: "home" } | { name: "learn" } | { name: "service", service: Service }
- *   | { name: "alarm" | "talk", press: string } | { name: "call", subject: string }} Place
+ *   | { name: "lesson", kind: Kind, began: number } | { name: "alarm" | "talk", press: string } | { name: "call", subject: string }} Place
  */
 
 /** Without a touch for so long every screen gives way to the home screen, in ms. */
@@ -118,7 +121,8 @@ export class Tablet {
    * @param {import("./calls.js").Calls} parts.calls
    * @param {import("./ronda.js").Ronda} parts.ronda
    * @param {Conversations} parts.conversations
-   * @param {import("./theme.js").Theme} parts.theme
+   * @param {import("./attachments.js").Attachments} parts.attachments
+   * @param {import("../lib/theme.js").Theme} parts.theme
    * @param {import("./voice.js").Voice} parts.voice
    * @param {(code: string) => Promise<void>} parts.onenrol
    * @param {() => void} parts.onlanguage the next language was asked for
@@ -155,12 +159,16 @@ export class Tablet {
       this.#parts.sentences.language,
       report ? `${report.key} ${report.kind}` : "",
       this.#at.name === "service" ? this.#at.service : "",
+      this.#at.name === "lesson" ? `${this.#at.kind} ${this.#at.began}` : "",
       call ? call.view.subject : "",
     ].join("|");
     if (wanted !== this.#drawn) this.#build(name, report, call);
     this.#drawn = wanted;
     document.documentElement.dataset.theme = picture.night ? "night" : "day";
-    this.#status?.update(picture);
+    const drill = name === "learn" || name === "lesson" || report?.mode === "drill";
+    this.#parts.root.dataset.mode = drill ? "drill" : "real";
+    this.#status?.update(picture, drill);
+    if (this.#screen instanceof LearnScreen) this.#screen.update(picture);
     if (this.#screen instanceof HomeScreen) this.#screen.update(picture);
     if (this.#screen instanceof AlarmScreen && report) this.#screen.update(report, picture);
     if (this.#screen instanceof CallScreen && call) {
@@ -176,7 +184,7 @@ export class Tablet {
 
   /** @returns {Picture} */
   #picture() {
-    const { reports, calls, ronda, conversations, clock, theme } = this.#parts;
+    const { reports, calls, ronda, conversations, attachments, clock, theme } = this.#parts;
     for (const part of [reports, calls, ronda, conversations]) part.settle();
     const now = clock.now();
     return {
@@ -191,6 +199,8 @@ export class Tablet {
       cancellable: (report) => reports.cancellable(report),
       messagesOf: (report) => conversations.of(report),
       newsOf: (report) => conversations.news(report),
+      progressOf: (message) => attachments.progress(message),
+      urlOf: (message) => attachments.url(message),
     };
   }
 
@@ -267,7 +277,10 @@ export class Tablet {
     if (name === "alarm" && report) return new AlarmScreen(report, say, this.#actions);
     if (name === "call" && call) return new CallScreen(call.view, say, this.#actions);
     if (name === "talk" && report) return new TalkScreen(report, say, this.#actions);
-    if (name === "learn") return new LearnScreen(say, home);
+    if (name === "learn") return new LearnScreen(say, this.#actions, home);
+    if (this.#at.name === "lesson") {
+      return new LessonScreen(this.#at, say, this.#actions, home);
+    }
     if (this.#at.name === "service") return new ServiceScreen(this.#at.service, say, home);
     if (name === "home") return new HomeScreen(say, this.#actions);
     const reason = this.facts.enrolled ? "enrol.rejected" : null;
@@ -283,52 +296,40 @@ export class Tablet {
 
   /** @returns {Actions} */
   #act() {
-    const { reports, conversations, voice, onact } = this.#parts;
+    const { conversations, voice, onact } = this.#parts;
+    const go = (/** @type {Place} */ place) => this.#go(place);
+    const parts = { ...this.#parts, go, draw: () => this.draw() };
     return {
-      raise: (kind) => {
-        const press = reports.raise(kind);
-        onact();
-        // Whoever threatens the house must not hear that help was called.
-        if (kind !== "crime") voice.confirm();
-        navigator.vibrate?.(200);
-        this.#go({ name: "alarm", press });
-      },
-      open: (report) => this.#go({ name: "alarm", press: report.presses[0] ?? "" }),
-      fold: (report) => {
-        reports.dismiss(report);
-        this.#go({ name: "home" });
-      },
-      cancel: (report) => {
-        reports.cancel(report);
-        onact();
-        this.draw();
-      },
-      answer: (report, topic, value) => {
-        reports.answer(report, topic, value);
-        onact();
-        this.draw();
-      },
-      skip: (report, topic) => {
-        reports.skip(report, topic);
-        this.draw();
-      },
-      ...callActions({
-        ...this.#parts,
-        go: (place) => this.#go(place),
-        draw: () => this.draw(),
-      }),
+      ...reportActions(parts),
+      ...callActions(parts),
       talk: (report) => this.#go({ name: "talk", press: report.presses[0] ?? "" }),
       write: (report, words) => {
         conversations.write(report, words);
         onact();
         this.draw();
       },
+      attach: (report, made) => void this.#attach(report, made),
       see: (report, messages) => conversations.see(report, messages),
       speak: (words) => voice.say(words),
       service: (service) => this.#go({ name: "service", service }),
       learn: () => this.#go({ name: "learn" }),
       speakHold: () => voice.say(this.#parts.sentences.say("speak.hold")),
     };
+  }
+
+  /**
+   * A photo or a voice note was made: its message goes first, and says what follows.
+   *
+   * @param {Report} report
+   * @param {Made} made
+   */
+  async #attach(report, { sort, blob, seconds }) {
+    const { conversations, attachments, onact } = this.#parts;
+    const bytes = await blob.arrayBuffer();
+    const media = { sort, size: bytes.byteLength, sha256: await sha256(bytes), seconds };
+    attachments.add(conversations.write(report, { media }), blob, bytes);
+    onact();
+    this.draw();
   }
 
   /**

@@ -2,6 +2,8 @@
 import { el, picture } from "../lib/dom.js";
 import { Bubble } from "./bubble.js";
 import { OWN_PHRASES, PHRASE_ICONS } from "./phrases.js";
+import { TalkMedia } from "./talk_media.js";
+import { reportTitle } from "./wording.js";
 
 /** @typedef {import("./steps.js").Report} Report */
 /** @typedef {import("./tablet.js").Actions} Actions */
@@ -19,7 +21,8 @@ export class TalkScreen {
   #list = el("ol", { class: "talk-list", role: "log" });
   #empty;
   #text;
-  /** @type {Map<string, Bubble>} */
+  #media;
+  /** @type {Map<string, Bubble>} by message and picture */
   #bubbles = new Map();
   /** @type {Report} */
   #report;
@@ -34,6 +37,9 @@ export class TalkScreen {
     this.#say = say;
     this.#actions = actions;
     this.#empty = el("p", { class: "talk-empty" }, say("talk.empty"));
+    this.#media = new TalkMedia(say, (sort, blob, seconds) =>
+      this.#actions.attach(this.#report, { sort, blob, seconds }),
+    );
     this.#text = el("textarea", {
       class: "talk-text",
       rows: 1,
@@ -43,22 +49,29 @@ export class TalkScreen {
     });
     this.element = el(
       "main",
-      { class: "talk", "data-kind": report.kind },
+      { class: "talk", "data-kind": report.kind, "data-mode": report.mode },
       this.#head(),
       el("section", { class: "talk-said" }, this.#empty, this.#list),
       el("div", { class: "phrases" }, ...OWN_PHRASES.map((phrase) => this.#phrase(phrase))),
-      el(
-        "form",
-        {
-          class: "talk-line",
-          onsubmit: (/** @type {Event} */ event) => {
-            event.preventDefault();
-            this.#write();
-          },
+      this.#line(),
+    );
+  }
+
+  #line() {
+    return el(
+      "form",
+      {
+        class: "talk-line",
+        onsubmit: (/** @type {Event} */ event) => {
+          event.preventDefault();
+          this.#write();
         },
-        this.#text,
-        el("button", { class: "talk-send" }, picture("paper-plane"), say("talk.send")),
-      ),
+      },
+      this.#media.fault,
+      this.#text,
+      this.#media.photo,
+      this.#media.voice,
+      el("button", { class: "talk-send" }, picture("paper-plane"), this.#say("talk.send")),
     );
   }
 
@@ -78,7 +91,7 @@ export class TalkScreen {
         this.#say("back"),
       ),
       el("h1", {}, this.#say("talk.title")),
-      el("span", { class: "talk-kind" }, this.#say(`report.${this.#report.kind}`)),
+      el("span", { class: "talk-kind" }, reportTitle(this.#report, this.#say)),
     );
   }
 
@@ -108,11 +121,16 @@ export class TalkScreen {
    * @param {Report} report
    * @param {Picture} around
    */
-  update(report, { messagesOf }) {
+  update(report, { messagesOf, progressOf, urlOf }) {
     this.#report = report;
+    this.#media.update();
     const messages = messagesOf(report);
     this.#empty.hidden = messages.length > 0;
-    const wanted = messages.map((message) => this.#bubble(message));
+    const wanted = messages.map((message) => {
+      const bubble = this.#bubble(message, urlOf(message.id));
+      bubble.update(message, progressOf(message.id));
+      return bubble.element;
+    });
     const same =
       wanted.length === this.#list.children.length &&
       wanted.every((element, at) => element === this.#list.children[at]);
@@ -123,11 +141,15 @@ export class TalkScreen {
     if (document.visibilityState === "visible") this.#actions.see(report, messages);
   }
 
-  /** @param {Message} message */
-  #bubble(message) {
-    const bubble = this.#bubbles.get(message.id) ?? new Bubble(message, this.#say, this.#actions.speak);
-    this.#bubbles.set(message.id, bubble);
-    bubble.update(message);
-    return bubble.element;
+  /**
+   * @param {Message} message
+   * @param {string} url
+   */
+  #bubble(message, url) {
+    const key = `${message.id} ${url}`;
+    const held = this.#bubbles.get(key);
+    const bubble = held ?? new Bubble(message, this.#say, this.#actions.speak, url);
+    this.#bubbles.set(key, bubble);
+    return bubble;
   }
 }

@@ -42,6 +42,12 @@ export class Voice {
     this.#note(880, start + 0.16);
   }
 
+  /** Three low notes, unlike any of earnest: a drill was sent. */
+  drill() {
+    if (!this.unlocked) return;
+    [330, 262, 330].forEach((hertz, at) => this.#note(hertz, this.#context.currentTime + 0.3 * at));
+  }
+
   /** Three notes that fall: an officer wrote. */
   news() {
     if (!this.unlocked) return;

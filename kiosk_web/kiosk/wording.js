@@ -2,32 +2,16 @@
 import { isOver, provenSteps } from "./steps.js";
 
 /** @typedef {import("./steps.js").Report} Report */
-/** @typedef {import("../lib/protocol.js").Place} Place */
+export { age, placeLine, wib } from "../lib/words.js";
 
-const WIB = new Intl.DateTimeFormat("id-ID", {
-  timeZone: "Asia/Jakarta",
-  hour: "2-digit",
-  minute: "2-digit",
-  hourCycle: "h23",
-});
-
-/** The time of day in WIB, as 21.47. @param {number} now */
-export function wib(now) {
-  return WIB.format(now).replace(":", ".");
-}
-
-/** An age as 02.14, or 1.02.14 from an hour on. @param {number} seconds */
-export function age(seconds) {
-  const hours = Math.floor(seconds / 3_600);
-  const minutes = String(Math.floor(seconds / 60) % 60).padStart(2, "0");
-  const rest = `${minutes}.${String(seconds % 60).padStart(2, "0")}`;
-  return hours > 0 ? `${hours}.${rest}` : rest;
-}
-
-/** Where the post stands, in one line. @param {Place} place */
-export function placeLine({ rt, rw, desa, kecamatan }) {
-  const neighbourhood = [rt && `RT ${rt}`, rw && `RW ${rw}`].filter(Boolean).join(" / ");
-  return [neighbourhood, desa, kecamatan].filter(Boolean).join(", ");
+/**
+ * What a report is called.
+ *
+ * @param {Pick<Report, "kind" | "mode">} report
+ * @param {import("../lib/i18n.js").Translate} say
+ */
+export function reportTitle({ kind, mode }, say) {
+  return say(mode === "drill" ? `drill.report.${kind}` : `report.${kind}`);
 }
 
 /** States of a report that an officer has taken which have words of their own. */

@@ -5,6 +5,7 @@ import { SUBPROTOCOL } from "./signing.js";
 /** @typedef {Exclude<import("./protocol.js").PosPin, ClientFrame>} ServerFrame */
 /**
  * @typedef {import("./protocol.js").Enrol | import("./protocol.js").Hello
+ *   | import("./protocol.js").Unlock | import("./protocol.js").Lock
  *   | import("./protocol.js").SignIn | import("./protocol.js").SignOut
  *   | import("./protocol.js").Command | import("./protocol.js").Query
  *   | import("./protocol.js").Resume | import("./protocol.js").Heartbeat} ClientFrame

@@ -1,6 +1,8 @@
 // @ts-check
 
-const STORES = ["outbox", "picture", "device"];
+/** Raised with each new store. */
+const VERSION = 2;
+const STORES = ["outbox", "picture", "device", "media"];
 
 /**
  * The page's IndexedDB. Every write is durable before it is told done: the default of Chrome 121
@@ -87,14 +89,20 @@ export class Database {
   /** @returns {Promise<IDBDatabase>} */
   #connect() {
     return new Promise((resolve, reject) => {
-      const request = this.#factory.open(this.#name, 1);
+      const request = this.#factory.open(this.#name, VERSION);
       request.onupgradeneeded = () => {
-        for (const store of STORES) request.result.createObjectStore(store);
+        const held = request.result.objectStoreNames;
+        for (const store of STORES) if (!held.contains(store)) request.result.createObjectStore(store);
       };
       request.onerror = () => reject(request.error);
       request.onsuccess = () => {
         // The browser closes a database on its own when the disk fails; the next act opens it anew.
         request.result.onclose = () => (this.#opened = null);
+        // A page of the next build wants to make its stores.
+        request.result.onversionchange = () => {
+          request.result.close();
+          this.#opened = null;
+        };
         resolve(request.result);
       };
     });

@@ -14,25 +14,27 @@ export class EnrolmentRefused extends Error {}
 export class EnrolmentFailed extends Error {}
 
 /**
- * Bind a key to the post that the code was made for. Rejects with EnrolmentRefused or
+ * Bind a key to the post or partner that the code was made for. Rejects with EnrolmentRefused or
  * EnrolmentFailed; the code is spent only when this resolves.
  *
  * @param {object} options
  * @param {string} options.url
+ * @param {import("./protocol.js").ClientKind} options.kind
  * @param {string} options.code in its plain form
  * @param {DeviceKey} options.key
  * @param {string} options.language
+ * @param {string} [options.pin] a partner's, who opens the phone with it from then on
  * @returns {Promise<Identity>}
  */
-export function enrol({ url, code, key, language }) {
+export function enrol({ url, kind, code, key, language, pin }) {
   return new Promise((resolve, reject) => {
     const connection = new Connection(
       url,
       async (frame) => {
         if (frame.type === "challenge") {
-          const lines = enrolmentLines(code, hostOf(url), frame.nonce);
+          const lines = enrolmentLines(kind, code, hostOf(url), frame.nonce);
           const [public_key, signature] = await Promise.all([key.publicKey(), key.sign(lines)]);
-          connection.send({ type: "enrol", kind: "post", code, public_key, signature, language });
+          connection.send({ type: "enrol", kind, code, public_key, signature, language, pin });
         } else if (frame.type === "enrolled") {
           resolve({ subject: frame.device, title: frame.title });
           connection.drop();

@@ -12,6 +12,7 @@ export class Sentences {
   #catalogues;
   /** @type {Language} */
   #language;
+  #languages;
 
   /**
    * @param {Map<Language, Record<string, string>>} catalogues
@@ -19,17 +20,19 @@ export class Sentences {
    */
   constructor(catalogues, language) {
     this.#catalogues = catalogues;
-    this.#language = LANGUAGES.find((known) => known === language) ?? "id";
+    this.#languages = [...catalogues.keys()];
+    this.#language = this.#languages.find((known) => known === language) ?? "id";
   }
 
   /**
    * @param {URL} folder
    * @param {readonly string[]} parts
    * @param {string | null} language
+   * @param {readonly Language[]} [languages] those that the part has
    */
-  static async load(folder, parts, language) {
+  static async load(folder, parts, language, languages = LANGUAGES) {
     const loaded = await Promise.all(
-      LANGUAGES.map(async (name) => {
+      languages.map(async (name) => {
         const files = parts.map((part) => fetch(new URL(`${part}.${name}.json`, folder)));
         const answers = await Promise.all(files);
         const catalogues = await Promise.all(answers.map((answer) => answer.json()));
@@ -45,8 +48,8 @@ export class Sentences {
 
   /** The language that comes after this one. */
   get following() {
-    const at = LANGUAGES.indexOf(this.#language);
-    return LANGUAGES[(at + 1) % LANGUAGES.length] ?? "id";
+    const at = this.#languages.indexOf(this.#language);
+    return this.#languages[(at + 1) % this.#languages.length] ?? "id";
   }
 
   /** @param {Language} language */

@@ -12,6 +12,8 @@ import { hostOf, sessionLines } from "./signing.js";
 /** @typedef {import("./protocol.js").Refusal} Refusal */
 /** @typedef {import("./protocol.js").Welcome} Welcome */
 /** @typedef {import("./outbox.js").Entry} Entry */
+/** @typedef {import("./questions.js").Answer} Answer */
+/** @typedef {{ type: "unlock", pin: string } | { type: "lock" }} Request */
 
 /**
  * What is known of the link. `rejected`: the gateway doesn't know this device, or its key was
@@ -23,6 +25,7 @@ import { hostOf, sessionLines } from "./signing.js";
 /**
  * @typedef {object} LinkOptions
  * @property {string} url
+ * @property {import("./protocol.js").ClientKind} kind
  * @property {string} build
  * @property {string} device
  * @property {(lines: string) => Promise<string>} sign
@@ -31,6 +34,7 @@ import { hostOf, sessionLines } from "./signing.js";
  * @property {import("./outbox.js").Outbox} outbox
  * @property {import("./replica.js").Replica} replica
  * @property {import("./clock.js").Clock} clock
+ * @property {() => string | null} [session] the token under which this device was opened
  * @property {() => number} [random]
  */
 
@@ -54,6 +58,7 @@ const PASSING = new Set([
   "too_many_connections",
   "unexpected",
   "nonce_expired",
+  "pin_needed",
 ]);
 const REFUSING_DEVICE = new Set(["unknown_device", "revoked", "bad_signature"]);
 
@@ -129,6 +134,25 @@ export class Link {
     }
   }
 
+  /**
+   * Ask for what makes no sense later, such as opening a phone. Rejects with Unanswered.
+   *
+   * @param {Request} request
+   * @returns {Promise<Answer>}
+   */
+  request(request) {
+    const { id, answer } = this.#questions.opened(this.#state === "online");
+    this.#connection?.send({ ...request, id });
+    return answer;
+  }
+
+  /** What this device may see is another now: ask for it, and send what waited for that. */
+  resume() {
+    this.#resume();
+    this.#due.clear();
+    this.flush();
+  }
+
   /** Send what waits, oldest first, in the same flight as hello or at once. */
   flush() {
     if (!this.#greeted || !this.#connection?.open) return;
@@ -147,10 +171,10 @@ export class Link {
    * @param {string | null} [cursor]
    * @returns {Promise<Result>}
    */
-  ask(body, cursor = null) {
+  async ask(body, cursor = null) {
     const { id, answer } = this.#questions.opened(this.#connection !== null && this.#greeted);
     this.#connection?.send({ type: "query", id, body, cursor });
-    return answer;
+    return /** @type {Result} */ (await answer);
   }
 
   /** @param {Entry} entry */
@@ -226,6 +250,7 @@ export class Link {
         this.#welcomed(frame);
         break;
       case "ack":
+        if (this.#questions.answered(frame)) break;
         this.#retry.reset();
         this.#options.outbox.acked(frame.id, frame.seq);
         break;
@@ -237,6 +262,7 @@ export class Link {
         this.#show(frame);
         break;
       case "result":
+      case "unlocked":
         this.#questions.answered(frame);
         break;
       case "heartbeat_answer":
@@ -254,17 +280,18 @@ export class Link {
    * @param {string} nonce
    */
   async #greet(connection, nonce) {
-    const { url, build, device, sign, language } = this.#options;
-    const signature = await sign(sessionLines(device, hostOf(url), nonce));
+    const { url, kind, build, device, sign, language, session } = this.#options;
+    const signature = await sign(sessionLines(kind, device, hostOf(url), nonce));
     if (connection !== this.#connection) return;
     connection.send({
       type: "hello",
       ...AGREED,
-      kind: "post",
+      kind,
       build,
       device,
       signature,
       language: language(),
+      session: session?.() ?? undefined,
     });
     this.#greeted = true;
     this.flush();

@@ -119,6 +119,10 @@ export type Phrase =
   | "where_exactly"
   | "yes";
 /**
+ * What a message carries beside its words.
+ */
+export type MediaSort = "photo" | "voice";
+/**
  * How far a message has come: on the other side's client, before the other side's eyes.
  */
 export type Mark = "delivered" | "read";
@@ -155,6 +159,10 @@ export type PartnerRole = "crew" | "ketua_rt" | "linmas";
  */
 export type Role = "administrator" | "officer" | "supervisor";
 /**
+ * In which form a stored picture is fetched; a voice note has only the full one.
+ */
+export type MediaForm = "full" | "thumbnail";
+/**
  * Why something was refused. Stable: clients and tests rely on the value.
  */
 export type ErrorCode =
@@ -172,8 +180,11 @@ export type ErrorCode =
   | "forbidden"
   | "foreign_origin"
   | "frame_too_large"
+  | "grant_void"
   | "id_taken"
   | "internal"
+  | "media_broken"
+  | "media_too_large"
   | "modes_mix"
   | "name_taken"
   | "no_card"
@@ -610,7 +621,8 @@ export interface TickItem {
 /**
  * A post writes about the alarm that its ``press`` raised, an officer about an ``incident``.
  *
- *     The command's id becomes the message's id. ``phrase`` is one of the prepared sentences.
+ *     The command's id becomes the message's id. ``phrase`` is one of the prepared sentences,
+ *     ``media`` a photo or voice note of a post that follows over ``/ws/media``.
  */
 export interface SendMessage {
   name: "send_message";
@@ -618,6 +630,17 @@ export interface SendMessage {
   press?: string | null;
   text?: string;
   phrase?: Phrase | null;
+  media?: Attachment | null;
+}
+/**
+ * What follows a message over ``/ws/media``. ``sha256`` is of the bytes as the tablet sends
+ *     them; ``seconds`` is the length of a voice note.
+ */
+export interface Attachment {
+  sort: MediaSort;
+  size: number;
+  sha256: string;
+  seconds?: number;
 }
 /**
  * The other side's messages arrived here, or were shown on an exposed screen.
@@ -837,7 +860,7 @@ export interface UndoAreas {
 export interface Query {
   type: "query";
   id: string;
-  body: Timeline | Incidents | Areas | Boundaries | Drills | Card | Reach | Rondas;
+  body: Timeline | MediaGrant | Incidents | Areas | Boundaries | Drills | Card | Reach | Rondas;
   cursor?: string | null;
 }
 /**
@@ -846,6 +869,17 @@ export interface Query {
 export interface Timeline {
   name: "timeline";
   subject: string;
+}
+/**
+ * Leave to send what a message of one's own announced (``upload``), or to fetch what is stored
+ *     of it: one use within 60 s, on ``/ws/media``, by this device. The row is a ``messages.Grant``.
+ */
+export interface MediaGrant {
+  name: "media_grant";
+  incident: string;
+  message: string;
+  upload?: boolean;
+  form?: MediaForm;
 }
 /**
  * Incidents, open and closed, newest first. Rows are ``IncidentView``.

@@ -49,6 +49,12 @@ export class Replica {
     this.#become(picture.after, picture.audience, picture.journal, picture.views);
   }
 
+  /** Forget all that was shown. */
+  clear() {
+    this.#parts = null;
+    this.#become(0, "", "", []);
+  }
+
   /** A new connection: a snapshot that was cut off will not be continued. */
   interrupted() {
     this.#parts = null;

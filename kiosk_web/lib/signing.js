@@ -7,26 +7,42 @@ export const SUBPROTOCOL = "pospin.v1";
 export const CODE_SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 export const CODE_LENGTH = 8;
 
+/** @typedef {import("./protocol.js").ClientKind} ClientKind */
+
 /**
  * What hello signs. `nonce` is the challenge's, as sent.
  *
+ * @param {ClientKind} kind
  * @param {string} device
  * @param {string} host
  * @param {string} nonce
  */
-export function sessionLines(device, host, nonce) {
-  return [SUBPROTOCOL, "post", device, host, nonce].join("\n");
+export function sessionLines(kind, device, host, nonce) {
+  return [SUBPROTOCOL, kind, device, host, nonce].join("\n");
+}
+
+/**
+ * What open_media signs: a grant is of use to the device that asked for it alone.
+ *
+ * @param {string} device
+ * @param {string} host
+ * @param {string} nonce
+ * @param {string} grant
+ */
+export function mediaLines(device, host, nonce, grant) {
+  return [SUBPROTOCOL, "media", device, host, nonce, grant].join("\n");
 }
 
 /**
  * What enrol signs. `code` is in its plain form.
  *
+ * @param {ClientKind} kind
  * @param {string} code
  * @param {string} host
  * @param {string} nonce
  */
-export function enrolmentLines(code, host, nonce) {
-  return [SUBPROTOCOL, "post", code, host, nonce].join("\n");
+export function enrolmentLines(kind, code, host, nonce) {
+  return [SUBPROTOCOL, kind, code, host, nonce].join("\n");
 }
 
 /**

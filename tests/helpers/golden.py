@@ -263,6 +263,7 @@ def client_frames() -> dict[str, messages.Message]:
     }
     asks: dict[str, queries.AnyAsk] = {
         "timeline": queries.Timeline(subject=INCIDENT),
+        "media_grant": queries.MediaGrant(incident=INCIDENT, message=COMMAND, upload=True),
         "incidents": queries.Incidents(text="Sukorejo", kind=enums.Kind.FIRE, since=after(-86_400)),
         "areas": queries.Areas(text="Suko"),
         "boundaries": queries.Boundaries(),
@@ -370,6 +371,10 @@ def message_bodies() -> dict[str, commands.AnyBody]:
         "send_message.officer": commands.SendMessage(
             incident=INCIDENT, phrase=enums.Phrase.HELP_COMING
         ),
+        "send_message.photo": commands.SendMessage(
+            press=PRESS,
+            media=views.Attachment(sort=enums.MediaSort.PHOTO, size=81_920, sha256="ab" * 32),
+        ),
         "mark_messages": commands.MarkMessages(
             incident=INCIDENT, messages=(COMMAND,), mark=enums.Mark.READ
         ),
@@ -398,6 +403,7 @@ def card_view() -> views.CardView:
     item = views.SopItemView(id="jangan-masuk", text="Minta warga tidak masuk lagi.")
     return views.CardView(
         id="kebakaran",
+        revision=1,
         priority=enums.Priority.P1,
         lines=(line, other),
         questions=("Ada orang di dalam?",),

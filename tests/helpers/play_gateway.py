@@ -1,7 +1,7 @@
 """The gateway's inside with real sockets on a free port, and a clock that a test moves."""
 
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -27,6 +27,9 @@ from gateway.service.identity.passwords import Passwords
 from gateway.service.identity.pins import Pins
 from gateway.service.identity.preparing import Preparing
 from gateway.service.identity.sign_in import SignIns
+from gateway.service.media.grants import MediaGrants
+from gateway.service.media.intake import Intake
+from gateway.service.media.removal import MediaRemoval
 from gateway.service.timers.escalation import EscalationTimer
 from gateway.settings import Calls
 from gateway.sockets.limits import Limits
@@ -34,6 +37,7 @@ from gateway.sockets.requests import Probe
 from gateway.sockets.server import Address, SocketServer
 from gateway.sockets.services import Services
 from gateway.store.areas_ready import ReadyAreas
+from gateway.store.media_files import MediaFiles
 from gateway.store.store import Store
 from tests.helpers.orders import AREA, CLI, order
 
@@ -57,7 +61,12 @@ class PlayGateway:
     """Store, writer, hub, timer and listener, put together as the app does."""
 
     def __init__(
-        self, folder: Path, limits: Limits, queues: QueueLimits, clock: MovedClock | None
+        self,
+        folder: Path,
+        limits: Limits,
+        queues: QueueLimits,
+        clock: MovedClock | None,
+        origins: Collection[str] = (),
     ) -> None:
         self.clock = clock or MovedClock()
         self.store = Store.at(folder / "journal.sqlite")
@@ -70,11 +79,14 @@ class PlayGateway:
         self.passwords = Passwords()
         self.preparing = Preparing(self.codes, self.passwords, ReadyAreas(folder / "areas"))
         replica = self.hub.replica
+        self.media = MediaFiles(folder / "media")
+        self.removal = MediaRemoval(self.store, self.media, self.writer, self.clock)
+        grants = MediaGrants(self.clock)
         services = Services(
             clock=self.clock,
             writer=self.writer,
             hub=self.hub,
-            answers=Answers(replica, self.store, self.clock, lambda: self.writer.areas),
+            answers=Answers(replica, self.store, self.clock, lambda: self.writer.areas, grants),
             admission=Admission(
                 replica,
                 self.writer,
@@ -88,10 +100,12 @@ class PlayGateway:
             sign_ins=SignIns(replica, self.writer, self.passwords, self.clock),
             pins=Pins(self.hub.unlocks, self.passwords, self.clock),
             queues=queues,
+            media_grants=grants,
+            intake=Intake(self.media, self.writer, self.clock),
         )
         self.server = SocketServer(
             services,
-            origins={ORIGIN},
+            origins={ORIGIN, *origins},
             probes={"/healthz": lambda: Probe(body=b"ok\n")},
             limits=limits,
         )
@@ -167,8 +181,9 @@ async def play_gateway(
     limits: Limits | None = None,
     queues: QueueLimits | None = None,
     clock: MovedClock | None = None,
+    origins: Collection[str] = (),
 ) -> AsyncIterator[PlayGateway]:
-    gateway = PlayGateway(folder, limits or Limits(), queues or QueueLimits(), clock)
+    gateway = PlayGateway(folder, limits or Limits(), queues or QueueLimits(), clock, origins)
     await gateway.start()
     try:
         yield gateway

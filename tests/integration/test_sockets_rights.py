@@ -15,6 +15,7 @@ from gateway.protocol.enums import (
     Disposition,
     Kind,
     Mark,
+    Mode,
     PartnerRole,
     Role,
     SoundState,
@@ -28,10 +29,11 @@ from gateway.protocol.queries import (
     Card,
     Drills,
     Incidents,
+    MediaGrant,
     Rondas,
     Timeline,
 )
-from gateway.protocol.views import AreaView, CardView, IncidentView, Place
+from gateway.protocol.views import AreaView, CardView, DrillScore, IncidentView, Place
 from gateway.sockets.limits import Limits
 from tests.helpers.gateway_client import GatewayClient, new_console, new_id, new_partner, new_post
 from tests.helpers.golden import work_bodies
@@ -249,6 +251,7 @@ async def test_a_post_can_not_sign_in(gateway: PlayGateway) -> None:
 
 ASKS: tuple[AnyAsk, ...] = (
     Timeline(subject="incident:1"),
+    MediaGrant(incident="incident:1", message=new_id()),
     Incidents(),
     Areas(),
     Boundaries(),
@@ -265,8 +268,8 @@ async def test_queries_are_for_officers(gateway: PlayGateway, body: AnyAsk) -> N
     assert locked.code is ErrorCode.NOT_SIGNED_IN
     post = await (await connected(gateway, POST)).ask(body)
     assert isinstance(post, Refusal)
-    of_others = ErrorCode.NOT_FOUND if isinstance(body, Timeline) else ErrorCode.FORBIDDEN
-    assert post.code is of_others
+    asks_of_incident = isinstance(body, Timeline | MediaGrant)
+    assert post.code is (ErrorCode.NOT_FOUND if asks_of_incident else ErrorCode.FORBIDDEN)
 
 
 async def all_rows(client: GatewayClient, body: AnyAsk) -> list[msgspec.Raw]:
@@ -338,6 +341,20 @@ async def test_the_card_of_an_incident_is_chosen_by_the_gateway(gateway: PlayGat
     assert card.questions
     assert card.sop is not None
     assert card.sop.revision >= 1
+
+
+async def test_drills_are_scored_apart_from_real_alarms(gateway: PlayGateway) -> None:
+    post, officer = await connected(gateway, POST), await connected(gateway, OFFICER)
+    await post.do(do.RaiseAlarm(kind=Kind.FIRE))
+    lesson = do.RaiseAlarm(kind=Kind.FIRE, mode=Mode.DRILL, lesson_ms=6_400)
+    raised = await post.do(lesson)
+    assert isinstance(raised, Ack)
+    await officer.do(do.Claim(incident=raised.subject or ""))
+    (row,) = await all_rows(officer, Drills())
+    score = msgspec.json.decode(row, type=DrillScore)
+    assert (score.incident, score.press_s, score.came) == (raised.subject, 6.4, 0)
+    assert score.claim_s is not None
+    assert score.claim_s >= 0
 
 
 async def test_a_made_up_cursor_is_refused(gateway: PlayGateway) -> None:

@@ -31,6 +31,7 @@ beforeEach(() => {
   signed = [];
   link = new Link({
     url: "wss://pusat.example:8444/ws/post",
+    kind: "post",
     build: "b1",
     device: POST,
     sign: async (lines) => {

@@ -36,7 +36,7 @@ test("every write is durable on the disk before it is told done", async () => {
   const modes = [];
   await store.put("outbox", "warm", {});
   const opened = await new Promise((resolve) => {
-    store.factory.open("pospin", 1).onsuccess = (event) => resolve(event.target.result);
+    store.factory.open("pospin").onsuccess = (event) => resolve(event.target.result);
   });
   const prototype = Object.getPrototypeOf(opened);
   const real = prototype.transaction;

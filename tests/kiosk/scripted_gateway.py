@@ -10,8 +10,6 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 import msgspec
-from cryptography.hazmat.primitives.asymmetric import ec, utils
-from cryptography.hazmat.primitives.hashes import SHA256
 from uuid_utils import uuid7
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.server import Server, ServerConnection, serve
@@ -22,6 +20,8 @@ from gateway.protocol.codec import decode_client, encode
 from gateway.protocol.enums import ClientKind, IncidentState, LinkState, Mark, Side
 from gateway.protocol.errors import ErrorCode
 from gateway.protocol.version import SUBPROTOCOL
+from tests.kiosk.media_end import MediaEnd
+from tests.kiosk.signed import verified
 
 HOST: Final = "127.0.0.1"
 POST: Final = "post:0198b000-0000-7000-8000-00000000000a"
@@ -32,17 +32,6 @@ NONCE: Final = base64.urlsafe_b64encode(bytes(range(32))).rstrip(b"=").decode()
 PLACE: Final = views.Place(
     area="33.24.08.2012", desa="Krajankulon", kecamatan="Kaliwungu", rt="03", rw="05"
 )
-
-
-def verified(public_key: str, signature: str, lines: bytes) -> bool:
-    """Whether a raw base64url signature over the lines was made by the raw base64url point."""
-    point = base64.urlsafe_b64decode(public_key + "==")
-    raw = base64.urlsafe_b64decode(signature + "==")
-    assert (len(point), len(raw)) == (65, 64)
-    der = utils.encode_dss_signature(int.from_bytes(raw[:32]), int.from_bytes(raw[32:]))
-    key = ec.EllipticCurvePublicKey.from_encoded_point(ec.SECP256R1(), point)
-    key.verify(der, lines, ec.ECDSA(SHA256()))
-    return True
 
 
 @dataclass
@@ -69,6 +58,7 @@ class ScriptedGateway:
         self._entries: list[messages.EventItem] = []
         self.said: list[events.MessageSent] = []
         self.marks: list[tuple[str, Mark]] = []
+        self.media = MediaEnd()
 
     # -- what a test does
 
@@ -159,6 +149,11 @@ class ScriptedGateway:
         with self._changed:
             self._enter(list(self.reports)[-1], events.MessagesMarked(messages=ids, mark=mark))
 
+    def enter(self, data: events.EventData) -> None:
+        """Something happened to the newest report that its conversation tells."""
+        with self._changed:
+            self._enter(list(self.reports)[-1], data)
+
     def tell(self, message: messages.Message) -> None:
         """Send a frame to the tablet."""
         for connection in list(self._connections):
@@ -167,6 +162,9 @@ class ScriptedGateway:
     # -- the protocol
 
     def _talk(self, connection: ServerConnection) -> None:
+        if connection.request is not None and connection.request.path == "/ws/media":
+            self.media.talk(connection, self.public_key or "")
+            return
         self._connections.add(connection)
         try:
             self._send(connection, messages.Challenge(nonce=NONCE, now=datetime.now(UTC)))
@@ -204,6 +202,8 @@ class ScriptedGateway:
                 self._command(connection, message)
 
     def _answered(self, query: messages.Query) -> messages.Message:
+        if isinstance(query.body, queries.MediaGrant):
+            return messages.Result(id=query.id, rows=[self.media.grant(query.body.message)])
         assert isinstance(query.body, queries.Timeline)
         subject = query.body.subject
         rows = [msgspec.json.encode(e) for e in self._entries if e.subject == subject]
@@ -314,9 +314,12 @@ class ScriptedGateway:
             side=Side.POST,
             text=body.text,
             phrase=body.phrase,
+            media=body.media,
             written_at=written,
         )
         self.said.append(sent)
+        if body.media is not None:
+            self.media.sizes[command.id] = body.media.size
         self._enter(f"incident:{body.press}", sent)
 
     def _enter(self, subject: str, data: events.EventData) -> None:
@@ -346,6 +349,7 @@ class ScriptedGateway:
             reference=f"KDL-20261123-{len(self.reports) + 1:04}",
             kind=command.body.kind,
             mode=command.body.mode,
+            lesson_ms=command.body.lesson_ms,
             state=IncidentState.WAITING,
             presses=(command.id,),
             cancelled=(),

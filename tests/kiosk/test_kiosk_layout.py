@@ -115,11 +115,28 @@ def test_a_conversation_fits_in_every_language(posed: Tablet) -> None:
         posed.page.locator('[data-action="language"]').click()
 
 
+def test_a_lesson_fits_in_every_language(posed: Tablet) -> None:
+    posed.enrol()
+    posed.page.locator('[data-action="learn"]').click()
+    check_in_every_language(posed.page)
+    posed.page.locator('[data-lesson="medical"]').click()
+    check_in_every_language(posed.page)
+    posed.hold("medical")
+    posed.expect_steps("stored", "reached")
+    posed.gateway.change(unanswered=True)
+    expect(posed.page.locator('.alarm[data-worry="unanswered"]')).to_be_visible()
+    check_in_every_language(posed.page)
+    posed.choose("childbirth")
+    posed.gateway.claimed()
+    expect(posed.page.locator(".score")).to_be_visible()
+    check_in_every_language(posed.page)
+
+
 @pytest.mark.parametrize("screen", ['[data-service="guest"]', '[data-action="learn"]'])
 def test_the_quiet_screens_fit(posed: Tablet, screen: str) -> None:
     posed.enrol()
     posed.page.locator(screen).click()
-    expect(posed.page.locator(".card-screen")).to_be_visible()
+    expect(posed.page.locator(".card-screen, .learn-screen")).to_be_visible()
     check(posed.page)
 
 

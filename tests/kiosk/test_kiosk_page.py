@@ -402,7 +402,7 @@ def test_idle_screens_give_way_to_home(tablet: Tablet) -> None:
     tablet.page.clock.install()
     tablet.enrol()
     tablet.page.locator('[data-action="learn"]').click()
-    expect(tablet.page.get_by_text("Cara melapor")).to_be_visible()
+    expect(tablet.page.get_by_text("Belajar: pilih tombolnya")).to_be_visible()
     tablet.page.clock.fast_forward(61_000)
     expect(tablet.page.locator(".home")).to_be_visible()
 

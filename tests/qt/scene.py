@@ -42,17 +42,20 @@ from gateway.protocol.messages import (
     Presence,
     Snapshot,
 )
-from gateway.protocol.queries import AnyAsk, Areas, Boundaries
+from gateway.protocol.queries import AnyAsk, Areas, Boundaries, Card, MediaGrant, Reach, Rondas
 from gateway.protocol.views import (
     AlarmView,
     AnyView,
     AreaView,
     BoundaryView,
+    CardView,
     ConsoleView,
     IncidentView,
     OfficerView,
     Place,
     PostView,
+    ReachView,
+    RondaView,
 )
 from resources.icons import svg
 from resources.pilot import pilot
@@ -219,9 +222,12 @@ class FakeLink:
     signed_out: int = 0
     refuses: Refused | None = None
     grant: Grant | None = None
+    content: bytes = b""
     timeline: list[EventItem] = field(default_factory=list)
     areas: list[AreaView] = field(default_factory=list)
     boundaries: list[BoundaryView] = field(default_factory=list)
+    rondas: list[RondaView] = field(default_factory=list)
+    cards: list[CardView] = field(default_factory=list)
 
     async def do(self, body: AnyBody, version: int | None = None) -> Ack:
         self.did.append((body, version))
@@ -238,7 +244,19 @@ class FakeLink:
             rows = self.areas
         elif isinstance(ask, Boundaries):
             rows = self.boundaries
+        elif isinstance(ask, Reach):
+            rows = [ReachView(posts=9)]
+        elif isinstance(ask, Rondas):
+            rows = self.rondas
+        elif isinstance(ask, Card):
+            rows = self.cards
         return Page([msgspec.Raw(msgspec.json.encode(row)) for row in rows], None)
+
+    async def fetch(self, ask: MediaGrant) -> bytes:
+        self.asked.append(ask)
+        if self.refuses is not None:
+            raise self.refuses
+        return self.content
 
     async def sign_in(self, user: str, password: str) -> OfficerIdentity:
         self.signed_in.append((user, password))
@@ -314,7 +332,7 @@ class Scene:
         self.board.mark(old=False)
         self.window.queue.model.flush()
 
-    def change(self, *views: AlarmView, items: tuple[EventItem, ...] = ()) -> None:
+    def change(self, *views: AnyView, items: tuple[EventItem, ...] = ()) -> None:
         """Views that changed, as live events bring them."""
         carried = [
             msgspec.structs.replace(

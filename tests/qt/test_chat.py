@@ -9,11 +9,14 @@ from console.models.chat_model import ChatModel
 from console.screens.chat import REPLIES, ChatPanel
 from gateway.protocol import events
 from gateway.protocol.commands import MarkMessages, SendMessage
-from gateway.protocol.enums import IncidentState, Mark, Phrase, Side
+from gateway.protocol.enums import IncidentState, Mark, MediaForm, MediaSort, Phrase, Side
 from gateway.protocol.errors import ErrorCode
 from gateway.protocol.messages import EventItem
+from gateway.protocol.queries import MediaGrant
+from gateway.protocol.views import Attachment
+from tests.helpers import media_client
 from tests.qt.scene import NOW, CheckModel, Scene, claimed, incident, item, refusal, subject
-from widgets.chat_view import ChatBubble
+from widgets.chat_view import BUBBLE_ROLE, ChatBubble
 
 
 def uid(number: int) -> str:
@@ -137,8 +140,45 @@ def test_unread_messages_are_marked_in_the_queue(scene: Scene, chat: ChatPanel) 
 
 def test_the_timeline_tells_the_words_and_not_the_marks(scene: Scene, chat: ChatPanel) -> None:
     scene.change(items=(sent(1, "isih murub"), marked(2, Mark.READ, 1)))
-    lines = scene.window.incident.timeline_texts()
+    lines = scene.window.incident.timeline.texts()
     assert [line.split(" ", 1)[1] for line in lines] == ["Pos menulis isih murub"]
+
+
+def photo(seq: int, content: bytes) -> tuple[EventItem, EventItem]:
+    """A message with a photo, and its arrival."""
+    media = Attachment(sort=MediaSort.PHOTO, size=len(content), sha256="ab" * 32)
+    data = events.MessageSent(message=uid(seq), side=Side.POST, media=media, written_at=NOW)
+    stored = events.MediaStored(message=uid(seq), sort=MediaSort.PHOTO, size=len(content))
+    return item(seq, 1, data, age_s=0), item(seq + 1, 1, stored, age_s=0)
+
+
+def test_a_photo_is_shown_small_and_opens_large(scene: Scene, chat: ChatPanel) -> None:
+    scene.link.content = media_client.picture(size=(320, 240))
+    announced, stored = photo(1, scene.link.content)
+    scene.change(items=(announced,))
+    assert chat.texts() == ["Foto · sedang dikirim pos 21.45"]
+    scene.change(items=(stored,))
+    asked = [ask for ask in scene.link.asked if isinstance(ask, MediaGrant)]
+    assert [ask.form for ask in asked] == [MediaForm.THUMBNAIL]
+    bubble = chat.model.index(0).data(BUBBLE_ROLE)
+    assert bubble.picture.width() == 320
+    QTest.qWait(50)
+    area = chat.view.visualRect(chat.model.index(0))
+    QTest.mouseClick(chat.view.viewport(), Qt.MouseButton.LeftButton, pos=area.center())
+    assert chat.picture.isVisible()
+    assert scene.window.incident.isAncestorOf(chat.picture)
+    QTest.keyClick(chat.picture, Qt.Key.Key_Escape)
+    assert not chat.picture.isVisible()
+
+
+def test_a_photo_that_was_refused_or_erased_is_told_in_words(scene: Scene, chat: ChatPanel) -> None:
+    announced, _ = photo(1, b"x")
+    refused = events.MediaRefused(message=uid(1), reason=ErrorCode.MEDIA_BROKEN)
+    scene.change(items=(announced, item(2, 1, refused, age_s=0)))
+    assert chat.texts() == ["Foto · rusak, tidak dapat dibuka 21.45"]
+    scene.change(items=(item(3, 1, events.MediaErased(message=uid(1)), age_s=0),))
+    assert chat.texts() == ["Foto · sudah dihapus 21.45"]
+    assert [a for a in scene.link.asked if isinstance(a, MediaGrant)] == []
 
 
 def test_the_model_tells_what_changes(check_model: CheckModel) -> None:

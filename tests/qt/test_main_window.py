@@ -97,7 +97,7 @@ def test_signing_in_shows_the_most_urgent_incident(scene: Scene) -> None:
 
 
 def test_locking_hides_all_but_kind_and_place(desk: Scene) -> None:
-    desk.window.incident.write_note()
+    desk.window.incident.note.begin()
     press(desk, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
     assert desk.link.signed_out == 1
     desk.board.lock()
@@ -106,7 +106,7 @@ def test_locking_hides_all_but_kind_and_place(desk: Scene) -> None:
     assert desk.window.page() == "sign_in"
     assert len(desk.window.queue.texts()) == 2
     assert not any("Petugas 4" in text for text in desk.window.queue.texts())
-    assert desk.window.incident.timeline_texts() == []
+    assert desk.window.incident.timeline.texts() == []
 
 
 # -- acts
@@ -141,13 +141,13 @@ def test_function_keys_act_while_a_note_is_written(desk: Scene) -> None:
     type_text("null")
     press(desk, Qt.Key.Key_F3)
     assert did(desk) == [commands.Claim(incident=subject(0))]
-    assert desk.window.incident.note.text() == "null"
+    assert desk.window.incident.note.field.text() == "null"
 
 
 def test_single_keys_are_text_in_a_text_field(desk: Scene) -> None:
     press(desk, Qt.Key.Key_N)
     type_text("nlx/")
-    assert desk.window.incident.note.text() == "nlx/"
+    assert desk.window.incident.note.field.text() == "nlx/"
     assert did(desk) == []
     press(desk, Qt.Key.Key_Escape)
     press(desk, Qt.Key.Key_Slash)
@@ -168,11 +168,11 @@ def test_a_note_is_sent_by_ctrl_enter_and_kept_when_refused(desk: Scene) -> None
     desk.link.refuses = refusal(ErrorCode.FORBIDDEN)
     press(desk, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert did(desk) == [commands.AddNote(incident=subject(0), text="api sampai atap")]
-    assert desk.window.incident.note.text() == "api sampai atap"
+    assert desk.window.incident.note.field.text() == "api sampai atap"
     assert "Anda tidak berwenang melakukan ini." in desk.window.incident.texts()
     desk.link.refuses = None
-    desk.window.incident.send_note()
-    assert desk.window.incident.note.text() == ""
+    desk.window.incident.note.send()
+    assert desk.window.incident.note.field.text() == ""
 
 
 def test_a_note_begun_for_one_incident_stays_with_it(desk: Scene) -> None:
@@ -181,9 +181,9 @@ def test_a_note_begun_for_one_incident_stays_with_it(desk: Scene) -> None:
     press(desk, Qt.Key.Key_Escape)
     press(desk, Qt.Key.Key_Down)
     assert desk.window.incident.subject == subject(1)
-    assert desk.window.incident.note.text() == ""
+    assert desk.window.incident.note.field.text() == ""
     press(desk, Qt.Key.Key_Up)
-    assert desk.window.incident.note.text() == "untuk kebakaran"
+    assert desk.window.incident.note.field.text() == "untuk kebakaran"
 
 
 def test_what_one_officer_began_is_not_shown_to_the_next(desk: Scene) -> None:
@@ -192,12 +192,12 @@ def test_what_one_officer_began_is_not_shown_to_the_next(desk: Scene) -> None:
     desk.window.set_officer(None)
     desk.sign_in()
     desk.snapshot(incident(0), officer(1))
-    assert desk.window.incident.note.text() == "belum selesai"
+    assert desk.window.incident.note.field.text() == "belum selesai"
     desk.window.set_officer(None)
     desk.sign_in(msgspec.structs.replace(OFFICER, officer="officer:petugas-2"))
     desk.snapshot(incident(0), officer(2))
     assert desk.window.incident.subject == subject(0)
-    assert desk.window.incident.note.text() == ""
+    assert desk.window.incident.note.field.text() == ""
 
 
 def test_closing_needs_an_outcome_and_then_the_next_is_shown(desk: Scene) -> None:
@@ -215,12 +215,12 @@ def test_closing_needs_an_outcome_and_then_the_next_is_shown(desk: Scene) -> Non
             2,
         )
     ]
-    assert not desk.window.incident.closing.isVisible()
+    assert not desk.window.incident.panels.closing.isVisible()
 
 
 def test_what_waits_can_not_be_closed(desk: Scene) -> None:
     press(desk, Qt.Key.Key_X)
-    assert not desk.window.incident.closing.isVisible()
+    assert not desk.window.incident.panels.closing.isVisible()
     assert any("harus diambil dahulu" in text for text in desk.window.incident.texts())
 
 
@@ -254,7 +254,7 @@ def test_a_new_alarm_takes_no_focus_from_who_types(desk: Scene) -> None:
     press(desk, Qt.Key.Key_N)
     type_text("sedang")
     desk.change(incident(7, 1))
-    assert QApplication.focusWidget() is desk.window.incident.note
+    assert QApplication.focusWidget() is desk.window.incident.note.field
     assert desk.window.incident.subject == subject(0)
 
 
@@ -267,9 +267,9 @@ def test_a_new_alarm_raises_a_minimised_window(desk: Scene, qtbot: QtBot) -> Non
 def test_the_timeline_is_asked_for_and_grows(desk: Scene) -> None:
     desk.link.timeline = [item(1, 1, events.NoteAdded(text="satu"), "Petugas 4")]
     press(desk, Qt.Key.Key_Down)
-    assert desk.window.incident.timeline_texts() == ["21.45.00 Catatan Petugas 4 satu"]
+    assert desk.window.incident.timeline.texts() == ["21.45.00 Catatan Petugas 4 satu"]
     desk.change(items=(item(8, 1, events.NoteAdded(text="dua"), "Petugas 4"),))
-    assert len(desk.window.incident.timeline_texts()) == 2
+    assert len(desk.window.incident.timeline.texts()) == 2
 
 
 def test_a_flood_is_shown_and_the_strip_counts_it(desk: Scene) -> None:

@@ -6,6 +6,7 @@ import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
 
 from gateway.protocol.enums import IncidentState, Kind, LinkState, Mode, Priority, SoundState
 from gateway.protocol.errors import ErrorCode
@@ -142,14 +143,14 @@ def test_the_nearest_posts_are_others_with_distance_and_time(scene: Scene) -> No
     assert not any("Krajankulon" in row for row in rows)
 
 
-def test_m_gives_the_map_the_whole_column_and_takes_it_back(scene: Scene) -> None:
+def test_m_gives_the_map_the_whole_column_and_takes_it_back(scene: Scene, qtbot: QtBot) -> None:
     fill(scene, incident(0))
     QTest.keyClick(scene.window, Qt.Key.Key_M)
     assert scene.window.incident.isHidden()
-    assert scene.window.map.height() > 500
+    qtbot.waitUntil(lambda: scene.window.map.height() > 500)
     QTest.keyClick(scene.window, Qt.Key.Key_M)
     assert not scene.window.incident.isHidden()
-    assert scene.window.map.height() < 250
+    qtbot.waitUntil(lambda: scene.window.map.height() < 250)
 
 
 def test_keys_zoom_fit_and_change_the_circle(scene: Scene) -> None:
@@ -171,10 +172,10 @@ def test_keys_zoom_fit_and_change_the_circle(scene: Scene) -> None:
 
 def test_letters_of_a_note_do_not_move_the_map(scene: Scene) -> None:
     fill(scene, incident(0))
-    scene.window.incident.write_note()
+    scene.window.incident.note.begin()
     scale = scene.window.map.view.scale
-    QTest.keyClicks(scene.window.incident.note, "mr+0")
-    assert scene.window.incident.note.text() == "mr+0"
+    QTest.keyClicks(scene.window.incident.note.field, "mr+0")
+    assert scene.window.incident.note.field.text() == "mr+0"
     assert scene.window.map.view.scale == scale
     assert not scene.window.work.map_alone
 

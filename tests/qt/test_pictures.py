@@ -165,7 +165,7 @@ def link_lost(scene: Scene) -> None:
     scene.board.mark(old=True)
     scene.window.set_link(LinkStatus(Link.LOST, Reason.UNREACHABLE, NOW))
     scene.link.refuses = refusal()
-    scene.window.incident.claim()
+    scene.window.incident.working.claim()
 
 
 def sound_lost(scene: Scene) -> None:
@@ -233,8 +233,8 @@ def closing(scene: Scene) -> None:
     normal(scene)
     scene.window.queue.select(subject(4))
     scene.window.incident.show_incident(subject(4))
-    scene.window.incident.begin_closing()
-    QTest.keyClick(scene.window.incident.closing, Qt.Key.Key_2)
+    scene.window.incident.working.begin_closing()
+    QTest.keyClick(scene.window.incident.panels.closing, Qt.Key.Key_2)
 
 
 def help_shown(scene: Scene) -> None:

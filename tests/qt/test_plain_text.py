@@ -61,7 +61,7 @@ def hostile(scene: Scene, naughty: str) -> Scene:
     posts.list.setCurrentIndex(posts.model.index(0))
     posts.revoke()
     scene.window.banners.show_notice(Notice(code="x", message=naughty))
-    scene.window.incident.note.setPlainText(naughty)
+    scene.window.incident.note.field.setPlainText(naughty)
     return scene
 
 
@@ -80,7 +80,7 @@ def test_no_editor_takes_markup(hostile: Scene, naughty: str) -> None:
     assert not [each for each in widgets_of(hostile) if isinstance(each, QTextEdit)]
     editors = [e for e in widgets_of(hostile) if isinstance(e, QLineEdit | QPlainTextEdit)]
     assert len(editors) > 5
-    assert hostile.window.incident.note.text() == naughty
+    assert hostile.window.incident.note.field.text() == naughty
 
 
 def test_every_tooltip_is_escaped(hostile: Scene, naughty: str) -> None:
@@ -98,7 +98,7 @@ def test_the_text_is_shown_as_it_is(hostile: Scene, naughty: str) -> None:
     everywhere = (
         window.queue.texts(),
         window.incident.texts(),
-        window.incident.timeline_texts(),
+        window.incident.timeline.texts(),
         window.side.posts.texts(),
         window.banners.texts(),
         window.top.texts(),

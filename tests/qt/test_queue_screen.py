@@ -72,6 +72,12 @@ def test_a_row_that_was_in_sight_for_a_while_is_new_no_more(desk: Scene) -> None
     assert len(new_rows(desk)) == 1
 
 
+def test_where_nobody_sits_nobody_is_said_to_have_seen_it(scene: Scene) -> None:
+    scene.snapshot(incident(0))
+    told = [b for b in scene.window.queue.line.findChildren(QPushButton) if b.isVisible()]
+    assert [button.text() for button in told] == ["Urut: mendesak"]
+
+
 def test_q_goes_from_one_new_to_the_next(desk: Scene) -> None:
     desk.change(incident(2, 3))
     press(desk, Qt.Key.Key_Q)

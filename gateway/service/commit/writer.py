@@ -36,7 +36,7 @@ from gateway.service.commit.batch import (
 from gateway.service.commit.loading import load_world
 from gateway.store import answers, journal
 from gateway.store.journal import Appender
-from gateway.store.store import Store, journal_id, touch
+from gateway.store.store import Store, journal_id, try_room
 
 logger = logging.getLogger(__name__)
 
@@ -174,7 +174,7 @@ class Writer:
         """Without this, a store that holds again would count as failing until the next command."""
         try:
             with self._store.begin() as connection:
-                touch(connection)
+                try_room(connection)
         except Exception:
             logger.exception("the store still fails")
             self._note_failing(failing=True)
@@ -214,7 +214,6 @@ class Writer:
             if len(orders) > 1:
                 return [outcome for order in orders for outcome in self._commit([order])]
             return [self._outcome_of(error)]
-        self._note_failing(failing=False)
         return outcomes
 
     def _try(self, orders: Sequence[Order]) -> list[Outcome]:
@@ -227,6 +226,7 @@ class Writer:
         self.head, self._previous = batch.head
         forget_closed(self._world, self._world.states_of(batch.loaded | committed.states.keys()))
         if committed.entries:
+            self._note_failing(failing=False)
             self._tell(self._publish, committed)
         return batch.outcomes
 

@@ -21,6 +21,7 @@ from gateway.protocol.queries import (
     Card,
     Drills,
     Incidents,
+    MediaGrant,
     Reach,
     Rondas,
     Timeline,
@@ -31,6 +32,7 @@ from gateway.service.directory import run_cards, sop_cards
 from gateway.service.hub.client import Client
 from gateway.service.hub.frames import ROOM
 from gateway.service.hub.replica import Replica
+from gateway.service.media.grants import MediaGrants
 from gateway.store import areas, queries
 from gateway.store.store import Store
 
@@ -49,15 +51,19 @@ class Answers:
         store: Store,
         clock: Clock,
         villages: Callable[[], Mapping[str, AreaView]],
+        grants: MediaGrants,
     ) -> None:
         self._replica = replica
         self._store = store
         self._clock = clock
         self._villages = villages
+        self._grants = grants
 
     async def answer(self, client: Client, query: Query) -> Result:
         """One page. Raises Refused."""
-        of_post = client.audience.kind is AudienceKind.POST and isinstance(query.body, Timeline)
+        of_post = client.audience.kind is AudienceKind.POST and isinstance(
+            query.body, Timeline | MediaGrant
+        )
         if client.audience.kind in (AudienceKind.POST, AudienceKind.PARTNER) and not of_post:
             raise Refused(ErrorCode.FORBIDDEN)
         if client.audience.kind is AudienceKind.LOCKED:
@@ -74,6 +80,8 @@ class Answers:
             match query.body:
                 case Timeline():
                     return await self._timeline(client, query.body, query.cursor, limit)
+                case MediaGrant():
+                    return await self._media_grant(client, query.body), None
                 case Incidents():
                     return await self._incidents(client, query.body, query.cursor, limit)
                 case Drills():
@@ -107,6 +115,12 @@ class Answers:
         items = [item(e, state, client.audience, title_of, last=False) for e in page]
         following = str(page[-1].version) if len(entries) > limit else None
         return _raw(items), following
+
+    async def _media_grant(self, client: Client, ask: MediaGrant) -> list[msgspec.Raw]:
+        found = await self._find(ask.incident)
+        if not isinstance(found, Incident):
+            raise Refused(ErrorCode.NOT_FOUND)
+        return _raw([self._grants.grant(client.device, client.audience, found, ask)])
 
     async def _incidents(
         self, client: Client, ask: Incidents, cursor: str | None, limit: int

@@ -2,6 +2,6 @@
 
 from gateway.service.tls.authority import NameNotPermitted
 from gateway.service.tls.keeper import Tls
-from gateway.service.tls.origins import page_origins
+from gateway.service.tls.origins import own_hosts, page_origins
 
-__all__ = ["NameNotPermitted", "Tls", "page_origins"]
+__all__ = ["NameNotPermitted", "Tls", "own_hosts", "page_origins"]

@@ -1,6 +1,7 @@
-"""Which origins a browser may come from: the gateway's own pages, under each of its names."""
+"""Under which hosts and origins the gateway's own pages are reached."""
 
 from collections.abc import Iterable
+from urllib.parse import urlsplit
 
 from gateway.settings import Settings
 
@@ -19,3 +20,9 @@ def page_origins(settings: Settings, names: Iterable[str]) -> tuple[str, ...]:
     if settings.pages.public_url:
         found.append(settings.pages.public_url.rstrip("/"))
     return tuple(found)
+
+
+def own_hosts(settings: Settings, names: Iterable[str]) -> frozenset[str]:
+    """The hosts that a device may sign for: the names of the certificate and the public one."""
+    public = urlsplit(settings.pages.public_url).hostname
+    return frozenset((*names, *([public] if public else [])))

@@ -86,7 +86,7 @@ def test_tablet_words_are_readable(variant: str, ink: str, ground: str) -> None:
 
 
 @pytest.mark.parametrize("variant", TABLET)
-@pytest.mark.parametrize("kind", ["fire", "disaster", "crime", "medical"])
+@pytest.mark.parametrize("kind", ["fire", "disaster", "crime", "medical", "drill"])
 def test_tablet_emergency_buttons_are_readable(variant: str, kind: str) -> None:
     palette = TABLET[variant]
     assert contrast(palette["on_kind"], palette[kind]) >= 6.4

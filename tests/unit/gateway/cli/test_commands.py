@@ -87,7 +87,8 @@ def test_a_refusal_is_said_in_the_users_language(run: Run, monkeypatch: pytest.M
         ("post", "add"),
         ("post", "add", "--name", "", "--area", AREA),
         ("post", "add", "--name", "A", "--area", "Kaliwungu"),
-        ("post", "add", "--name", "A", "--area", AREA, "--lat", "91"),
+        ("post", "add", "--name", "A", "--area", AREA, "--lat", "91", "--lon", "110"),
+        ("post", "add", "--name", "A", "--area", AREA, "--lat", "-7"),
         ("officer", "add", "a", "--role", "chief", "--desk", "UP4", "--password-stdin"),
         ("officer", "add", "a", "--role", "officer", "--desk", "UP4"),
         ("officer", "add", "A B", "--role", "officer", "--desk", "UP4", "--password-stdin"),
@@ -163,6 +164,9 @@ def test_a_backup_brings_a_whole_gateway_to_another_machine(run: Run, tmp_path: 
     run(*POST)
     answer(run, "tls", "init")
     here.head_key()
+    picture = here.path / "media" / "ab" / "picture"
+    picture.parent.mkdir(parents=True)
+    picture.write_bytes(b"jpeg")
     secrets = {f.name: f.read_bytes() for part in (here.keys, here.tls) for f in part.iterdir()}
     copy = tmp_path / "copy.tar"
     answer(run, "backup", str(copy))
@@ -172,6 +176,7 @@ def test_a_backup_brings_a_whole_gateway_to_another_machine(run: Run, tmp_path: 
     found = {f.name: f for part in (here.keys, here.tls) for f in part.iterdir()}
     assert {name: file.read_bytes() for name, file in found.items()} == secrets
     assert {file.stat().st_mode & 0o777 for file in found.values()} == {0o600}
+    assert picture.read_bytes() == b"jpeg"
     assert answer(run, "verify")["bad"] is None
 
 
@@ -273,3 +278,7 @@ def test_with_a_public_name_the_partners_page_is_told(
     adding = ("partner", "add", "--name", "Linmas", "--role", "linmas", "--phone", "081200000004")
     added = answer(run, *adding)
     assert added["page"] == f"https://pospin.example/mitra/#{added['code']}"
+
+
+def test_the_directory_is_listed_for_registering_a_partner(run: Run) -> None:
+    assert answer(run, "agency", "list")["count"] == 0

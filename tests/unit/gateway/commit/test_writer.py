@@ -19,7 +19,7 @@ from gateway.protocol.queries import Incidents
 from gateway.service.commit.batch import Committed
 from gateway.service.commit.writer import Writer
 from gateway.store import queries, tables
-from gateway.store.store import Store
+from gateway.store.store import Store, try_room
 from gateway.store.verify import verify
 from tests.helpers.orders import T0, add_post, alarm, new_id, officer, order, post_actor
 
@@ -273,9 +273,11 @@ async def test_a_store_that_holds_again_is_told_without_a_command(
     monkeypatch.setattr("gateway.service.commit.writer.TELL_AGAIN_S", 0.0)
     with monkeypatch.context() as patch:
         patch.setattr("gateway.service.commit.batch.projections.write", refuse)
-        patch.setattr("gateway.service.commit.writer.touch", refuse)
+        patch.setattr("gateway.service.commit.writer.try_room", refuse)
         with pytest.raises(Refused):
             await writer.submit(alarm(post))
+        with pytest.raises(Refused):  # writes nothing, and so proves nothing
+            await writer.submit(alarm(f"post:{new_id()}"))
         assert [await told.get(), await told.get()] == [True, True]
     async with asyncio.timeout(10):
         while await told.get():
@@ -294,3 +296,14 @@ async def test_a_listener_that_fails_costs_the_others_nothing(writer: Writer) ->
     writer.subscribe(heard.append)
     await a_post(writer)
     assert heard
+
+
+def test_trying_the_store_truly_writes(tmp_path: Path) -> None:
+    store = open_store(tmp_path)
+    log = next(tmp_path.rglob("*-wal"))
+    before = log.stat().st_size
+    with store.begin() as connection:
+        try_room(connection)
+    assert log.stat().st_size > before + 64 * 1024
+    assert count(store, "meta") == 1
+    store.close()

@@ -12,7 +12,7 @@ from gateway.domain.broadcast import Broadcast
 from gateway.domain.broadcast_target import posts_meant
 from gateway.domain.device import Enrolment, Post
 from gateway.domain.escalation import EscalationTimes, next_due
-from gateway.domain.kentongan import BELL, PLAYABLE, rhythm_for
+from gateway.domain.kentongan import rhythm_for
 from gateway.domain.order import SYSTEM, Actor, EnrolDevice, Order
 from gateway.domain.view import view
 from gateway.protocol import commands as do
@@ -26,6 +26,7 @@ from gateway.protocol.enums import (
     Role,
 )
 from gateway.protocol.errors import ErrorCode, Refused
+from gateway.protocol.rhythms import BELL, PLAYABLE
 from gateway.protocol.targets import AnyTarget, AroundIncident, AroundPoint, ByHand, InAreas
 from gateway.protocol.views import BroadcastView, CallCounts, CallView, Place
 from gateway.service.call_rules import general_rhythms
@@ -252,7 +253,7 @@ def test_the_general_rhythms_come_from_the_table_of_sources(play: PlayWorld) -> 
     assert general[Kind.CRIME] == "loro"
     assert general[Kind.MEDICAL] == BELL
     assert general[Kind.OTHER] == "titir"
-    assert set(general.values()) <= PLAYABLE
+    assert set(general.values()) <= set(PLAYABLE)
     assert rhythm_for(Kind.RESCUE, None, play.world.calls) == "titir"
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from gateway.pages import config
 from gateway.pages.build import ASK_AGAIN, IMMUTABLE, Build
 from gateway.pages.stylesheet import tokens_css
 from resources.tokens import tokens
@@ -20,6 +21,10 @@ def web(tmp_path: Path) -> Path:
     lib = tmp_path / "web" / "lib"
     kiosk.mkdir(parents=True)
     lib.mkdir()
+    partner = tmp_path / "web" / "partner"
+    partner.mkdir()
+    (partner / "index.html").write_text("<html><b>{{build}}</b>")
+    (partner / "pictures.js").write_text('export default ["icons/check.svg"];')
     (kiosk / "index.html").write_text(INDEX)
     (kiosk / "sw.js").write_text(
         'const BUILD = "{{build}}"; const FILES = ["icons/house-fire.svg"];'
@@ -33,7 +38,8 @@ def web(tmp_path: Path) -> Path:
 def test_all_but_the_templates_lies_under_the_builds_name(web: Path) -> None:
     build = Build({"phone": "1"}, web)
     served = {path.removeprefix(f"/b/{build.name}/") for path in build.addresses}
-    assert {"kiosk/app.js", "lib/dom.js", "icons/house-fire.svg", "tokens.css"} <= served
+    pictures = {"icons/house-fire.svg", "icons/check.svg"}
+    assert {"kiosk/app.js", "lib/dom.js", "tokens.css"} | pictures <= served
     assert not {"kiosk/index.html", "kiosk/sw.js", "lib/README.md"} & served
     script = build.find(f"/b/{build.name}/kiosk/app.js", SOCKET)
     assert script is not None
@@ -78,7 +84,19 @@ def test_the_kiosk_keeps_exactly_what_its_build_serves() -> None:
     assert page is not None
     kept = set(re.findall(r'^  "([^"]+)",$', worker.content.decode(), re.MULTILINE))
     served = {path.removeprefix(f"/b/{build.name}/") for path in build.addresses}
-    assert kept == served
+    partners = {path for path in served if path.startswith(("partner/", "i18n/partner."))}
+    pictures = (config.WEB / "partner" / "pictures.js").read_text("utf-8")
+    partners |= set(re.findall(r'"(icons/[^"]+)"', pictures)) - kept
+    assert kept == served - partners
+    asked = set(re.findall(r'(?:href|src)="([^"]+)"', page.content.decode()))
+    assert asked
+    assert asked <= set(build.addresses)
+
+
+def test_the_partners_page_asks_only_for_what_is_served() -> None:
+    build = Build({"phone": ""})
+    page = build.find("/mitra/", SOCKET)
+    assert page is not None
     asked = set(re.findall(r'(?:href|src)="([^"]+)"', page.content.decode()))
     assert asked
     assert asked <= set(build.addresses)

@@ -12,7 +12,7 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from gateway import settings
-from gateway.service.tls import NameNotPermitted, Tls, page_origins
+from gateway.service.tls import NameNotPermitted, Tls, own_hosts, page_origins
 from gateway.service.tls.authority import Authority
 from gateway.service.tls.names import parse_name, wanted_names
 
@@ -173,3 +173,9 @@ def test_origins_are_the_pages_own() -> None:
         "http://localhost:8480",
         "https://pospin.kendal.example",
     )
+
+
+def test_a_device_may_sign_for_the_public_name_too() -> None:
+    public = settings.Settings(pages=settings.Pages(public_url="https://pospin.kendal.example/"))
+    assert own_hosts(public, ["pusat"]) == {"pusat", "pospin.kendal.example"}
+    assert own_hosts(settings.Settings(), ["pusat"]) == {"pusat"}

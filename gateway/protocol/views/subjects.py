@@ -1,16 +1,10 @@
-"""What an audience sees of a subject. Made when sent by ``view(subject, audience)``, never stored.
+"""Pictures of subjects, made when sent by ``view(subject, audience)``, never stored."""
 
-A client takes a view only if its ``version`` is higher than the one it holds.
-"""
-
-from typing import Annotated
-
-from msgspec import Meta, Struct
+from msgspec import Struct
 
 from gateway.protocol.enums import (
     AgencySort,
     CallAnswer,
-    ContactChannel,
     Desk,
     Disposition,
     Escalation,
@@ -29,80 +23,10 @@ from gateway.protocol.enums import (
 from gateway.protocol.fields import (
     AreaCode,
     Instant,
-    Latitude,
-    Longitude,
-    Name,
-    OptionalText,
     RhythmId,
     Subject,
 )
-
-#: An hour of the day in WIB.
-Hour = Annotated[int, Meta(ge=0, le=23)]
-
-
-class Place(Struct, frozen=True, kw_only=True):
-    """Where a post stands. Names of areas are public; village names repeat, so both are shown."""
-
-    area: str
-    desa: str
-    kecamatan: str
-    rt: str = ""
-    rw: str = ""
-    lat: float | None = None
-    lon: float | None = None
-
-
-class Facts(Struct, frozen=True, kw_only=True):
-    """What is known of an incident, in the officer's words."""
-
-    what: OptionalText = ""
-    landmark: OptionalText = ""
-    hurt: OptionalText = ""
-    hazards: OptionalText = ""
-
-
-class Contact(Struct, frozen=True, kw_only=True):
-    """One way to reach an agency; the order in its card is the order in which they are tried.
-
-    ``address`` is a telephone number, a call sign, or empty where the channel needs none.
-    """
-
-    channel: ContactChannel
-    label: OptionalText = ""
-    address: OptionalText = ""
-
-
-class AgencyCard(Struct, frozen=True, kw_only=True):
-    """What the directory says of an agency. ``serves``: kecamatan codes; empty is the regency.
-
-    ``lat`` and ``lon``: where it stands, for distances.
-    """
-
-    title: Name
-    sort: AgencySort
-    serves: tuple[AreaCode, ...] = ()
-    contacts: tuple[Contact, ...] = ()
-    lat: Latitude | None = None
-    lon: Longitude | None = None
-    retired: bool = False
-
-
-class RondaHours(Struct, frozen=True, kw_only=True):
-    """When the ronda of a post goes its rounds, in WIB: from the first hour until before the
-    last."""
-
-    first: Hour = 22
-    last: Hour = 4
-
-
-class CallCounts(Struct, frozen=True, kw_only=True):
-    """How many neighbours answered a call for help, by their newest answer."""
-
-    seen: int = 0
-    coming: int = 0
-    on_scene: int = 0
-    needs_help: int = 0
+from gateway.protocol.views.values import AgencyCard, CallCounts, Contact, Facts, Place, RondaHours
 
 
 class View(Struct, frozen=True, kw_only=True, tag_field="type"):
@@ -358,117 +282,3 @@ class OfficerView(View, frozen=True, kw_only=True, tag="officer"):
     desks: tuple[Desk, ...]
     on_duty_at: Subject | None
     on_duty_since: Instant | None
-
-
-class AreaView(Struct, frozen=True, kw_only=True):
-    """A desa or kelurahan with its kecamatan, for choosing the place of a post."""
-
-    area: str
-    desa: str
-    kecamatan: str
-    lat: float
-    lon: float
-
-
-class DrillScore(Struct, frozen=True, kw_only=True):
-    """How one drill of a lesson went, read from the journal.
-
-    Seconds: ``press_s`` from the start of the lesson to the press, None where it was no lesson;
-    ``claim_s`` from the press to the first claim, None while there is none. ``came``: people who
-    came.
-    """
-
-    incident: Subject
-    reference: str
-    post: Subject
-    post_title: str
-    kind: Kind
-    at: Instant
-    press_s: float | None
-    claim_s: float | None
-    came: int = 0
-
-
-class BoundaryView(Struct, frozen=True, kw_only=True):
-    """The outline of a kecamatan, desa or kelurahan; ``lat`` and ``lon`` are for its name.
-
-    A polygon is its outer ring and its holes. A ring is x, y (longitude, latitude) of its first
-    point and then the steps to the next ones, in 1e-5 degrees, without the step back to the first.
-    """
-
-    area: str
-    name: str
-    lat: float
-    lon: float
-    polygons: list[list[list[int]]]
-
-
-class ReachView(Struct, frozen=True, kw_only=True):
-    """Whom a broadcast would call."""
-
-    posts: int
-
-
-class RondaView(Struct, frozen=True, kw_only=True):
-    """A post whose ronda is on. ``missing``: the hours of this night that began, and passed without
-    a press."""
-
-    post: Subject
-    title: str
-    place: Place
-    hours: RondaHours
-    safe_at: Instant | None
-    missing: tuple[Instant, ...]
-
-
-class CardLineView(Struct, frozen=True, kw_only=True):
-    """A line of a run card at this place. ``agency`` is None where no agency of the sort serves."""
-
-    sort: AgencySort
-    level: int
-    when: str
-    agency: Subject | None
-
-
-class SopItemView(Struct, frozen=True, kw_only=True):
-    """A line of an SOP card. ``id`` is what a tick names and is never reused."""
-
-    id: str
-    text: str
-
-
-class SopView(Struct, frozen=True, kw_only=True):
-    """A checklist; ``revision`` goes with each tick, so that it is known what was read."""
-
-    id: str
-    revision: int
-    title: str
-    items: tuple[SopItemView, ...]
-
-
-class CardView(Struct, frozen=True, kw_only=True):
-    """What is to be done for one incident: its run card and its SOP card, chosen by the gateway."""
-
-    id: str
-    priority: Priority
-    lines: tuple[CardLineView, ...]
-    questions: tuple[str, ...]
-    sop: SopView | None
-
-
-AnyView = (
-    AlarmView
-    | IncidentView
-    | ReportView
-    | TaskView
-    | AssignmentView
-    | NearbyView
-    | AgencyView
-    | BroadcastView
-    | CallView
-    | KentonganView
-    | PostView
-    | ConsoleView
-    | PartnerView
-    | OfficerView
-)

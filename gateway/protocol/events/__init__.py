@@ -1,0 +1,229 @@
+"""What the journal records. ``kind`` of an item on the wire is the tag; ``data`` is the struct.
+
+Fields named in ``PERSONAL`` are kept apart from the hashed bytes, so that they can be erased
+without breaking the chain (design section 7): the store holds them as salted rows, the event holds
+their hash. Every free text and every name is personal, and has a default that stands when it is
+erased.
+"""
+
+from gateway.protocol.events.agency import (
+    AgencyAdded,
+    AgencyChanged,
+    TaskAsked,
+    TaskCreated,
+    TaskMoved,
+    TaskStepped,
+    TaskUnanswered,
+)
+from gateway.protocol.events.area import AreasImported, AreasUndone, ImportedFile
+from gateway.protocol.events.base import EventData
+from gateway.protocol.events.device import (
+    CodeIssued,
+    CodeTried,
+    ConsoleAdded,
+    DeviceEnrolled,
+    DeviceRevoked,
+    PartnerAdded,
+    PinSet,
+    PostAdded,
+    PostBack,
+    PostFlapping,
+    PostLost,
+    SoundReported,
+)
+from gateway.protocol.events.incident import (
+    AlarmRaised,
+    ClaimWentStale,
+    FactsWritten,
+    IncidentAbsorbed,
+    IncidentClaimed,
+    IncidentClosed,
+    IncidentControlled,
+    IncidentEscalated,
+    IncidentHeard,
+    IncidentHeld,
+    IncidentLinked,
+    IncidentMerged,
+    IncidentParted,
+    IncidentReleased,
+    IncidentReopened,
+    IncidentResumed,
+    IncidentShown,
+    IncidentUnmerged,
+    ItemTicked,
+    KindChanged,
+    NoteAdded,
+    PressCancelled,
+    PressedAgain,
+    PressSplit,
+    PriorityChanged,
+    QuestionsAnswered,
+    VerificationBegun,
+)
+from gateway.protocol.events.message import (
+    MediaErased,
+    MediaRefused,
+    MediaStored,
+    MessageSent,
+    MessagesMarked,
+)
+from gateway.protocol.events.neighbours import (
+    BroadcastAnswered,
+    BroadcastConfirmed,
+    BroadcastEnded,
+    BroadcastSent,
+    CallAnswered,
+    CalledPost,
+    KentonganSet,
+    NeighboursCalled,
+    RondaReported,
+    RondaSet,
+)
+from gateway.protocol.events.officer import OfficerAdded, OfficerSignedIn, OfficerSignedOut
+from gateway.protocol.events.record import PersonalErased, RelayDelivered, RelayFailed
+
+AnyEvent = (
+    AlarmRaised
+    | PressedAgain
+    | PressCancelled
+    | IncidentShown
+    | IncidentHeard
+    | IncidentClaimed
+    | IncidentReleased
+    | ClaimWentStale
+    | NoteAdded
+    | IncidentEscalated
+    | RelayDelivered
+    | RelayFailed
+    | IncidentClosed
+    | PriorityChanged
+    | KindChanged
+    | FactsWritten
+    | QuestionsAnswered
+    | VerificationBegun
+    | IncidentControlled
+    | IncidentHeld
+    | IncidentResumed
+    | IncidentMerged
+    | IncidentAbsorbed
+    | IncidentUnmerged
+    | IncidentParted
+    | IncidentLinked
+    | PressSplit
+    | IncidentReopened
+    | ItemTicked
+    | MessageSent
+    | MessagesMarked
+    | MediaStored
+    | MediaRefused
+    | MediaErased
+    | TaskMoved
+    | TaskCreated
+    | TaskAsked
+    | TaskUnanswered
+    | TaskStepped
+    | AgencyAdded
+    | AgencyChanged
+    | BroadcastSent
+    | BroadcastConfirmed
+    | BroadcastAnswered
+    | BroadcastEnded
+    | NeighboursCalled
+    | CallAnswered
+    | KentonganSet
+    | RondaSet
+    | RondaReported
+    | PostAdded
+    | ConsoleAdded
+    | PartnerAdded
+    | PinSet
+    | CodeIssued
+    | CodeTried
+    | DeviceEnrolled
+    | DeviceRevoked
+    | PostLost
+    | PostBack
+    | PostFlapping
+    | OfficerAdded
+    | OfficerSignedIn
+    | OfficerSignedOut
+    | SoundReported
+    | AreasImported
+    | AreasUndone
+    | PersonalErased
+)
+
+__all__ = [
+    "AgencyAdded",
+    "AgencyChanged",
+    "AlarmRaised",
+    "AnyEvent",
+    "AreasImported",
+    "AreasUndone",
+    "BroadcastAnswered",
+    "BroadcastConfirmed",
+    "BroadcastEnded",
+    "BroadcastSent",
+    "CallAnswered",
+    "CalledPost",
+    "ClaimWentStale",
+    "CodeIssued",
+    "CodeTried",
+    "ConsoleAdded",
+    "DeviceEnrolled",
+    "DeviceRevoked",
+    "EventData",
+    "FactsWritten",
+    "ImportedFile",
+    "IncidentAbsorbed",
+    "IncidentClaimed",
+    "IncidentClosed",
+    "IncidentControlled",
+    "IncidentEscalated",
+    "IncidentHeard",
+    "IncidentHeld",
+    "IncidentLinked",
+    "IncidentMerged",
+    "IncidentParted",
+    "IncidentReleased",
+    "IncidentReopened",
+    "IncidentResumed",
+    "IncidentShown",
+    "IncidentUnmerged",
+    "ItemTicked",
+    "KentonganSet",
+    "KindChanged",
+    "MediaErased",
+    "MediaRefused",
+    "MediaStored",
+    "MessageSent",
+    "MessagesMarked",
+    "NeighboursCalled",
+    "NoteAdded",
+    "OfficerAdded",
+    "OfficerSignedIn",
+    "OfficerSignedOut",
+    "PartnerAdded",
+    "PersonalErased",
+    "PinSet",
+    "PostAdded",
+    "PostBack",
+    "PostFlapping",
+    "PostLost",
+    "PressCancelled",
+    "PressSplit",
+    "PressedAgain",
+    "PriorityChanged",
+    "QuestionsAnswered",
+    "RelayDelivered",
+    "RelayFailed",
+    "RondaReported",
+    "RondaSet",
+    "SoundReported",
+    "TaskAsked",
+    "TaskCreated",
+    "TaskMoved",
+    "TaskStepped",
+    "TaskUnanswered",
+    "VerificationBegun",
+]

@@ -1,0 +1,1 @@
+"""Pictures and voice notes of messages: leave to send them, their arrival, their removal."""

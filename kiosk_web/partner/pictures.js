@@ -1,0 +1,30 @@
+// @ts-check
+import { BUILD } from "../lib/dom.js";
+
+/** All pictures of this page; the page server serves what is named here. */
+const PICTURES = [
+  "icons/bullhorn.svg",
+  "icons/check.svg",
+  "icons/circle-exclamation.svg",
+  "icons/delete-left.svg",
+  "icons/hand-holding-heart.svg",
+  "icons/heart-pulse.svg",
+  "icons/house-fire.svg",
+  "icons/house-flood-water.svg",
+  "icons/location-dot.svg",
+  "icons/lock.svg",
+  "icons/mask.svg",
+  "icons/moon.svg",
+  "icons/mug-hot.svg",
+  "icons/people-group.svg",
+  "icons/people-pulling.svg",
+  "icons/person-walking.svg",
+  "icons/pos-kamling.svg",
+  "icons/sun.svg",
+  "icons/thumbs-up.svg",
+];
+
+/** Fetch them while there is a link: a card that comes over a weak one must not lack its picture. */
+export function fetchPictures() {
+  for (const path of PICTURES) new Image().src = String(new URL(path, BUILD));
+}
