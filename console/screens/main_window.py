@@ -22,6 +22,7 @@ from console.screens.incident import IncidentScreen
 from console.screens.keys import bind
 from console.screens.kit import Kit, column, scrolled
 from console.screens.map import MapPanel
+from console.screens.past import PastStrip
 from console.screens.queue import QueueScreen
 from console.screens.side import Side
 from console.screens.sign_in import SignInPanel
@@ -73,6 +74,7 @@ class MainWindow(QWidget):
         self.work = WorkColumn(kit, self.incident, self.map)
         self.sign_in = SignInPanel(kit)
         self.side = Side(kit)
+        self.past = PastStrip(kit)
         self.strip = StatusStrip(kit)
         self.wall = WallBoard(kit)
         self.enrolment = EnrolScreen(kit, address, ca)
@@ -101,7 +103,11 @@ class MainWindow(QWidget):
         self._desk = QSplitter(Qt.Orientation.Horizontal)
         self._desk.setHandleWidth(1)
         self._desk.setChildrenCollapsible(False)
-        for part in (self.queue, middle, self.side):
+        right_column = QWidget()
+        beside = column(right_column)
+        beside.addWidget(self.past)
+        beside.addWidget(self.side, 1)
+        for part in (self.queue, middle, right_column):
             self._desk.addWidget(part)
         self._desk.setStretchFactor(1, 1)
         self.queue.setMinimumWidth(SIDE_WIDTH)
@@ -130,6 +136,7 @@ class MainWindow(QWidget):
         self.map.picked.connect(self._on_picked)
         self.side.left.connect(self.focus_queue)
         self.side.posts.counted.connect(self.strip.count_posts)
+        self.work.shown.connect(self.past.show_incident)
         self.commands.narrowed.connect(self.queue.set_text)
         self.commands.incident_chosen.connect(self._on_picked)
         self.commands.post_chosen.connect(self.side.show_post)

@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
@@ -20,7 +21,9 @@ _UNBOUNDED: Final = 16_777_215  # QWIDGETSIZE_MAX
 
 
 class WorkColumn(QWidget):
-    """Holds both; the map can take the whole column for a while."""
+    """Holds both; the map can take the whole column for a while. ``shown(subject)`` follows."""
+
+    shown = Signal(str)
 
     def __init__(self, kit: Kit, incident: IncidentScreen, map_panel: MapPanel) -> None:
         super().__init__()
@@ -43,6 +46,7 @@ class WorkColumn(QWidget):
         self._incident.show_incident(subject)
         self._map.show_incident(subject)
         self._arrange()
+        self.shown.emit(subject)
 
     def toggle_map(self) -> None:
         """The map alone, or both again (M)."""

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from gateway.protocol.enums import Kind, MediaForm
-from gateway.protocol.fields import Id, Instant, OptionalText, Subject
+from gateway.protocol.fields import AreaCode, Id, Instant, OptionalText, Subject
 from gateway.protocol.targets import AnyTarget
 
 
@@ -18,11 +18,15 @@ class Timeline(Ask, frozen=True, kw_only=True, tag="timeline"):
 
 
 class Incidents(Ask, frozen=True, kw_only=True, tag="incidents"):
-    """Incidents, open and closed, newest first. Rows are ``IncidentView``."""
+    """Incidents, open and closed, newest first. Rows are ``IncidentView``.
+
+    ``area``: a code; that of a kecamatan finds those of all its desa.
+    """
 
     text: OptionalText = ""
     kind: Kind | None = None
     post: Subject | None = None
+    area: AreaCode | None = None
     since: Instant | None = None
     until: Instant | None = None
 

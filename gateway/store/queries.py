@@ -47,6 +47,9 @@ def incidents(
         )
     if ask.kind is not None:
         chosen = chosen.where(incident.c.kind == ask.kind)
+    if ask.area is not None:
+        within = incident.c.area.startswith(f"{ask.area}.", autoescape=True)
+        chosen = chosen.where((incident.c.area == ask.area) | within)
     subjects, following = _newest_first(connection, chosen, cursor, limit)
     states = load_states(connection, subjects)
     found = [states[subject] for subject in subjects]

@@ -883,12 +883,15 @@ export interface MediaGrant {
 }
 /**
  * Incidents, open and closed, newest first. Rows are ``IncidentView``.
+ *
+ *     ``area``: a code; that of a kecamatan finds those of all its desa.
  */
 export interface Incidents {
   name: "incidents";
   text?: string;
   kind?: Kind | null;
   post?: string | null;
+  area?: string | null;
   since?: string | null;
   until?: string | null;
 }

@@ -264,7 +264,9 @@ def client_frames() -> dict[str, messages.Message]:
     asks: dict[str, queries.AnyAsk] = {
         "timeline": queries.Timeline(subject=INCIDENT),
         "media_grant": queries.MediaGrant(incident=INCIDENT, message=COMMAND, upload=True),
-        "incidents": queries.Incidents(text="Sukorejo", kind=enums.Kind.FIRE, since=after(-86_400)),
+        "incidents": queries.Incidents(
+            text="Sukorejo", kind=enums.Kind.FIRE, area="33.24.03", since=after(-86_400)
+        ),
         "areas": queries.Areas(text="Suko"),
         "boundaries": queries.Boundaries(),
         "drills": queries.Drills(post=POST, since=after(-86_400)),

@@ -42,7 +42,16 @@ from gateway.protocol.messages import (
     Presence,
     Snapshot,
 )
-from gateway.protocol.queries import AnyAsk, Areas, Boundaries, Card, MediaGrant, Reach, Rondas
+from gateway.protocol.queries import (
+    AnyAsk,
+    Areas,
+    Boundaries,
+    Card,
+    Incidents,
+    MediaGrant,
+    Reach,
+    Rondas,
+)
 from gateway.protocol.views import (
     AlarmView,
     AnyView,
@@ -224,6 +233,7 @@ class FakeLink:
     grant: Grant | None = None
     content: bytes = b""
     timeline: list[EventItem] = field(default_factory=list)
+    past: list[IncidentView] = field(default_factory=list)
     areas: list[AreaView] = field(default_factory=list)
     boundaries: list[BoundaryView] = field(default_factory=list)
     rondas: list[RondaView] = field(default_factory=list)
@@ -240,7 +250,9 @@ class FakeLink:
         if self.refuses is not None:
             raise self.refuses
         rows: Sequence[msgspec.Struct] = self.timeline
-        if isinstance(ask, Areas):
+        if isinstance(ask, Incidents):
+            rows = self.past
+        elif isinstance(ask, Areas):
             rows = self.areas
         elif isinstance(ask, Boundaries):
             rows = self.boundaries

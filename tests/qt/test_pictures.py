@@ -22,6 +22,7 @@ from console.sound.verdict import SoundProof
 from gateway.protocol import events
 from gateway.protocol.enums import (
     Desk,
+    Disposition,
     Escalation,
     IncidentState,
     Kind,
@@ -248,6 +249,13 @@ def rules(scene: Scene) -> None:
     scene.window.side.rules.add()
 
 
+def past(scene: Scene) -> None:
+    ended = {"state": IncidentState.CLOSED, "disposition": Disposition.FALSE_OR_PRANK}
+    scene.link.past = [incident(n, 86_400 * n, post="post:0", **ended) for n in range(1, 4)]
+    normal(scene)
+    scene.window.past.ask()
+
+
 def command_line(scene: Scene) -> None:
     normal(scene)
     scene.window.top.search.setFocus()
@@ -276,6 +284,7 @@ STATES: tuple[Callable[[Scene], None], ...] = (
     closing,
     help_shown,
     command_line,
+    past,
     rules,
     sounds,
 )

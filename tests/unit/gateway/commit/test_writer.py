@@ -21,7 +21,7 @@ from gateway.service.commit.writer import Writer
 from gateway.store import queries, tables
 from gateway.store.store import Store, try_room
 from gateway.store.verify import verify
-from tests.helpers.orders import T0, add_post, alarm, new_id, officer, order, post_actor
+from tests.helpers.orders import AREA, T0, add_post, alarm, new_id, officer, order, post_actor
 
 
 def open_store(folder: Path) -> Store:
@@ -232,6 +232,9 @@ async def test_queries_page_newest_first(writer: Writer, store: Store) -> None:
     hours = [(found.received_at - T0) / timedelta(hours=1) for found in [*page, *rest]]
     assert (hours, end) == ([4, 3, 2, 1, 0], None)
     nothing, _ = await store.read(queries.incidents, Incidents(text="100%"), desks, None, 3)
+    for area, count in ((AREA, 3), (AREA[:8], 3), (AREA[:-1], 0), ("33.24.99", 0)):
+        found, _ = await store.read(queries.incidents, Incidents(area=area), desks, None, 3)
+        assert len(found) == count, area
     assert nothing == []
     assert all(found.state is IncidentState.WAITING for found in page)
 
