@@ -43,17 +43,18 @@ def past_of(
     false = sum(each.disposition is Disposition.FALSE_OR_PRANK for each in own)
     hint = words.t("past.pranks", n=f"{false}{plus}", days=DAYS) if false >= PRANKS else ""
     return Past(
-        post=_sentence("past.post", own, words, now, plus),
-        place=_sentence("past.place", before, words, now, plus),
+        post=_sentence(own, words, now, plus, "past.post") or words.t("past.post_none", days=DAYS),
+        place=_sentence(before, words, now, plus, "past.place")
+        or words.t("past.place_none", days=DAYS),
         hint=hint,
     )
 
 
 def _sentence(
-    key: str, found: Sequence[IncidentView], words: Words, now: datetime, plus: str
+    found: Sequence[IncidentView], words: Words, now: datetime, plus: str, key: str
 ) -> str:
     if not found:
-        return words.t(f"{key}_none", days=DAYS)
+        return ""
     last = found[0]
     when = words.moment(last.received_at, now)
     ended = words.t(f"disposition.{last.disposition.value}").lower() if last.disposition else ""
