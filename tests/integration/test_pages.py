@@ -87,6 +87,10 @@ def web(tmp_path: Path) -> Path:
     (kiosk / "index.html").write_text('<script src="/b/{{build}}/lib/a.js" data-at="{{socket}}">')
     (kiosk / "sw.js").write_text("const BUILD = '{{build}}';")
     (lib / "a.js").write_text("export {};" + " " * 400)
+    partner = tmp_path / "web" / "partner"
+    partner.mkdir()
+    (partner / "index.html").write_text('<script src="/b/{{build}}/lib/a.js">')
+    (partner / "pictures.js").write_text('const PICTURES = ["icons/check.svg"];')
     return kiosk.parent
 
 

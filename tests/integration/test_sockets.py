@@ -16,6 +16,7 @@ from gateway.protocol.messages import (
     Snapshot,
 )
 from gateway.protocol.views import AlarmView, IncidentView, ReportView
+from resources.i18n import catalogue
 from tests.helpers.gateway_client import GatewayClient, enrolled, new_console, new_id, new_post
 from tests.helpers.play_gateway import HOST, play_gateway
 
@@ -209,9 +210,8 @@ async def test_a_notice_reaches_every_console_and_no_post(tmp_path: Path) -> Non
         console = await (await new_console(gateway)).connect()
         post = await (await new_post(gateway)).connect()
         gateway.hub.notice(ErrorCode.STORE_FAILED)
-        assert (
-            await console.expect(Notice)
-        ).message == "Pusat gagal menyimpan. Akan dikirim ulang."
+        sentence = catalogue("refusals", "id")[ErrorCode.STORE_FAILED]
+        assert (await console.expect(Notice)).message == sentence
         await post.beat()
         assert not [message for message in post.passed if isinstance(message, Notice)]
 
