@@ -35,7 +35,7 @@ test: lint ## run all checks and tests
 	$(call say,pages: node --test)
 	@node --test 'tests/kiosk/**/*.test.js'
 	$(call say,Python: pytest)
-	@python -m pytest -n 3 --dist loadfile
+	@python -m pytest -n 3 --dist loadfile --no-loadscope-reorder
 
 .PHONY: lint
 lint: $(PACKAGES) $(NODE_PACKAGES) ## run the checks that read the code only

@@ -196,8 +196,10 @@ def test_a_call_that_was_missed_comes_when_the_link_is_back(
     gateway.start()
     expect(page.locator(".call h1")).to_have_text("Kebakaran di dekat sini", timeout=15_000)
     gateway.wait_for(lambda: gateway.confirmations() == [SOUNDED])
+    # What the page is told of it is kept a moment later; one that reloads before is called anew.
+    page.wait_for_timeout(1_500)
     page.reload()
-    expect(page.locator(".band[data-call]")).to_be_visible()
+    expect(page.locator(".band[data-call]")).to_be_visible(timeout=15_000)
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (800, 1280)])
