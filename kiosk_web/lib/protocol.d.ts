@@ -1106,6 +1106,7 @@ export interface EventItem {
         | ConsoleView
         | PartnerView
         | OfficerView
+        | LandView
       )
     | null;
 }
@@ -1456,6 +1457,14 @@ export interface OfficerView {
   on_duty_since: string | null;
 }
 /**
+ * Areas or their outlines are others from now on: whoever shows them asks for them anew.
+ */
+export interface LandView {
+  type: "land";
+  subject: string;
+  version: number;
+}
+/**
  * A part of the whole picture as of ``seq``; the first part empties what the client held.
  */
 export interface Snapshot {
@@ -1480,6 +1489,7 @@ export interface Snapshot {
     | ConsoleView
     | PartnerView
     | OfficerView
+    | LandView
   )[];
 }
 /**

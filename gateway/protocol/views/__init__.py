@@ -4,6 +4,7 @@ A client takes a view only if its ``version`` is higher than the one it holds.
 """
 
 from gateway.protocol.views.agency import AgencyView, AssignmentView, TaskView
+from gateway.protocol.views.area import LandView
 from gateway.protocol.views.base import View
 from gateway.protocol.views.device import ConsoleView, PartnerView, PostView
 from gateway.protocol.views.incident import AlarmView, IncidentView, ReportView
@@ -45,6 +46,7 @@ AnyView = (
     | ConsoleView
     | PartnerView
     | OfficerView
+    | LandView
 )
 
 __all__ = [
@@ -67,6 +69,7 @@ __all__ = [
     "Facts",
     "IncidentView",
     "KentonganView",
+    "LandView",
     "NearbyView",
     "OfficerView",
     "PartnerView",
