@@ -14,7 +14,7 @@ from widgets.sheet import Section, Sheet
 #: What stands where nothing is known.
 NOTHING: Final = "–"
 #: The widths of the columns, percent.
-_SHARES: Final = (24, 24, 16, 13, 13, 10)
+_SHARES: Final = (22, 22, 22, 13, 13, 8)
 _SUMMARY: Final = (40, 15, 15, 15, 15)
 
 
@@ -28,7 +28,7 @@ def score_cell(score: DrillScore, words: Words, now: datetime) -> PostCell:
     )
     return PostCell(
         title=score.post_title,
-        place=f"{words.kind(score.kind)} · {words.moment(score.at, now)} · {score.reference}",
+        place=f"{words.kind(score.kind)} · {words.moment(score.at, now)}",
         state=t(f"mode.{Mode.DRILL.value}"),
         detail=" · ".join(said),
         ink="drill",

@@ -52,9 +52,9 @@ def test_each_drill_tells_press_answer_and_who_came(scene: Scene, check_model: C
     check_model(scene.window.side.drills.model)
     opened(scene)
     assert scene.window.side.drills.texts()[:2] == [
-        "Pos Krajankulon RT 03 · LATIHAN · Bencana alam · 20.45 · KDL-20261123-0001 · "
+        "Pos Krajankulon RT 03 · LATIHAN · Bencana alam · 20.45 · "
         "tekan 4,2 dtk · dijawab 11,0 dtk · 1 datang",
-        "Pos Kutoharjo RT 01 · LATIHAN · Tindak kriminal · 19.45 · KDL-20261123-0002 · "
+        "Pos Kutoharjo RT 01 · LATIHAN · Tindak kriminal · 19.45 · "
         "tekan 9,0 dtk · dijawab – · 2 datang",
     ]
 

@@ -6,6 +6,13 @@ A client takes a view only if its ``version`` is higher than the one it holds.
 from gateway.protocol.views.agency import AgencyView, AssignmentView, TaskView
 from gateway.protocol.views.area import LandView
 from gateway.protocol.views.base import View
+from gateway.protocol.views.call import (
+    CallLeg,
+    CallView,
+    DeskView,
+    PartyCallView,
+    RecordingCard,
+)
 from gateway.protocol.views.device import ConsoleView, PartnerView, PostView
 from gateway.protocol.views.incident import AlarmView, IncidentView, ReportView
 from gateway.protocol.views.neighbours import AppealView, BroadcastView, KentonganView, NearbyView
@@ -16,6 +23,7 @@ from gateway.protocol.views.rows import (
     CardLineView,
     CardView,
     DrillScore,
+    IceServer,
     ReachView,
     RondaView,
     SopItemView,
@@ -42,6 +50,9 @@ AnyView = (
     | BroadcastView
     | AppealView
     | KentonganView
+    | CallView
+    | PartyCallView
+    | DeskView
     | PostView
     | ConsoleView
     | PartnerView
@@ -61,21 +72,27 @@ __all__ = [
     "Attachment",
     "BoundaryView",
     "BroadcastView",
+    "CallLeg",
+    "CallView",
     "CardLineView",
     "CardView",
     "ConsoleView",
     "Contact",
+    "DeskView",
     "DrillScore",
     "Facts",
+    "IceServer",
     "IncidentView",
     "KentonganView",
     "LandView",
     "NearbyView",
     "OfficerView",
     "PartnerView",
+    "PartyCallView",
     "Place",
     "PostView",
     "ReachView",
+    "RecordingCard",
     "ReportView",
     "RondaHours",
     "RondaView",
