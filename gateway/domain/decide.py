@@ -19,6 +19,7 @@ from gateway.domain import (
     ronda_orders,
 )
 from gateway.domain.decider import Deciders
+from gateway.domain.following import followed
 from gateway.domain.order import Order
 from gateway.domain.world import Change, World
 from gateway.protocol import commands as do
@@ -49,7 +50,8 @@ def decide(world: World, given: Order) -> list[Change]:
     rights.check(given)
     if given.expires_at is not None and given.received_at > given.expires_at:
         raise Refused(ErrorCode.EXPIRED)
-    return _DECIDERS[type(given.body)](world, given, given.body)
+    changes = _DECIDERS[type(given.body)](world, given, given.body)
+    return [*changes, *followed(world, changes, given.received_at)]
 
 
 def named_incidents(given: Order) -> tuple[str, ...]:

@@ -68,6 +68,7 @@ from gateway.protocol.events.device import (
 from gateway.protocol.events.incident import (
     AlarmRaised,
     ClaimWentStale,
+    CourseFollowed,
     FactsWritten,
     IncidentAbsorbed,
     IncidentClaimed,
@@ -86,6 +87,7 @@ from gateway.protocol.events.incident import (
     IncidentUnmerged,
     ItemTicked,
     KindChanged,
+    MergedPostWrote,
     NoteAdded,
     PressCancelled,
     PressedAgain,
@@ -139,6 +141,8 @@ AnyEvent = (
     | IncidentHeld
     | IncidentResumed
     | IncidentMerged
+    | CourseFollowed
+    | MergedPostWrote
     | IncidentAbsorbed
     | IncidentUnmerged
     | IncidentParted
@@ -251,6 +255,7 @@ __all__ = [
     "CodeIssued",
     "CodeTried",
     "ConsoleAdded",
+    "CourseFollowed",
     "DeskReady",
     "DeskUnready",
     "DeviceEnrolled",
@@ -286,6 +291,7 @@ __all__ = [
     "MediaErased",
     "MediaRefused",
     "MediaStored",
+    "MergedPostWrote",
     "MessageSent",
     "MessagesMarked",
     "NeighboursCalled",
