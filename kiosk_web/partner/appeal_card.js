@@ -3,7 +3,7 @@ import { el, picture, setText } from "../lib/dom.js";
 import { wib } from "../lib/words.js";
 import { CardHead, pendingWords, RefusedNote } from "./card.js";
 
-/** @typedef {import("./duties.js").Call} Call */
+/** @typedef {import("./duties.js").Appeal} Appeal */
 /** @typedef {"coming" | "on_scene" | "needs_help"} Answer */
 
 /** @type {Record<Answer, string>} */
@@ -11,8 +11,8 @@ const ICONS = { coming: "person-walking", on_scene: "location-dot", needs_help: 
 /** So much of the card must be in view to be seen. */
 const IN_VIEW = 0.5;
 
-/** A call for help nearby with the three answers and how many others come. */
-export class CallCard {
+/** An appeal for help nearby with the three answers and how many others come. */
+export class AppealCard {
   #say;
   #duties;
   #head;
@@ -22,8 +22,8 @@ export class CallCard {
   #refused;
   #buttons;
   #told = "";
-  /** @type {Call | null} */
-  #call = null;
+  /** @type {Appeal | null} */
+  #appeal = null;
 
   /**
    * @param {import("../lib/i18n.js").Translate} say
@@ -38,7 +38,7 @@ export class CallCard {
     this.#buttons = answers.map((answer) => ({ answer, element: this.#button(answer) }));
     this.element = el(
       "article",
-      { class: "card call" },
+      { class: "card appeal" },
       this.#head.element,
       this.#since,
       this.#counts,
@@ -50,18 +50,18 @@ export class CallCard {
   }
 
   /**
-   * @param {Call} call
+   * @param {Appeal} appeal
    * @param {import("./phone.js").Picture} picture
    */
-  update(call, { link }) {
-    this.#call = call;
-    const { view, pending, refused } = call;
+  update(appeal, { link }) {
+    this.#appeal = appeal;
+    const { view, pending, refused } = appeal;
     this.element.dataset.kind = view.kind;
     this.element.dataset.mode = view.mode;
     this.element.toggleAttribute("data-over", !view.open);
     this.#head.update(view);
-    const since = this.#say("call.since", { time: wib(Date.parse(view.received_at)) });
-    setText(this.#since, view.open ? since : this.#say("call.over"));
+    const since = this.#say("appeal.since", { time: wib(Date.parse(view.received_at)) });
+    setText(this.#since, view.open ? since : this.#say("appeal.over"));
     this.#count(view);
     const mine = pending ?? view.mine;
     for (const { answer, element } of this.#buttons) {
@@ -83,18 +83,18 @@ export class CallCard {
     if (told === this.#told) return;
     this.#told = told;
     const lines = counted.map(({ name, n }) =>
-      el("li", { "data-count": name }, picture(ICONS[name]), this.#say(`call.${name}`, { n })),
+      el("li", { "data-count": name }, picture(ICONS[name]), this.#say(`appeal.${name}`, { n })),
     );
-    const nobody = el("li", { class: "nobody" }, this.#say("call.nobody"));
+    const nobody = el("li", { class: "nobody" }, this.#say("appeal.nobody"));
     this.#counts.replaceChildren(...(lines.length > 0 ? lines : [nobody]));
   }
 
   /** @param {Answer} answer */
   #button(answer) {
     const press = () => {
-      if (!this.#call) return;
+      if (!this.#appeal) return;
       navigator.vibrate?.(60);
-      this.#duties.answer(this.#call.view, answer);
+      this.#duties.answer(this.#appeal.view, answer);
     };
     return el(
       "button",
@@ -104,13 +104,13 @@ export class CallCard {
     );
   }
 
-  /** Tell once that the call came before someone's eyes. */
+  /** Tell once that the appeal came before someone's eyes. */
   #watch() {
     const observer = new IntersectionObserver(
       ([seen]) => {
         if (!seen?.isIntersecting || document.visibilityState !== "visible") return;
         observer.disconnect();
-        if (this.#call) this.#duties.seen(this.#call.view);
+        if (this.#appeal) this.#duties.seen(this.#appeal.view);
       },
       { threshold: IN_VIEW },
     );

@@ -1,4 +1,4 @@
-"""What the settings and the table of ``resources/kentongan.json`` say about calls."""
+"""What the settings and the table of ``resources/kentongan.json`` say about broadcasts."""
 
 from datetime import timedelta
 from functools import cache
@@ -7,10 +7,10 @@ from typing import Final
 import msgspec
 
 import resources
-from gateway.domain.kentongan import CallRules
+from gateway.domain.kentongan import BroadcastRules
 from gateway.protocol.enums import Kind
 from gateway.protocol.rhythms import BELL
-from gateway.settings import Calls
+from gateway.settings import Broadcasts
 
 #: The table's own words for our kinds; None in it is a bell and no kentongan.
 _WORDS: Final = {
@@ -26,13 +26,13 @@ class _Table(msgspec.Struct):
     default_pospin: dict[str, str | None]
 
 
-def rules_of(calls: Calls) -> CallRules:
+def rules_of(broadcasts: Broadcasts) -> BroadcastRules:
     """The rules of this gateway."""
-    return CallRules(
+    return BroadcastRules(
         rhythms=general_rhythms(),
-        relay_m=calls.relay_m,
-        relay_posts=calls.relay_posts,
-        open_for=timedelta(minutes=calls.open_minutes),
+        relay_m=broadcasts.relay_m,
+        relay_posts=broadcasts.relay_posts,
+        open_for=timedelta(minutes=broadcasts.open_minutes),
     )
 
 

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from console.models.call_lines import counts_line, head_line, neighbours_line, silent_line
+from console.models.broadcast_lines import counts_line, head_line, neighbours_line, silent_line
 from console.screens.kit import Kit, column, rule, show_refusal
 from gateway.protocol.commands import EndBroadcast
 from gateway.protocol.views import BroadcastView
@@ -12,7 +12,7 @@ from widgets.text import PlainLabel
 from widgets.theme import Size
 
 
-class CallCard(QWidget):
+class BroadcastCard(QWidget):
     """One broadcast."""
 
     def __init__(self, kit: Kit, subject: str) -> None:
@@ -25,7 +25,7 @@ class CallCard(QWidget):
         self._counts = kit.label(strong=True, wrap=True, tabular=True)
         self._answers = kit.label(wrap=True, tabular=True)
         self._silent = kit.label(size=Size.SMALL, ink="p2", wrap=True)
-        self._end = ActionButton(kit.theme, t("call.end"), "", t("call.end_hint"))
+        self._end = ActionButton(kit.theme, t("broadcast.end"), "", t("broadcast.end_hint"))
         self._end.clicked.connect(self.end)
         self.refusal = kit.refusal_line()
         foot = QHBoxLayout()
@@ -45,7 +45,7 @@ class CallCard(QWidget):
         drill = {"drill": "drill", "test": "test"}.get(view.mode.value, "text")
         self._head.setText(head_line(view, words))
         self._head.set_ink(drill)
-        self._text.setText(view.text or words.t(f"call.template.{view.kind.value}"))
+        self._text.setText(view.text or words.t(f"broadcast.template.{view.kind.value}"))
         self._counts.setText(counts_line(view, words))
         self._counts.set_ink("good" if view.sounded == view.posts else "text")
         self._answers.setText(neighbours_line(view.answers, words))
@@ -69,13 +69,13 @@ class CallCard(QWidget):
         return (self._head, self._text, self._counts, self._answers, self._silent)
 
 
-class RunningCalls(QWidget):
+class RunningBroadcasts(QWidget):
     """A card for each open broadcast, newest first."""
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
         self._kit = kit
-        self._cards: dict[str, CallCard] = {}
+        self._cards: dict[str, BroadcastCard] = {}
         self._layout: QVBoxLayout = column(self)
         self._layout.setAlignment(Qt.AlignmentFlag.AlignTop)
 
@@ -88,7 +88,7 @@ class RunningCalls(QWidget):
             self._layout.removeWidget(card)
             card.deleteLater()
         for place, view in enumerate(views):
-            card = self._cards.get(view.subject) or CallCard(self._kit, view.subject)
+            card = self._cards.get(view.subject) or BroadcastCard(self._kit, view.subject)
             self._cards[view.subject] = card
             card.show_view(view)
             if self._layout.indexOf(card) != place:

@@ -2,8 +2,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { beforeEach, test } from "node:test";
 
-import { CallSound, LONGEST } from "../../kiosk_web/kiosk/call_sound.js";
-import { Calls } from "../../kiosk_web/kiosk/calls.js";
+import { AppealSound, LONGEST } from "../../kiosk_web/kiosk/appeal_sound.js";
+import { Appeals } from "../../kiosk_web/kiosk/appeals.js";
 import { onDuty, Ronda } from "../../kiosk_web/kiosk/ronda.js";
 import { Clock } from "../../kiosk_web/lib/clock.js";
 import { Outbox } from "../../kiosk_web/lib/outbox.js";
@@ -11,14 +11,14 @@ import { Replica } from "../../kiosk_web/lib/replica.js";
 import { Tones } from "../../kiosk_web/lib/tones.js";
 import { golden, movedTime } from "./support.js";
 
-const GOLDEN = golden("server.snapshot.post").views.find((view) => view.type === "call");
+const GOLDEN = golden("server.snapshot.post").views.find((view) => view.type === "appeal");
 
 let time;
 let outbox;
 let replica;
 let voice;
 let played;
-let calls;
+let appeals;
 let ronda;
 let version;
 
@@ -31,7 +31,7 @@ beforeEach(() => {
   outbox = new Outbox({ put: async () => {}, remove: async () => {} }, clock);
   replica = new Replica();
   replica.takeSnapshot({ part: 0, last: true, seq: 10, audience: "post", journal: "j", views: [] });
-  const sound = new CallSound(voice, clock);
+  const sound = new AppealSound(voice, clock);
   sound.equip(
     {
       play(tone) {
@@ -42,7 +42,7 @@ beforeEach(() => {
     },
     tones(),
   );
-  calls = new Calls(outbox, replica, clock, sound);
+  appeals = new Appeals(outbox, replica, clock, sound);
   ronda = new Ronda(outbox, replica, clock);
 });
 
@@ -54,7 +54,7 @@ function tones() {
   return new Tones(resource("kentongan.json"), resource("tones.json"));
 }
 
-/** The centre says how a call stands. */
+/** The centre says how an appeal stands. */
 function centre(changes = {}) {
   const view = { ...GOLDEN, version: version + 1, ...changes };
   replica.takeEvents({ after: version, through: version + 1, items: [{ view }] });
@@ -66,7 +66,7 @@ function centre(changes = {}) {
 function pass(ms) {
   time.advance(ms);
   if (voice.unlocked) voice.context.currentTime += ms / 1_000;
-  calls.settle();
+  appeals.settle();
 }
 
 function told() {
@@ -77,7 +77,7 @@ function told() {
 
 function come(changes) {
   const view = centre(changes);
-  calls.open(calls.fresh());
+  appeals.open(appeals.fresh());
   return view;
 }
 
@@ -87,7 +87,7 @@ test("shown and sounded are told together when both were truly done", () => {
   const { subject } = come();
   pass(300);
   assert.deepEqual(told(), [], "nothing is told before it is painted");
-  calls.painted(subject);
+  appeals.painted(subject);
   pass(50);
   assert.deepEqual(told(), [[true, true]]);
   pass(1_000);
@@ -97,7 +97,7 @@ test("shown and sounded are told together when both were truly done", () => {
 test("a locked sound is told as not sounded, and sounds when it is unlocked", () => {
   voice.unlocked = false;
   const { subject } = come();
-  calls.painted(subject);
+  appeals.painted(subject);
   pass(500);
   assert.deepEqual(told(), [[true, false]]);
   assert.equal(played.length, 0);
@@ -112,34 +112,34 @@ test("a locked sound is told as not sounded, and sounds when it is unlocked", ()
 
 test("a stroke that was ordered but never reached is not told as sounded", () => {
   const { subject } = come();
-  calls.painted(subject);
+  appeals.painted(subject);
   time.advance(500); // the context stands still
-  calls.settle();
+  appeals.settle();
   assert.equal(played.length, 1);
   assert.deepEqual(told(), [[true, false]]);
 });
 
 test("what the centre knows as shown does not come again", () => {
   centre({ shown: true });
-  assert.equal(calls.fresh(), null);
-  assert.equal(calls.list().length, 1);
+  assert.equal(appeals.fresh(), null);
+  assert.equal(appeals.list().length, 1);
 });
 
-test("only a newer call takes the place of the one that is seen", () => {
+test("only a newer appeal takes the place of the one that is seen", () => {
   const seen = come({ sent_at: "2026-11-23T14:00:00Z" });
   centre({ subject: "broadcast:older", sent_at: "2026-11-23T13:00:00Z" });
-  assert.equal(calls.fresh(seen), null);
-  assert.equal(calls.fresh()?.subject, "broadcast:older");
+  assert.equal(appeals.fresh(seen), null);
+  assert.equal(appeals.fresh()?.subject, "broadcast:older");
   centre({ subject: "broadcast:newer", sent_at: "2026-11-23T14:01:00Z" });
-  assert.equal(calls.fresh(seen)?.subject, "broadcast:newer");
+  assert.equal(appeals.fresh(seen)?.subject, "broadcast:newer");
 });
 
-test("a call that ended is gone and silent", () => {
+test("an appeal that ended is gone and silent", () => {
   const { subject } = come();
   pass(10);
   centre({ subject, ended_at: "2026-11-23T14:10:00Z" });
   pass(10);
-  assert.deepEqual(calls.list(), []);
+  assert.deepEqual(appeals.list(), []);
   assert.ok(played[0].stopped);
 });
 
@@ -154,31 +154,31 @@ test("it sounds in rounds with a rest between, and not for ever", () => {
   assert.equal(played.length, 2);
   pass(LONGEST);
   assert.ok(played[1].stopped);
-  assert.equal(calls.list()[0].alerting, false);
+  assert.equal(appeals.list()[0].alerting, false);
 });
 
 test("an answer ends the sound, is shown as being sent, and then as the centre's", () => {
   const view = come();
-  calls.answer(view, "coming");
+  appeals.answer(view, "coming");
   assert.ok(played[0].stopped);
   assert.deepEqual(
-    [calls.list()[0].answer, calls.list()[0].sending, calls.list()[0].folds],
+    [appeals.list()[0].answer, appeals.list()[0].sending, appeals.list()[0].folds],
     ["coming", true, false],
   );
   centre({ answer: "coming" });
   for (const { id } of outbox.entries) outbox.acked(id, version);
-  assert.deepEqual([calls.list()[0].answer, calls.list()[0].sending], ["coming", false]);
+  assert.deepEqual([appeals.list()[0].answer, appeals.list()[0].sending], ["coming", false]);
   pass(3_100);
-  assert.ok(calls.list()[0].folds);
-  calls.reopen(view);
-  assert.equal(calls.list()[0].folds, false);
+  assert.ok(appeals.list()[0].folds);
+  appeals.reopen(view);
+  assert.equal(appeals.list()[0].folds, false);
 });
 
-test("a refused answer is let go of: the call is over", () => {
+test("a refused answer is let go of: the appeal is over", () => {
   const view = come();
-  calls.answer(view, "on_scene");
+  appeals.answer(view, "on_scene");
   outbox.refused(outbox.entries[0].id, "wrong_state", "Tidak dapat dilakukan.");
-  calls.settle();
+  appeals.settle();
   assert.deepEqual(outbox.entries, []);
 });
 

@@ -1,13 +1,13 @@
 // @ts-check
 import { el, picture, setText } from "../lib/dom.js";
-import { ANSWER_ICONS } from "./call_screen.js";
+import { ANSWER_ICONS } from "./appeal_screen.js";
 import { KIND_ICONS } from "./kinds.js";
-import { age, callTitle } from "./wording.js";
+import { age, appealTitle } from "./wording.js";
 
-/** @typedef {import("./calls.js").Call} Call */
+/** @typedef {import("./appeals.js").Appeal} Appeal */
 
-/** A call that was folded. Touching it opens it again. */
-export class CallBand {
+/** An appeal that was folded. Touching it opens it again. */
+export class AppealBand {
   #say;
   #standing = el("span", { class: "band-standing" });
   #age = el("time", { class: "band-age" });
@@ -15,7 +15,7 @@ export class CallBand {
   #shown = "";
 
   /**
-   * @param {Call} call
+   * @param {Appeal} appeal
    * @param {import("../lib/i18n.js").Translate} say
    * @param {() => void} onopen
    */
@@ -23,12 +23,12 @@ export class CallBand {
     this.#say = say;
     this.element = el(
       "button",
-      { class: "band", type: "button", "data-kind": view.kind, "data-call": true, onclick: onopen },
+      { class: "band", type: "button", "data-kind": view.kind, "data-appeal": true, onclick: onopen },
       picture(KIND_ICONS[view.kind]),
       el(
         "span",
         { class: "band-words" },
-        el("strong", { class: "band-kind" }, callTitle(view, say)),
+        el("strong", { class: "band-kind" }, appealTitle(view, say)),
         this.#standing,
       ),
       this.#answer,
@@ -37,13 +37,13 @@ export class CallBand {
   }
 
   /**
-   * @param {Call} call
+   * @param {Appeal} appeal
    * @param {number} now
    */
   update({ view, answer }, now) {
     const mark = view.mode === "real" ? "" : `${this.#say(`mode.${view.mode}`)} · `;
     const place = view.place ? `${view.place.desa}, ${view.place.kecamatan}` : view.text;
-    setText(this.#standing, mark + (answer ? this.#say(`call.answer.${answer}`) : place));
+    setText(this.#standing, mark + (answer ? this.#say(`appeal.answer.${answer}`) : place));
     setText(this.#age, age(Math.max(0, Math.floor((now - Date.parse(view.sent_at)) / 1_000))));
     if (this.#shown === (answer ?? "")) return;
     this.#shown = answer ?? "";

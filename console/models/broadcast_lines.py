@@ -4,12 +4,12 @@ from collections.abc import Mapping
 
 from console.i18n import Words
 from gateway.protocol.enums import Kind, Mode
-from gateway.protocol.views import BroadcastView, CallCounts, PostView
+from gateway.protocol.views import AppealCounts, BroadcastView, PostView
 
 
 def head_line(view: BroadcastView, words: Words) -> str:
     """What it is, since when, who sent it; drills and tests are marked."""
-    kind = words.t("call.announcement") if view.kind is Kind.OTHER else words.kind(view.kind)
+    kind = words.t("broadcast.announcement") if view.kind is Kind.OTHER else words.kind(view.kind)
     parts = (
         "" if view.mode is Mode.REAL else words.t(f"mode.{view.mode.value}"),
         kind,
@@ -22,10 +22,10 @@ def head_line(view: BroadcastView, words: Words) -> str:
 
 def counts_line(view: BroadcastView, words: Words) -> str:
     """How many tablets showed and sounded it."""
-    return words.t("call.counts", shown=view.shown, sounded=view.sounded, posts=view.posts)
+    return words.t("broadcast.counts", shown=view.shown, sounded=view.sounded, posts=view.posts)
 
 
-def neighbours_line(answers: CallCounts, words: Words) -> str:
+def neighbours_line(answers: AppealCounts, words: Words) -> str:
     """How many neighbours answered what, the most pressing first; empty while nobody did."""
     parts = (
         words.t(f"neighbours.{name}", n=count)
@@ -42,4 +42,6 @@ def silent_line(view: BroadcastView, posts: Mapping[str, PostView], words: Words
     if not names:
         return ""
     listed = ", ".join(names)
-    return words.t("call.silent_more" if more > 0 else "call.silent", names=listed, n=more)
+    return words.t(
+        "broadcast.silent_more" if more > 0 else "broadcast.silent", names=listed, n=more
+    )

@@ -9,14 +9,14 @@ import pytest
 
 from gateway.protocol import commands as do
 from gateway.protocol.commands import AnyBody
-from gateway.protocol.enums import CallAnswer, Disposition, Kind
+from gateway.protocol.enums import AppealAnswer, Disposition, Kind
 from gateway.protocol.errors import ErrorCode
 from gateway.protocol.messages import Ack, Events, Refusal, Result
 from gateway.protocol.queries import AnyAsk, Reach, Rondas
 from gateway.protocol.targets import AroundIncident, ByHand, InAreas
 from gateway.protocol.views import (
+    AppealView,
     BroadcastView,
-    CallView,
     IncidentView,
     ReachView,
     ReportView,
@@ -76,8 +76,13 @@ async def test_a_relayed_alarm_is_shown_confirmed_answered_and_ends(gateway: Pla
     assert reach.posts == 1
 
     sent = await done(desk, do.RelayAlarm(incident=incident))
-    call = await seen(near, sent, CallView)
-    assert (call.rhythm, call.flash, call.incident, call.answer) == ("telu", True, incident, None)
+    appeal = await seen(near, sent, AppealView)
+    assert (appeal.rhythm, appeal.flash, appeal.incident, appeal.answer) == (
+        "telu",
+        True,
+        incident,
+        None,
+    )
     assert sent.subject not in reporter.picture.views
     subject = sent.subject or ""
     told = do.ConfirmBroadcast(broadcast=subject, shown=True, sounded=True)
@@ -85,7 +90,7 @@ async def test_a_relayed_alarm_is_shown_confirmed_answered_and_ends(gateway: Pla
     view = await seen(desk, confirmed, BroadcastView)
     assert (view.posts, view.shown, view.sounded, view.silent) == (1, 1, 1, ())
 
-    answered = await done(near, do.AnswerCall(incident=incident, answer=CallAnswer.COMING))
+    answered = await done(near, do.AnswerAppeal(incident=incident, answer=AppealAnswer.COMING))
     shown = await seen(desk, answered, IncidentView)
     assert shown.answers.coming == 1
     report = await seen(reporter, answered, ReportView)
@@ -95,7 +100,7 @@ async def test_a_relayed_alarm_is_shown_confirmed_answered_and_ends(gateway: Pla
     closed = await done(desk, body)
     await near.caught_up_to(closed.seq)
     over = near.picture.views[subject]
-    assert isinstance(over, CallView)
+    assert isinstance(over, AppealView)
     assert over.ended_at is not None
 
 
@@ -105,7 +110,7 @@ async def test_what_other_posts_confirm_is_not_told_to_a_post(gateway: PlayGatew
     target = InAreas(areas=(AREA,))
     sent = await done(desk, do.Broadcast(text="Air naik", kind=Kind.DISASTER, target=target))
     for post in posts:
-        await seen(post, sent, CallView)
+        await seen(post, sent, AppealView)
     watcher = posts[0]
     for post in posts[1:]:
         told = do.ConfirmBroadcast(broadcast=sent.subject or "", shown=True, sounded=True)
@@ -136,9 +141,9 @@ async def test_a_tablet_that_was_away_gets_what_is_open_and_not_what_is_over(
     still = await done(desk, do.Broadcast(text="Masih berlaku", target=target))
     for resumes in (True, False):
         await away.connect()
-        calls = [view for view in away.picture.views.values() if isinstance(view, CallView)]
-        assert [call.text for call in calls if call.ended_at is None] == ["Masih berlaku"]
-        assert len(calls) == (2 if resumes else 1)
+        appeals = [view for view in away.picture.views.values() if isinstance(view, AppealView)]
+        assert [appeal.text for appeal in appeals if appeal.ended_at is None] == ["Masih berlaku"]
+        assert len(appeals) == (2 if resumes else 1)
         await away.close()
         away.picture.audience = ""
     await away.connect()
@@ -159,11 +164,11 @@ async def test_an_open_broadcast_outlives_a_restart_and_then_ends_in_time(tmp_pa
         post.picture.after = 0
         await post.connect()
         held = post.picture.views[sent.subject or ""]
-        assert isinstance(held, CallView)
+        assert isinstance(held, AppealView)
         gateway.clock.move(2 * 3_600 + 1)
         ended = await post.expect(Events, where=lambda frame: bool(frame.items))
         view = ended.items[-1].view
-        assert isinstance(view, CallView)
+        assert isinstance(view, AppealView)
         assert view.ended_at is not None
 
 

@@ -1,4 +1,4 @@
-"""A scripted gateway that calls its post: broadcasts, answers, the ronda."""
+"""A scripted gateway that appeals to its post: broadcasts, answers, the ronda."""
 
 import time
 from collections.abc import Iterator
@@ -20,19 +20,19 @@ FIRE = views.Place(area="33.24.08.2013", desa="Kutoharjo", kecamatan="Kaliwungu"
 
 
 @dataclass
-class CallingGateway(ScriptedGateway):
-    """``arrivals``: each command about calls with the monotonic second at which it came."""
+class AppealGateway(ScriptedGateway):
+    """``arrivals``: each command about appeals with the monotonic second at which it came."""
 
-    calls: dict[str, views.CallView] = field(default_factory=dict)
+    appeals: dict[str, views.AppealView] = field(default_factory=dict)
     arrivals: list[tuple[float, AnyBody]] = field(default_factory=list)
     ronda: views.RondaHours | None = None
     safe_at: datetime | None = None
-    called_at: float = 0.0
+    appealed_at: float = 0.0
 
-    def call(self, **changes: Any) -> str:
-        """Call the post; the subject of the broadcast."""
-        subject = f"broadcast:0198b8d1-9000-7a10-8000-{len(self.calls):012x}"
-        call = views.CallView(
+    def appeal(self, **changes: Any) -> str:
+        """Appeal to the post; the subject of the broadcast."""
+        subject = f"broadcast:0198b8d1-9000-7a10-8000-{len(self.appeals):012x}"
+        appeal = views.AppealView(
             subject=subject,
             version=1,
             text="",
@@ -48,17 +48,17 @@ class CallingGateway(ScriptedGateway):
             sounded=False,
             answer=None,
         )
-        self.called_at = time.monotonic()
-        self._hold(msgspec.structs.replace(call, **changes))
+        self.appealed_at = time.monotonic()
+        self._hold(msgspec.structs.replace(appeal, **changes))
         return subject
 
-    def change_call(self, subject: str, **changes: Any) -> None:
-        """Something happened to a call; the tablet is told."""
-        was = self.calls[subject]
+    def change_appeal(self, subject: str, **changes: Any) -> None:
+        """Something happened to an appeal; the tablet is told."""
+        was = self.appeals[subject]
         self._hold(msgspec.structs.replace(was, version=was.version + 1, **changes))
 
     def bodies(self) -> list[AnyBody]:
-        """The commands about calls, in their order, without repeats."""
+        """The commands about appeals, in their order, without repeats."""
         with self._changed:
             return [body for _, body in self.arrivals]
 
@@ -67,11 +67,11 @@ class CallingGateway(ScriptedGateway):
         told = (b for b in self.bodies() if isinstance(b, commands.ConfirmBroadcast))
         return [(body.shown, body.sounded) for body in told]
 
-    def _hold(self, call: views.CallView) -> None:
+    def _hold(self, appeal: views.AppealView) -> None:
         with self._changed:
             self.seq += 1
-            self.calls[call.subject] = call
-            self._tell_change(call)
+            self.appeals[appeal.subject] = appeal
+            self._tell_change(appeal)
 
     def _post(self) -> views.PostView:
         return views.PostView(
@@ -92,7 +92,7 @@ class CallingGateway(ScriptedGateway):
     def _snapshot(self) -> messages.Snapshot:
         whole = super()._snapshot()
         others = [view for view in whole.views if not isinstance(view, views.PostView)]
-        held = [*others, self._post(), *self.calls.values()]
+        held = [*others, self._post(), *self.appeals.values()]
         return msgspec.structs.replace(whole, views=held)
 
     def _command(self, connection: ServerConnection, command: messages.Command) -> None:
@@ -100,10 +100,14 @@ class CallingGateway(ScriptedGateway):
         changed: views.AnyView
         match body:
             case commands.ConfirmBroadcast():
-                changed = self._changed_call(body.broadcast, shown=body.shown, sounded=body.sounded)
-            case commands.AnswerCall():
-                about = next(c.subject for c in self.calls.values() if c.incident == body.incident)
-                changed = self._changed_call(about, answer=body.answer)
+                changed = self._changed_appeal(
+                    body.broadcast, shown=body.shown, sounded=body.sounded
+                )
+            case commands.AnswerAppeal():
+                about = next(
+                    c.subject for c in self.appeals.values() if c.incident == body.incident
+                )
+                changed = self._changed_appeal(about, answer=body.answer)
             case commands.RondaSafe():
                 self.safe_at = datetime.now(UTC)
                 self.seq += 1
@@ -116,18 +120,18 @@ class CallingGateway(ScriptedGateway):
             self._tell_change(changed)
         self._send(connection, messages.Ack(id=command.id, seq=self.seq))
 
-    def _changed_call(self, subject: str, **changes: Any) -> views.CallView:
+    def _changed_appeal(self, subject: str, **changes: Any) -> views.AppealView:
         self.seq += 1
-        was = self.calls[subject]
+        was = self.appeals[subject]
         now = msgspec.structs.replace(was, version=was.version + 1, **changes)
-        self.calls[subject] = now
+        self.appeals[subject] = now
         return now
 
 
 @contextmanager
-def calling() -> Iterator[CallingGateway]:
+def serving_appeals() -> Iterator[AppealGateway]:
     """A gateway that ends with the block."""
-    gateway = CallingGateway()
+    gateway = AppealGateway()
     gateway.start()
     try:
         yield gateway

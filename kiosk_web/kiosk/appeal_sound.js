@@ -1,6 +1,6 @@
 // @ts-check
 
-/** @typedef {import("../lib/protocol.js").CallView} CallView */
+/** @typedef {import("../lib/protocol.js").AppealView} AppealView */
 
 /** Between two rounds of a rhythm a voice can be heard, in s. */
 const REST = 15;
@@ -8,16 +8,16 @@ const REST = 15;
 export const LONGEST = 180_000;
 
 /**
- * The kentongan of one call at a time: in rounds, until somebody touches it or it was long enough.
- * A call that comes while the sound is locked begins to sound when it is unlocked.
+ * The kentongan of one appeal at a time: in rounds, until somebody touches it or it was long enough.
+ * An appeal that comes while the sound is locked begins to sound when it is unlocked.
  */
-export class CallSound {
+export class AppealSound {
   #voice;
   #clock;
   /** @type {{ instrument: import("./instrument.js").Instrument, tones: import("../lib/tones.js").Tones } | null} */
   #means = null;
-  /** @type {CallView | null} */
-  #call = null;
+  /** @type {AppealView | null} */
+  #appeal = null;
   #since = 0;
   /** @type {{ start: number, length: number, stop: () => void } | null} */
   #round = null;
@@ -42,10 +42,10 @@ export class CallSound {
     this.#means = { instrument, tones };
   }
 
-  /** Sound this call, instead of the one before. @param {CallView} call */
-  begin(call) {
+  /** Sound this appeal, instead of the one before. @param {AppealView} appeal */
+  begin(appeal) {
     this.stop();
-    this.#call = call;
+    this.#appeal = appeal;
     this.#since = this.#clock.ticks();
     this.#heard = false;
     this.update();
@@ -55,12 +55,12 @@ export class CallSound {
   stop() {
     this.#round?.stop();
     this.#round = null;
-    this.#call = null;
+    this.#appeal = null;
   }
 
-  /** Whether this call sounds, or would if the sound weren't locked. @param {string} subject */
+  /** Whether this appeal sounds, or would if the sound weren't locked. @param {string} subject */
   alerts(subject) {
-    return this.#call?.subject === subject;
+    return this.#appeal?.subject === subject;
   }
 
   /**
@@ -74,8 +74,8 @@ export class CallSound {
 
   /** Begin the next round when it is time. Called often. */
   update() {
-    const call = this.#call;
-    if (!call || !this.#means || !this.#voice.unlocked) return;
+    const appeal = this.#appeal;
+    if (!appeal || !this.#means || !this.#voice.unlocked) return;
     if (this.#clock.ticks() - this.#since > LONGEST) {
       this.stop();
       return;
@@ -83,7 +83,7 @@ export class CallSound {
     const now = this.#voice.context.currentTime;
     if (this.#round && now > this.#round.start) this.#heard = true;
     if (this.#round && now < this.#round.start + this.#round.length + REST) return;
-    const tone = this.#means.tones.of(call.rhythm, call.mode);
+    const tone = this.#means.tones.of(appeal.rhythm, appeal.mode);
     this.#round = { ...this.#means.instrument.play(tone), length: tone.length };
   }
 }

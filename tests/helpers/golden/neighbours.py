@@ -1,16 +1,17 @@
-"""Golden frames of broadcasts, kentongan and ronda; ``tests.helpers.golden`` writes them."""
+"""Golden frames of broadcasts, appeals, kentongan and ronda."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Final
 
-from msgspec import Struct
-
-from gateway.protocol import commands, enums, queries, targets, views
+from gateway.protocol import commands, enums, messages, queries, targets, views
+from tests.helpers.golden.base import INCIDENT, PLACE, POST, after, result
 
 BROADCAST: Final = "broadcast:0198b8d1-9000-7a10-8000-000000000004"
 
 
-def call_bodies(incident: str, post: str, place: views.Place) -> dict[str, commands.AnyBody]:
+def bodies(
+    incident: str = INCIDENT, post: str = POST, place: views.Place = PLACE
+) -> dict[str, commands.AnyBody]:
     """The commands by which posts are called and answer."""
     return {
         "broadcast": commands.Broadcast(
@@ -39,7 +40,7 @@ def call_bodies(incident: str, post: str, place: views.Place) -> dict[str, comma
             broadcast=BROADCAST, shown=True, sounded=False
         ),
         "end_broadcast": commands.EndBroadcast(broadcast=BROADCAST),
-        "answer_call": commands.AnswerCall(incident=incident, answer=enums.CallAnswer.COMING),
+        "answer_appeal": commands.AnswerAppeal(incident=incident, answer=enums.AppealAnswer.COMING),
         "set_kentongan": commands.SetKentongan(
             area=place.area, rhythms={enums.Kind.DISASTER: "polri_bencana"}
         ),
@@ -49,26 +50,42 @@ def call_bodies(incident: str, post: str, place: views.Place) -> dict[str, comma
     }
 
 
-def call_asks(incident: str) -> dict[str, queries.AnyAsk]:
-    """The questions about calls."""
+def asks() -> dict[str, queries.AnyAsk]:
+    """The questions about appeals."""
     near = targets.AroundIncident(metres=3_000.0)
-    return {"reach": queries.Reach(target=near, incident=incident), "rondas": queries.Rondas()}
+    return {"reach": queries.Reach(target=near, incident=INCIDENT), "rondas": queries.Rondas()}
 
 
-def call_rows(post: str, place: views.Place, night: datetime) -> dict[str, list[Struct]]:
-    """The rows of their answers."""
+def results() -> dict[str, messages.Message]:
+    """Their answers."""
+    night = after(3_600)
     ronda = views.RondaView(
-        post=post,
+        post=POST,
         title="Pos Kamling RT 03",
-        place=place,
+        place=PLACE,
         hours=views.RondaHours(),
         safe_at=night + timedelta(minutes=4),
         missing=(night + timedelta(hours=1),),
     )
-    return {"reach": [views.ReachView(posts=9)], "rondas": [ronda]}
+    return {"reach": result(views.ReachView(posts=9)), "rondas": result(ronda)}
 
 
-def broadcast_view(incident: str, post: str, place: views.Place, at: datetime) -> views.AnyView:
+def nearby_view() -> views.NearbyView:
+    """An appeal for help on a neighbour's phone."""
+    return views.NearbyView(
+        subject=INCIDENT,
+        version=7,
+        kind=enums.Kind.FIRE,
+        mode=enums.Mode.REAL,
+        place=PLACE,
+        received_at=after(0.4),
+        open=True,
+        answers=views.AppealCounts(seen=2, coming=3, on_scene=1),
+        mine=enums.AppealAnswer.COMING,
+    )
+
+
+def broadcast_view() -> views.AnyView:
     """A relayed alarm as its desk sees it."""
     return views.BroadcastView(
         subject=BROADCAST,
@@ -78,24 +95,24 @@ def broadcast_view(incident: str, post: str, place: views.Place, at: datetime) -
         rhythm=None,
         flash=True,
         mode=enums.Mode.REAL,
-        incident=incident,
+        incident=INCIDENT,
         reference="PSP-20260817-0001",
-        place=place,
-        sent_at=at,
+        place=PLACE,
+        sent_at=after(30),
         sent_by_title="Petugas 1",
-        ends_at=at + timedelta(hours=2),
+        ends_at=after(30) + timedelta(hours=2),
         ended_at=None,
         posts=9,
         shown=7,
         sounded=6,
-        answers=views.CallCounts(coming=3, on_scene=1),
-        silent=(post,),
+        answers=views.AppealCounts(coming=3, on_scene=1),
+        silent=(POST,),
     )
 
 
-def call_view(incident: str, place: views.Place, at: datetime) -> views.AnyView:
+def appeal_view() -> views.AnyView:
     """The same as one of the posts sees it."""
-    return views.CallView(
+    return views.AppealView(
         subject=BROADCAST,
         version=1,
         text="",
@@ -103,9 +120,9 @@ def call_view(incident: str, place: views.Place, at: datetime) -> views.AnyView:
         rhythm="telu",
         flash=True,
         mode=enums.Mode.REAL,
-        incident=incident,
-        place=place,
-        sent_at=at,
+        incident=INCIDENT,
+        place=PLACE,
+        sent_at=after(30),
         ended_at=None,
         shown=False,
         sounded=False,
@@ -113,11 +130,11 @@ def call_view(incident: str, place: views.Place, at: datetime) -> views.AnyView:
     )
 
 
-def kentongan_view(place: views.Place) -> views.AnyView:
+def kentongan_view() -> views.AnyView:
     """The table of a desa."""
     return views.KentonganView(
-        subject=f"kentongan:{place.area}",
+        subject=f"kentongan:{PLACE.area}",
         version=1,
-        area=place.area,
+        area=PLACE.area,
         rhythms={enums.Kind.DISASTER: "polri_bencana"},
     )

@@ -1,26 +1,26 @@
 // @ts-check
 
-/** @typedef {import("../lib/protocol.js").CallView} CallView */
-/** @typedef {import("../lib/protocol.js").CallAnswer} CallAnswer */
+/** @typedef {import("../lib/protocol.js").AppealView} AppealView */
+/** @typedef {import("../lib/protocol.js").AppealAnswer} AppealAnswer */
 
 /**
- * A call from the control room as this tablet shows it.
+ * An appeal from the control room as this tablet shows it.
  *
- * @typedef {object} Call
- * @property {CallView} view
- * @property {CallAnswer | null} answer what was answered here, or what the centre holds
+ * @typedef {object} Appeal
+ * @property {AppealView} view
+ * @property {AppealAnswer | null} answer what was answered here, or what the centre holds
  * @property {boolean} sending the answer hasn't reached the centre
  * @property {boolean} alerting it sounds and flashes until somebody touches it
  * @property {boolean} folds it was answered, and the answer was seen for a moment
  */
 
-/** The picked answer stays on the screen for so long before the call folds to a band, in ms. */
+/** The picked answer stays on the screen for so long before the appeal folds to a band, in ms. */
 const AFTERGLOW = 3_000;
 /** A paint without a stroke is told after so long, in ms. */
 const PATIENCE = 400;
 
 /**
- * What this life of the page knows of a call. `told`: what the centre was told of it.
+ * What this life of the page knows of an appeal. `told`: what the centre was told of it.
  *
  * @typedef {object} Memory
  * @property {number | null} painted ticks
@@ -28,8 +28,8 @@ const PATIENCE = 400;
  * @property {{ shown: boolean, sounded: boolean }} told
  */
 
-/** The calls of this tablet: what the centre asks for, what was truly shown and sounded, answers. */
-export class Calls {
+/** The appeals of this tablet: what the centre asks for, what was truly shown and sounded, answers. */
+export class Appeals {
   #outbox;
   #replica;
   #clock;
@@ -41,7 +41,7 @@ export class Calls {
    * @param {import("../lib/outbox.js").Outbox} outbox
    * @param {import("../lib/replica.js").Replica} replica
    * @param {import("../lib/clock.js").Clock} clock
-   * @param {import("./call_sound.js").CallSound} sound
+   * @param {import("./appeal_sound.js").AppealSound} sound
    */
   constructor(outbox, replica, clock, sound) {
     this.#outbox = outbox;
@@ -50,23 +50,23 @@ export class Calls {
     this.#sound = sound;
   }
 
-  /** Open calls, newest first. @returns {Call[]} */
+  /** Open appeals, newest first. @returns {Appeal[]} */
   list() {
-    return this.#views().map((view) => this.#call(view));
+    return this.#views().map((view) => this.#appeal(view));
   }
 
   /**
-   * The newest call that was never on this screen, if there is one; only a newer one takes the place
+   * The newest appeal that was never on this screen, if there is one; only a newer one takes the place
    * of the one that is seen now.
    *
-   * @param {CallView} [seen]
+   * @param {AppealView} [seen]
    */
   fresh(seen) {
     const found = this.#views().find((view) => !view.shown && !this.#memories.has(view.subject));
     return found && (!seen || found.sent_at > seen.sent_at) ? found : null;
   }
 
-  /** It comes to the screen now. @param {CallView} view */
+  /** It comes to the screen now. @param {AppealView} view */
   open(view) {
     const told = { shown: view.shown, sounded: view.sounded };
     this.#memories.set(view.subject, { painted: null, answered: null, told });
@@ -80,24 +80,24 @@ export class Calls {
   }
 
   /**
-   * @param {CallView} view
-   * @param {CallAnswer} answer
+   * @param {AppealView} view
+   * @param {AppealAnswer} answer
    */
   answer(view, answer) {
     if (!view.incident) return;
     const memory = this.#memories.get(view.subject);
     if (memory) memory.answered = this.#clock.ticks();
-    this.#outbox.add({ name: "answer_call", incident: view.incident, answer });
+    this.#outbox.add({ name: "answer_appeal", incident: view.incident, answer });
     this.hush(view);
   }
 
-  /** Somebody looks at it again. @param {CallView} view */
+  /** Somebody looks at it again. @param {AppealView} view */
   reopen({ subject }) {
     const memory = this.#memories.get(subject);
     if (memory) memory.answered = null;
   }
 
-  /** Somebody has noticed it. @param {CallView} view */
+  /** Somebody has noticed it. @param {AppealView} view */
   hush(view) {
     if (this.#sound.alerts(view.subject)) this.#sound.stop();
   }
@@ -113,7 +113,7 @@ export class Calls {
     for (const entry of this.#outbox.entries) {
       const { name } = entry.body;
       // It ended meanwhile: there is nothing more to say about it.
-      if (entry.refused && (name === "confirm_broadcast" || name === "answer_call")) {
+      if (entry.refused && (name === "confirm_broadcast" || name === "answer_appeal")) {
         this.#outbox.forget(entry.id);
       }
     }
@@ -138,28 +138,28 @@ export class Calls {
     if (this.#sound.alerts(subject)) this.#sound.stop();
   }
 
-  /** @returns {CallView[]} */
+  /** @returns {AppealView[]} */
   #views() {
-    const calls = /** @type {CallView[]} */ (
-      this.#replica.views.filter((view) => view.type === "call")
+    const appeals = /** @type {AppealView[]} */ (
+      this.#replica.views.filter((view) => view.type === "appeal")
     );
-    return calls
+    return appeals
       .filter((view) => view.ended_at === null)
       .sort((a, b) => Date.parse(b.sent_at) - Date.parse(a.sent_at));
   }
 
-  /** The answer that is on its way. @param {CallView} view @returns {CallAnswer | null} */
+  /** The answer that is on its way. @param {AppealView} view @returns {AppealAnswer | null} */
   #asked({ incident }) {
     const bodies = this.#outbox.entries.map((entry) => entry.body).reverse();
-    const sent = bodies.find((body) => body.name === "answer_call" && body.incident === incident);
-    return sent?.name === "answer_call" ? sent.answer : null;
+    const sent = bodies.find((body) => body.name === "answer_appeal" && body.incident === incident);
+    return sent?.name === "answer_appeal" ? sent.answer : null;
   }
 
   /**
-   * @param {CallView} view
-   * @returns {Call}
+   * @param {AppealView} view
+   * @returns {Appeal}
    */
-  #call(view) {
+  #appeal(view) {
     const asked = this.#asked(view);
     const answered = this.#memories.get(view.subject)?.answered ?? Number.POSITIVE_INFINITY;
     return {
