@@ -97,6 +97,12 @@ class GuestReport(Struct, frozen=True, kw_only=True):
         return self.referred_at is not None
 
     @property
+    def wants_desk(self) -> bool:
+        """Whether the desk has something to look at: nobody of the RT answered, somebody stays too
+        long, or it was referred."""
+        return self.desk_at is not None or self.overdue_at is not None or self.is_referred
+
+    @property
     def foreigners(self) -> int:
         """How many of the guests are of another country."""
         return sum(guest.foreign for guest in self.guests)
@@ -113,9 +119,7 @@ def leaves_at(arrives_at: datetime, nights: int) -> datetime:
     return day.replace(hour=LEAVE_HOUR, minute=0, second=0, microsecond=0)
 
 
-def begin(
-    subject: str, at: datetime, opened: ev.GuestAnnounced | ev.GuestsReported
-) -> GuestReport:
+def begin(subject: str, at: datetime, opened: ev.GuestAnnounced | ev.GuestsReported) -> GuestReport:
     """The report that is made."""
     planned = isinstance(opened, ev.GuestAnnounced)
     return GuestReport(

@@ -8,9 +8,9 @@ and tests are told by message and no further (law 7), and end by themselves.
 from datetime import datetime, timedelta
 from typing import Final
 
-from msgspec import Struct
-
+from gateway.domain.decider import Deciders
 from gateway.domain.guest import GuestReport
+from gateway.domain.guest_times import GuestTimes
 from gateway.domain.order import AdvanceGuest, Order
 from gateway.domain.world import Change, World
 from gateway.protocol import events as ev
@@ -37,30 +37,15 @@ _THERE: Final = (
 )
 
 
-class GuestTimes(Struct, frozen=True, kw_only=True):
-    """Seconds: for the Ketua RT to answer a message, for a call to be taken, before the end of a
-    stay that it is shown, after it that it counts as overdue, and that announced guests are
-    waited for."""
-
-    answer_s: float = 300
-    call_s: float = 120
-    expiring_s: float = 3 * 3_600
-    overdue_s: float = 6 * 3_600
-    lapse_s: float = 36 * 3_600
-
-    def after(self, step: GuestStep) -> timedelta:
-        """How long a step is given."""
-        return timedelta(seconds=self.call_s if step is GuestStep.CALL else self.answer_s)
-
-
 def next_step(found: GuestReport, times: GuestTimes) -> tuple[str, datetime] | None:
     """What comes next for a report and when, or None when nothing does."""
     ahead = [step for step in (_of_ladder(found, times), _of_stay(found, times)) if step]
     return min(ahead, key=lambda step: step[1]) if ahead else None
 
 
-def first_step(world: World, subject: str, post: str, mode: Mode) -> list[Change]:
-    """The first step that has somebody, taken with the report itself."""
+def first_step(world: World, subject: str, post: str, *, desk: bool) -> list[Change]:
+    """The first step that has somebody, taken with the report itself; ``desk``: where the RT has
+    nobody, the desk is informed."""
     for step, role in (
         (GuestStep.MESSAGE, PartnerRole.KETUA_RT),
         (GuestStep.DEPUTY, PartnerRole.DEPUTY),
@@ -68,7 +53,7 @@ def first_step(world: World, subject: str, post: str, mode: Mode) -> list[Change
         if partners := _partners(world, post, role):
             told = ev.GuestPartnersTold(step=step, partners=partners)
             return [Change(subject=subject, data=told)]
-    return _desk(subject) if mode is Mode.REAL else []
+    return _desk(subject) if desk else []
 
 
 def advance(world: World, order: Order, body: AdvanceGuest) -> list[Change]:
@@ -95,7 +80,9 @@ def _climb(world: World, found: GuestReport, step: GuestStep) -> list[Change]:
         heads = _partners(world, found.post, PartnerRole.KETUA_RT)
         if heads:
             video = found.contact is GuestContact.VIDEO
-            return [Change(subject=found.subject, data=ev.GuestCallDue(partners=heads, video=video))]
+            return [
+                Change(subject=found.subject, data=ev.GuestCallDue(partners=heads, video=video))
+            ]
     if step is not GuestStep.DESK:
         deputies = _partners(world, found.post, PartnerRole.DEPUTY)
         if deputies:
@@ -133,3 +120,8 @@ def _of_stay(found: GuestReport, times: GuestTimes) -> tuple[str, datetime] | No
     if found.state in _THERE:
         return (OVERDUE if found.mode is Mode.REAL else ENDS), over
     return None
+
+
+DECIDERS: Final[Deciders] = {
+    AdvanceGuest: advance,
+}

@@ -6,6 +6,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from gateway.domain import guest_ladder, nik
+from gateway.domain.decider import Deciders
 from gateway.domain.guest import GuestReport, leaves_at
 from gateway.domain.guest_matching import ALIKE, alike, planned_for
 from gateway.domain.order import ActorKind, Order, Ticket
@@ -15,7 +16,7 @@ from gateway.domain.wib import WIB
 from gateway.domain.world import Change, World
 from gateway.protocol import commands as do
 from gateway.protocol import events as ev
-from gateway.protocol.enums import GuestContact, GuestState
+from gateway.protocol.enums import GuestContact, GuestState, Mode
 from gateway.protocol.errors import ErrorCode, Refused
 from gateway.protocol.views import GuestCard, GuestPerson, GuestStay
 
@@ -48,7 +49,8 @@ def report(world: World, order: Order, body: do.ReportGuests) -> list[Change]:
     changes = [Change(subject=subject, data=reported), *_kept(subject, order)]
     if planned is not None and planned.acknowledged_at is not None:
         return changes
-    return [*changes, *guest_ladder.first_step(world, subject, post.subject, body.mode)]
+    real = body.mode is Mode.REAL
+    return [*changes, *guest_ladder.first_step(world, subject, post.subject, desk=real)]
 
 
 def announce(world: World, order: Order, body: do.AnnounceGuest) -> list[Change]:
@@ -72,7 +74,7 @@ def announce(world: World, order: Order, body: do.AnnounceGuest) -> list[Change]
     )
     changes = [Change(subject=subject, data=announced), *_kept(subject, order)]
     if order.actor.kind is not ActorKind.PARTNER:
-        return [*changes, *guest_ladder.first_step(world, subject, post.subject, body.mode)]
+        return [*changes, *guest_ladder.first_step(world, subject, post.subject, desk=False)]
     known = ev.GuestAcknowledged(partner=order.actor.subject, title=order.actor.title)
     return [*changes, Change(subject=subject, data=known)]
 
@@ -94,7 +96,8 @@ def correct(world: World, order: Order, body: do.CorrectGuest) -> list[Change]:
     waits = (GuestState.SENT, GuestState.NOTIFYING, GuestState.NEEDS_CORRECTION)
     if found.state not in waits:
         return changes
-    return [*changes, *guest_ladder.first_step(world, found.subject, found.post, found.mode)]
+    real = found.mode is Mode.REAL
+    return [*changes, *guest_ladder.first_step(world, found.subject, found.post, desk=real)]
 
 
 def check_out(world: World, order: Order, body: do.CheckOut) -> list[Change]:
@@ -131,7 +134,7 @@ def _announced_at(world: World, order: Order, body: do.AnnounceGuest) -> str:
 def _by_ticket(world: World, order: Order) -> GuestReport:
     found = world.guest_with_ticket(_ticket(order).seal)
     if found is None or found.post != order.actor.subject:
-        raise Refused(ErrorCode.CODE_WRONG)
+        raise Refused(ErrorCode.TICKET_WRONG)
     return found
 
 
@@ -216,3 +219,11 @@ def _still_kept(found: GuestReport, order: Order, people: tuple[GuestPerson, ...
     if sealed == found.documents:
         return []
     return [Change(subject=found.subject, data=ev.GuestDocumentsKept(sealed=sealed))]
+
+
+DECIDERS: Final[Deciders] = {
+    do.ReportGuests: report,
+    do.AnnounceGuest: announce,
+    do.CorrectGuest: correct,
+    do.CheckOut: check_out,
+}

@@ -1,5 +1,8 @@
 """What the Ketua RT, deputies and officers do about guest reports."""
 
+from typing import Final
+
+from gateway.domain.decider import Deciders
 from gateway.domain.guest import GuestReport, leaves_at
 from gateway.domain.guest_orders import leaving
 from gateway.domain.incident_orders import of_desk
@@ -32,7 +35,7 @@ def acknowledge(world: World, order: Order, body: do.AcknowledgeGuests) -> list[
     return [
         _acknowledged(report, order, body.note)
         for report in found
-        if report.is_open and report.acknowledged_at is None
+        if report.is_open and _waits(report)
     ]
 
 
@@ -93,9 +96,7 @@ def open_document(world: World, order: Order, body: do.OpenDocument) -> list[Cha
         raise Refused(ErrorCode.FORBIDDEN)
     if f"{body.number}/{body.document}" not in found.documents:
         raise Refused(ErrorCode.NOT_FOUND)
-    opened = ev.GuestDocumentOpened(
-        number=body.number, document=body.document, reason=body.reason
-    )
+    opened = ev.GuestDocumentOpened(number=body.number, document=body.document, reason=body.reason)
     return [Change(subject=found.subject, data=opened)]
 
 
@@ -127,10 +128,13 @@ def purge(world: World, order: Order, body: PurgeGuests) -> list[Change]:
     return [*changes, Change(subject=f"personal:{order.id}", data=erased)] if body.rows else changes
 
 
+def _waits(found: GuestReport) -> bool:
+    asked = (GuestState.NEEDS_MEETING, GuestState.NEEDS_CORRECTION)
+    return found.acknowledged_at is None or found.state in asked
+
+
 def _acknowledged(found: GuestReport, order: Order, note: str) -> Change:
-    known = ev.GuestAcknowledged(
-        partner=order.actor.subject, title=order.actor.title, note=note
-    )
+    known = ev.GuestAcknowledged(partner=order.actor.subject, title=order.actor.title, note=note)
     return Change(subject=found.subject, data=known)
 
 
@@ -172,3 +176,17 @@ def _is_news(found: GuestReport, partner: str, mark: Mark) -> bool:
     if told is None:
         return False
     return (told.read_at if mark is Mark.READ else told.delivered_at) is None
+
+
+DECIDERS: Final[Deciders] = {
+    do.MarkGuests: mark,
+    do.AcknowledgeGuests: acknowledge,
+    do.AskMeeting: ask_meeting,
+    do.AskCorrection: ask_correction,
+    do.ExtendStay: extend,
+    do.MarkLeft: mark_left,
+    do.ReferGuest: refer,
+    do.OpenDocument: open_document,
+    RecordTelling: record_telling,
+    PurgeGuests: purge,
+}

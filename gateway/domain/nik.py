@@ -14,8 +14,10 @@ from gateway.protocol.enums import NikWarning, Sex
 LENGTH: Final = 16
 #: Kemendagri codes of the 38 provinces.
 PROVINCES: Final = frozenset(
-    [*range(11, 20), 21, *range(31, 37), *range(51, 54), *range(61, 66)]
-    + [*range(71, 77), 81, 82, *range(91, 97)]
+    (
+        *(*range(11, 20), 21, *range(31, 37), *range(51, 54)),
+        *(*range(61, 66), *range(71, 77), 81, 82, *range(91, 97)),
+    )
 )
 #: Codes within a province: kabupaten from 01, kota from 71; none reaches further.
 _KABUPATEN_MOST: Final = 69

@@ -28,6 +28,8 @@ from gateway.protocol.queries import (
     Boundaries,
     Card,
     Drills,
+    GuestCounts,
+    GuestReports,
     Incidents,
     MediaGrant,
     Rondas,
@@ -37,6 +39,7 @@ from gateway.protocol.views import AreaView, CardView, DrillScore, IncidentView,
 from gateway.sockets.limits import Limits
 from tests.helpers.gateway_client import GatewayClient, new_console, new_id, new_partner, new_post
 from tests.helpers.golden.agency import bodies as agency_bodies
+from tests.helpers.golden.guest import bodies as guest_bodies
 from tests.helpers.golden.incident import work_bodies
 from tests.helpers.golden.neighbours import bodies as appeal_bodies
 from tests.helpers.orders import AREA
@@ -86,6 +89,20 @@ MAY: dict[type[AnyBody], tuple[str, ...]] = {
     do.SetKentongan: (ADMINISTRATOR,),
     do.SetRonda: _OFFICERS,
     do.RondaSafe: (POST,),
+    # Linmas keeps no guests; a Ketua RT may announce them.
+    do.AnnounceGuest: (POST,),
+    do.ReportGuests: (POST,),
+    do.CorrectGuest: (POST,),
+    do.CheckOut: (POST,),
+    do.MarkGuests: (PARTNER,),
+    do.AcknowledgeGuests: (PARTNER,),
+    do.AskMeeting: (PARTNER,),
+    do.AskCorrection: (PARTNER,),
+    do.ExtendStay: (PARTNER,),
+    do.MarkLeft: (PARTNER,),
+    do.ReferGuest: (PARTNER, *_DESK),
+    do.OpenDocument: (PARTNER, *_DESK),
+    do.RunRetention: (),
     do.AddAgency: (ADMINISTRATOR,),
     do.ChangeAgency: (ADMINISTRATOR,),
     do.ReportSound: (LOCKED, *_OFFICERS),
@@ -140,6 +157,7 @@ def bodies(incident: str, device: str) -> dict[type[AnyBody], AnyBody]:
         do.SendMessage(incident=incident, press=incident.partition(":")[2], text="pesan"),
         do.MarkMessages(incident=incident, messages=(new_id(),), mark=Mark.READ),
         *(_worked(body, incident) for body in appeals(device).values()),
+        *guest_bodies().values(),
         do.ReportSound(state=SoundState.PROVEN),
         do.AddPost(title="Pos baru", area=AREA),
         do.AddConsole(title="Meja baru"),
@@ -259,6 +277,8 @@ ASKS: tuple[AnyAsk, ...] = (
     Drills(),
     Rondas(),
     Card(incident="incident:1"),
+    GuestReports(),
+    GuestCounts(),
 )
 
 

@@ -20,6 +20,21 @@ from gateway.protocol.commands.device import (
     ReportSound,
     RevokeDevice,
 )
+from gateway.protocol.commands.guest import (
+    AcknowledgeGuests,
+    AnnounceGuest,
+    AskCorrection,
+    AskMeeting,
+    CheckOut,
+    CorrectGuest,
+    ExtendStay,
+    MarkGuests,
+    MarkLeft,
+    OpenDocument,
+    ReferGuest,
+    ReportGuests,
+    RunRetention,
+)
 from gateway.protocol.commands.incident import (
     AddNote,
     AnswerQuestions,
@@ -104,9 +119,23 @@ AnyBody = (
     | AddOfficer
     | ImportAreas
     | UndoAreas
+    | ReportGuests
+    | AnnounceGuest
+    | CorrectGuest
+    | CheckOut
+    | MarkGuests
+    | AcknowledgeGuests
+    | AskMeeting
+    | AskCorrection
+    | ExtendStay
+    | MarkLeft
+    | ReferGuest
+    | OpenDocument
+    | RunRetention
 )
 
 __all__ = [
+    "AcknowledgeGuests",
     "AddAgency",
     "AddConsole",
     "AddNote",
@@ -114,35 +143,47 @@ __all__ = [
     "AddPartner",
     "AddPost",
     "AddTask",
+    "AnnounceGuest",
     "AnswerAppeal",
     "AnswerQuestions",
     "AnyBody",
+    "AskCorrection",
+    "AskMeeting",
     "Body",
     "Broadcast",
     "CancelAlarm",
     "ChangeAgency",
+    "CheckOut",
     "Claim",
     "CloseIncident",
     "ConfirmBroadcast",
+    "CorrectGuest",
     "DispatchCard",
     "EndBroadcast",
+    "ExtendStay",
     "Hear",
     "Hold",
     "ImportAreas",
     "IssueCode",
     "LinkIncidents",
     "MarkControlled",
+    "MarkGuests",
+    "MarkLeft",
     "MarkMessages",
     "MarkShown",
     "Merge",
+    "OpenDocument",
     "RaiseAlarm",
+    "ReferGuest",
     "RelayAlarm",
     "Release",
     "Reopen",
+    "ReportGuests",
     "ReportSound",
     "ResumeIncident",
     "RevokeDevice",
     "RondaSafe",
+    "RunRetention",
     "SendMessage",
     "SetFacts",
     "SetKentongan",

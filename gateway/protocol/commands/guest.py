@@ -6,11 +6,9 @@ from msgspec import Meta
 
 from gateway.protocol.commands.base import Body
 from gateway.protocol.enums import Document, GuestContact, GuestField, Mark, Mode
-from gateway.protocol.fields import OptionalText, Subject, Text
+from gateway.protocol.fields import OptionalText, Subject, Text, TicketCode
 from gateway.protocol.views.guest import GUESTS_MOST, GuestCard, GuestHouse, GuestStay
 
-#: 10 characters of Crockford base32, as a person types them.
-TicketCode = Annotated[str, Meta(min_length=1, max_length=24)]
 #: A guest's place in its report, counted from 0.
 GuestNumber = Annotated[int, Meta(ge=0, lt=GUESTS_MOST)]
 Guests = Annotated[tuple[GuestCard, ...], Meta(min_length=1, max_length=GUESTS_MOST)]

@@ -2,6 +2,8 @@
 
 from typing import ClassVar
 
+from msgspec import field
+
 from gateway.protocol.enums import (
     Channel,
     Document,
@@ -59,7 +61,7 @@ class GuestDocumentsKept(EventData, frozen=True, kw_only=True, tag="guest_docume
     nobody."""
 
     PERSONAL: ClassVar[tuple[str, ...]] = ("sealed",)
-    sealed: dict[str, str] = {}
+    sealed: dict[str, str] = field(default_factory=dict)
 
 
 class GuestPartnersTold(EventData, frozen=True, kw_only=True, tag="guest_partners_told"):

@@ -6,6 +6,18 @@ A client takes a view only if its ``version`` is higher than the one it holds.
 from gateway.protocol.views.agency import AgencyView, AssignmentView, TaskView
 from gateway.protocol.views.base import View
 from gateway.protocol.views.device import ConsoleView, PartnerView, PostView
+from gateway.protocol.views.guest import (
+    GuestCard,
+    GuestCountRow,
+    GuestFigureView,
+    GuestFormRow,
+    GuestHouse,
+    GuestPerson,
+    GuestReportView,
+    GuestStay,
+    GuestTicketView,
+    GuestTold,
+)
 from gateway.protocol.views.incident import AlarmView, IncidentView, ReportView
 from gateway.protocol.views.neighbours import AppealView, BroadcastView, KentonganView, NearbyView
 from gateway.protocol.views.officer import OfficerView
@@ -45,6 +57,9 @@ AnyView = (
     | ConsoleView
     | PartnerView
     | OfficerView
+    | GuestFigureView
+    | GuestReportView
+    | GuestTicketView
 )
 
 __all__ = [
@@ -65,6 +80,16 @@ __all__ = [
     "Contact",
     "DrillScore",
     "Facts",
+    "GuestCard",
+    "GuestCountRow",
+    "GuestFigureView",
+    "GuestFormRow",
+    "GuestHouse",
+    "GuestPerson",
+    "GuestReportView",
+    "GuestStay",
+    "GuestTicketView",
+    "GuestTold",
     "IncidentView",
     "KentonganView",
     "NearbyView",

@@ -12,7 +12,6 @@ from gateway.protocol.enums import (
     GuestStep,
     Mode,
     NikWarning,
-    PartnerRole,
     Sex,
 )
 from gateway.protocol.fields import AreaCode, Instant, Name, Neighbourhood, Subject
@@ -89,8 +88,6 @@ class GuestTold(Struct, frozen=True, kw_only=True):
     """
 
     partner: Subject
-    title: str
-    role: PartnerRole
     step: GuestStep
     told_at: Instant
     delivered_at: Instant | None = None

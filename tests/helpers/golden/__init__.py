@@ -15,6 +15,7 @@ from tests.helpers.golden import (
     agency,
     area,
     device,
+    guest,
     incident,
     message,
     neighbours,
@@ -70,6 +71,7 @@ def client_frames() -> dict[str, messages.Message]:
         **device.bodies(),
         **officer.bodies(),
         **area.bodies(),
+        **guest.bodies(),
     }
     asks: dict[str, queries.AnyAsk] = {
         **incident.asks(),
@@ -77,6 +79,7 @@ def client_frames() -> dict[str, messages.Message]:
         **message.asks(),
         **neighbours.asks(),
         **area.asks(),
+        **guest.asks(),
     }
     return {
         **session.client_frames(),
@@ -100,6 +103,7 @@ def server_frames() -> dict[str, messages.Message]:
         **agency.results(),
         **neighbours.results(),
         **area.results(),
+        **guest.results(),
     }
     return {
         **session.server_frames(),
@@ -118,6 +122,13 @@ def snapshots() -> dict[str, messages.Message]:
             1, True, [task_view(), agency_view(), console_view(), partner_view(), officer_view()]
         ),
         "snapshot.broadcasts": snapshot(1, True, [broadcast_view(), kentongan_view()]),
+        "snapshot.guests": snapshot(1, True, [guest.figure_view()]),
+        "snapshot.post.guests": msgspec.structs.replace(
+            snapshot(0, True, [guest.ticket_view()]), audience="p1"
+        ),
+        "snapshot.partner.guests": msgspec.structs.replace(
+            snapshot(0, True, [guest.report_view()]), audience="m1"
+        ),
         "snapshot.locked": msgspec.structs.replace(
             snapshot(0, True, [alarm_view()]), audience="locked1"
         ),
