@@ -79,8 +79,10 @@ class Neighbourhood:
         """The report's subject."""
         return self.at_post(body or report(arrives_at=at), at)[0].subject
 
-    def do(self, actor: Actor, body: AnyBody, at: datetime = T0, **fields: int) -> list[Entry]:
-        return self.play.do(with_ticket(order(actor, body, at, **fields), "", None))
+    def do(
+        self, actor: Actor, body: AnyBody, at: datetime = T0, version: int | None = None
+    ) -> list[Entry]:
+        return self.play.do(with_ticket(order(actor, body, at, version=version), "", None))
 
     def state(self, subject: str) -> GuestReport:
         return self.play.world.guest_report(subject)

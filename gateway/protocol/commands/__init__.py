@@ -12,6 +12,28 @@ from gateway.protocol.commands.agency import (
 )
 from gateway.protocol.commands.area import ImportAreas, UndoAreas
 from gateway.protocol.commands.base import Body
+from gateway.protocol.commands.call import (
+    AnswerCall,
+    AttachCall,
+    CompleteTransfer,
+    DeclineCall,
+    DropLeg,
+    EndCall,
+    HoldCall,
+    InviteToCall,
+    JoinCall,
+    NoteCall,
+    OpenRecording,
+    ReportLeg,
+    ReportRecording,
+    ResumeCall,
+    ReviewCall,
+    SetAgentState,
+    StartCall,
+    StartRecording,
+    StopRecording,
+    TransferCall,
+)
 from gateway.protocol.commands.device import (
     AddConsole,
     AddPartner,
@@ -110,6 +132,26 @@ AnyBody = (
     | SetKentongan
     | SetRonda
     | RondaSafe
+    | StartCall
+    | AnswerCall
+    | DeclineCall
+    | EndCall
+    | HoldCall
+    | ResumeCall
+    | InviteToCall
+    | DropLeg
+    | TransferCall
+    | CompleteTransfer
+    | JoinCall
+    | AttachCall
+    | NoteCall
+    | ReportLeg
+    | StartRecording
+    | StopRecording
+    | ReportRecording
+    | OpenRecording
+    | ReviewCall
+    | SetAgentState
     | ReportSound
     | AddPost
     | AddConsole
@@ -145,10 +187,12 @@ __all__ = [
     "AddTask",
     "AnnounceGuest",
     "AnswerAppeal",
+    "AnswerCall",
     "AnswerQuestions",
     "AnyBody",
     "AskCorrection",
     "AskMeeting",
+    "AttachCall",
     "Body",
     "Broadcast",
     "CancelAlarm",
@@ -156,15 +200,22 @@ __all__ = [
     "CheckOut",
     "Claim",
     "CloseIncident",
+    "CompleteTransfer",
     "ConfirmBroadcast",
     "CorrectGuest",
+    "DeclineCall",
     "DispatchCard",
+    "DropLeg",
     "EndBroadcast",
+    "EndCall",
     "ExtendStay",
     "Hear",
     "Hold",
+    "HoldCall",
     "ImportAreas",
+    "InviteToCall",
     "IssueCode",
+    "JoinCall",
     "LinkIncidents",
     "MarkControlled",
     "MarkGuests",
@@ -172,27 +223,38 @@ __all__ = [
     "MarkMessages",
     "MarkShown",
     "Merge",
+    "NoteCall",
     "OpenDocument",
+    "OpenRecording",
     "RaiseAlarm",
     "ReferGuest",
     "RelayAlarm",
     "Release",
     "Reopen",
     "ReportGuests",
+    "ReportLeg",
+    "ReportRecording",
     "ReportSound",
+    "ResumeCall",
     "ResumeIncident",
+    "ReviewCall",
     "RevokeDevice",
     "RondaSafe",
     "RunRetention",
     "SendMessage",
+    "SetAgentState",
     "SetFacts",
     "SetKentongan",
     "SetKind",
     "SetPriority",
     "SetRonda",
     "Split",
+    "StartCall",
+    "StartRecording",
     "StepTask",
+    "StopRecording",
     "TickItem",
+    "TransferCall",
     "UndoAreas",
     "Unmerge",
     "Verify",

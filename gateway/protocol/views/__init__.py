@@ -5,6 +5,13 @@ A client takes a view only if its ``version`` is higher than the one it holds.
 
 from gateway.protocol.views.agency import AgencyView, AssignmentView, TaskView
 from gateway.protocol.views.base import View
+from gateway.protocol.views.call import (
+    CallLeg,
+    CallView,
+    DeskView,
+    PartyCallView,
+    RecordingCard,
+)
 from gateway.protocol.views.device import ConsoleView, PartnerView, PostView
 from gateway.protocol.views.guest import (
     GuestCard,
@@ -27,6 +34,7 @@ from gateway.protocol.views.rows import (
     CardLineView,
     CardView,
     DrillScore,
+    IceServer,
     ReachView,
     RondaView,
     SopItemView,
@@ -53,6 +61,9 @@ AnyView = (
     | BroadcastView
     | AppealView
     | KentonganView
+    | CallView
+    | PartyCallView
+    | DeskView
     | PostView
     | ConsoleView
     | PartnerView
@@ -74,10 +85,13 @@ __all__ = [
     "Attachment",
     "BoundaryView",
     "BroadcastView",
+    "CallLeg",
+    "CallView",
     "CardLineView",
     "CardView",
     "ConsoleView",
     "Contact",
+    "DeskView",
     "DrillScore",
     "Facts",
     "GuestCard",
@@ -90,14 +104,17 @@ __all__ = [
     "GuestStay",
     "GuestTicketView",
     "GuestTold",
+    "IceServer",
     "IncidentView",
     "KentonganView",
     "NearbyView",
     "OfficerView",
     "PartnerView",
+    "PartyCallView",
     "Place",
     "PostView",
     "ReachView",
+    "RecordingCard",
     "ReportView",
     "RondaHours",
     "RondaView",

@@ -20,14 +20,17 @@ from gateway.protocol.queries import (
     Areas,
     Ask,
     Boundaries,
+    Calls,
     Card,
     Drills,
     GuestCounts,
     GuestForm,
     GuestReports,
+    IceServers,
     Incidents,
     MediaGrant,
     Reach,
+    RecordingGrant,
     Rondas,
     Timeline,
 )
@@ -110,6 +113,8 @@ class Answers:
                     return await self._card(client, query.body), None
                 case GuestReports() | GuestCounts() | GuestForm():
                     return await self._guests.page(client.audience, query.body, query.cursor, limit)
+                case Calls() | IceServers() | RecordingGrant():
+                    raise Refused(ErrorCode.NOT_FOUND)
         except ValueError as error:
             # A cursor is only ever what the page before said.
             raise Refused(ErrorCode.BAD_FRAME) from error

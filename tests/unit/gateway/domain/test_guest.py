@@ -50,9 +50,11 @@ def advance(rt: Neighbourhood, subject: str) -> GuestReport:
     return rt.state(subject)
 
 
-def refusal(rt: Neighbourhood, actor: Actor, body: do.AnyBody, **fields: int) -> ErrorCode:
+def refusal(
+    rt: Neighbourhood, actor: Actor, body: do.AnyBody, version: int | None = None
+) -> ErrorCode:
     with pytest.raises(Refused) as refused:
-        rt.do(actor, body, **fields)
+        rt.do(actor, body, version=version)
     return refused.value.code
 
 
