@@ -14,6 +14,7 @@ from gateway.domain import (
 )
 from gateway.domain.agency import Agency
 from gateway.domain.agency_task import AgencyTask
+from gateway.domain.area import Land
 from gateway.domain.audience import Audience, AudienceKind, reads, sees, sees_whole
 from gateway.domain.broadcast import Broadcast
 from gateway.domain.device import Console, Partner, Post
@@ -23,7 +24,7 @@ from gateway.domain.kentongan import Kentongan
 from gateway.domain.officer import Officer
 from gateway.domain.world import Entry, State
 from gateway.protocol.messages import EventItem
-from gateway.protocol.views import AnyView
+from gateway.protocol.views import AnyView, LandView
 
 _NOTHING = msgspec.Raw(b"{}")
 
@@ -67,6 +68,8 @@ def view(state: State, audience: Audience) -> AnyView | None:
             if sees_whole(state, audience):
                 return guest_view.report(state)
             return guest_view.figure(state)
+        case Land():
+            return LandView(subject=state.subject, version=state.version)
 
 
 def item(

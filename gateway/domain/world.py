@@ -22,7 +22,7 @@ from gateway.domain import (
 )
 from gateway.domain.agency import Agency
 from gateway.domain.agency_task import AgencyTask
-from gateway.domain.area import AreaBatch, AreaBook
+from gateway.domain.area import AreaBatch, AreaBook, Land
 from gateway.domain.broadcast import Broadcast
 from gateway.domain.device import Console, Device, Partner, Post
 from gateway.domain.guest import GuestReport
@@ -46,6 +46,7 @@ State = (
     | Broadcast
     | Kentongan
     | GuestReport
+    | Land
 )
 S = TypeVar(
     "S", Incident, AgencyTask, Post, Console, Partner, Officer, Agency, Broadcast, GuestReport
@@ -280,8 +281,10 @@ class World:
             case ev.AreasImported():
                 if entry.areas is not None:
                     self.areas = self.areas.with_import(subject, entry.areas.areas)
+                self._states[subject] = Land(subject=subject, version=entry.version)
             case ev.AreasUndone():
                 self.areas = self.areas.without(data.imported)
+                self._states[subject] = Land(subject=subject, version=entry.version)
             case ev.PersonalErased():
                 pass
             case _:

@@ -1779,6 +1779,7 @@ export interface EventItem {
         | GuestFigureView
         | GuestReportView
         | GuestTicketView
+        | LandView
       )
     | null;
 }
@@ -2370,6 +2371,14 @@ export interface GuestTicketView {
   over_at: string | null;
 }
 /**
+ * Areas or their outlines are others from now on: whoever shows them asks for them anew.
+ */
+export interface LandView {
+  type: "land";
+  subject: string;
+  version: number;
+}
+/**
  * A part of the whole picture as of ``seq``; the first part empties what the client held.
  */
 export interface Snapshot {
@@ -2400,6 +2409,7 @@ export interface Snapshot {
     | GuestFigureView
     | GuestReportView
     | GuestTicketView
+    | LandView
   )[];
 }
 /**

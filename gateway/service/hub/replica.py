@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from gateway.domain.agency import Agency
 from gateway.domain.agency_task import AgencyTask
+from gateway.domain.area import Land
 from gateway.domain.audience import Audience, AudienceKind
 from gateway.domain.broadcast import Broadcast
 from gateway.domain.device import Console, Device, Partner, Post
@@ -44,6 +45,7 @@ class Replica:
         self.broadcasts: dict[str, Broadcast] = {}
         self.kentongan: dict[str, Kentongan] = {}
         self.guests: dict[str, GuestReport] = {}
+        self._lands: dict[str, Land] = {}
         self._at_post: defaultdict[str, set[str]] = defaultdict(set)
         self._closed: dict[str, datetime] = {}
         self._recent: deque[Entry] = deque(maxlen=RECENT)
@@ -65,6 +67,7 @@ class Replica:
             or self.broadcasts.get(subject)
             or self.kentongan.get(subject)
             or self.guests.get(subject)
+            or self._lands.get(subject)
         )
 
     def device(self, subject: str) -> Device | None:
@@ -184,6 +187,8 @@ class Replica:
                 self.kentongan[state.subject] = state
             case GuestReport():
                 self.guests[state.subject] = state
+            case Land():
+                self._lands[state.subject] = state
 
     def _note_alarm(self, entry: Entry) -> None:
         # A post's last alarm follows its incidents, which touch only themselves.

@@ -10,7 +10,7 @@ from typing import Final
 
 import msgspec
 
-from gateway.protocol import commands, messages, queries
+from gateway.protocol import commands, messages, queries, views
 from tests.helpers.golden import (
     agency,
     area,
@@ -137,6 +137,7 @@ def snapshots() -> dict[str, messages.Message]:
         "snapshot.partner.guests": msgspec.structs.replace(
             snapshot(0, True, [guest.report_view()]), audience="m1"
         ),
+        "snapshot.land": snapshot(1, True, [views.LandView(subject=f"areas:{COMMAND}", version=1)]),
         "snapshot.calls": snapshot(1, True, [call_view(), desk_view()]),
         "snapshot.locked": msgspec.structs.replace(
             snapshot(0, True, [alarm_view()]), audience="locked1"
