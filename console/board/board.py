@@ -21,7 +21,9 @@ from gateway.protocol.views import (
     BroadcastView,
     ConsoleView,
     KentonganView,
+    LandView,
     OfficerView,
+    PartnerView,
     PostView,
     ReportView,
     TaskView,
@@ -47,8 +49,10 @@ class _Views:
         self.posts: dict[str, PostView] = {}
         self.consoles: dict[str, ConsoleView] = {}
         self.officers: dict[str, OfficerView] = {}
+        self.partners: dict[str, PartnerView] = {}
         self.broadcasts: dict[str, BroadcastView] = {}
         self.kentongan: dict[str, KentonganView] = {}
+        self.lands: dict[str, LandView] = {}
         self.tasks: dict[str, TaskView] = {}
         self.agencies: dict[str, AgencyView] = {}
 
@@ -63,10 +67,14 @@ class _Views:
                 _newer(self.consoles, view)
             case OfficerView():
                 _newer(self.officers, view)
+            case PartnerView():
+                _newer(self.partners, view)
             case BroadcastView():
                 _newer(self.broadcasts, view)
             case KentonganView():
                 _newer(self.kentongan, view)
+            case LandView():
+                _newer(self.lands, view)
             case TaskView():
                 _newer(self.tasks, view)
             case AgencyView():
@@ -135,6 +143,11 @@ class Board:
     def officers(self) -> Mapping[str, OfficerView]:
         """The officers, on duty and not."""
         return MappingProxyType(self._views.officers)
+
+    @property
+    def partners(self) -> Mapping[str, PartnerView]:
+        """The phones of Ketua RT, Linmas and crews."""
+        return MappingProxyType(self._views.partners)
 
     @property
     def tasks(self) -> Mapping[str, TaskView]:
@@ -270,8 +283,10 @@ def _difference(
         posts=_delta(before.posts, after.posts),
         consoles=_delta(before.consoles, after.consoles),
         officers=_delta(before.officers, after.officers),
+        partners=_delta(before.partners, after.partners),
         broadcasts=_delta(before.broadcasts, after.broadcasts),
         kentongan=_delta(before.kentongan, after.kentongan),
+        lands=_delta(before.lands, after.lands),
         tasks=_delta(before.tasks, after.tasks),
         agencies=_delta(before.agencies, after.agencies),
         timelines=timelines,

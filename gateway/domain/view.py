@@ -7,6 +7,7 @@ import msgspec
 from gateway.domain import agency_view, broadcast_view, device_view, incident_view, officer_view
 from gateway.domain.agency import Agency
 from gateway.domain.agency_task import AgencyTask
+from gateway.domain.area import Land
 from gateway.domain.audience import Audience, AudienceKind, reads, sees, sees_whole
 from gateway.domain.broadcast import Broadcast
 from gateway.domain.device import Console, Partner, Post
@@ -15,7 +16,7 @@ from gateway.domain.kentongan import Kentongan
 from gateway.domain.officer import Officer
 from gateway.domain.world import Entry, State
 from gateway.protocol.messages import EventItem
-from gateway.protocol.views import AnyView
+from gateway.protocol.views import AnyView, LandView
 
 _NOTHING = msgspec.Raw(b"{}")
 
@@ -53,6 +54,8 @@ def view(state: State, audience: Audience) -> AnyView | None:
             return broadcast_view.kentongan(state)
         case Agency():
             return agency_view.agency(state)
+        case Land():
+            return LandView(subject=state.subject, version=state.version)
 
 
 def item(

@@ -21,7 +21,7 @@ from gateway.domain import (
 )
 from gateway.domain.agency import Agency
 from gateway.domain.agency_task import AgencyTask
-from gateway.domain.area import AreaBatch, AreaBook
+from gateway.domain.area import AreaBatch, AreaBook, Land
 from gateway.domain.broadcast import Broadcast
 from gateway.domain.device import Console, Device, Partner, Post
 from gateway.domain.incident import Incident
@@ -33,7 +33,18 @@ from gateway.domain.wib import WIB
 from gateway.protocol import events as ev
 from gateway.protocol.errors import ErrorCode, Refused
 
-State = Incident | AgencyTask | Post | Console | Partner | Officer | Agency | Broadcast | Kentongan
+State = (
+    Incident
+    | AgencyTask
+    | Post
+    | Console
+    | Partner
+    | Officer
+    | Agency
+    | Broadcast
+    | Kentongan
+    | Land
+)
 S = TypeVar("S", Incident, AgencyTask, Post, Console, Partner, Officer, Agency, Broadcast)
 
 
@@ -243,8 +254,10 @@ class World:
             case ev.AreasImported():
                 if entry.areas is not None:
                     self.areas = self.areas.with_import(subject, entry.areas.areas)
+                self._states[subject] = Land(subject=subject, version=entry.version)
             case ev.AreasUndone():
                 self.areas = self.areas.without(data.imported)
+                self._states[subject] = Land(subject=subject, version=entry.version)
             case ev.PersonalErased():
                 pass
             case _:
