@@ -53,9 +53,10 @@ class RoomEngine(WebEngine):
         """The tones of a recording."""
         text = msgspec.json.encode(content).decode()
         await self._asked(f"void recognise({text})")
-        while not (found := await self._asked("recognised")):
+        while True:
+            if found := await self._asked("recognised"):
+                return json.loads(found)
             await asyncio.sleep(POLL_S)
-        return json.loads(found)
 
     async def saturation(self) -> int:
         """How much colour is in the middle of what is shown: none without a picture."""
