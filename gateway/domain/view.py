@@ -4,11 +4,20 @@ from collections.abc import Callable
 
 import msgspec
 
-from gateway.domain import agency_view, broadcast_view, device_view, incident_view, officer_view
+from gateway.domain import (
+    agency_view,
+    broadcast_view,
+    call_view,
+    device_view,
+    incident_view,
+    officer_view,
+)
 from gateway.domain.agency import Agency
 from gateway.domain.agency_task import AgencyTask
 from gateway.domain.audience import Audience, AudienceKind, reads, sees, sees_whole
 from gateway.domain.broadcast import Broadcast
+from gateway.domain.call import Call
+from gateway.domain.desk import DeskCover
 from gateway.domain.device import Console, Partner, Post
 from gateway.domain.incident import Incident
 from gateway.domain.kentongan import Kentongan
@@ -49,6 +58,12 @@ def view(state: State, audience: Audience) -> AnyView | None:
             if audience.kind is AudienceKind.POST:
                 return broadcast_view.appeal(state, audience.post)
             return broadcast_view.broadcast(state)
+        case Call():
+            if audience.party:
+                return call_view.party_call(state, audience.party)
+            return call_view.call(state)
+        case DeskCover():
+            return call_view.desk(state)
         case Kentongan():
             return broadcast_view.kentongan(state)
         case Agency():
