@@ -14,6 +14,7 @@ from gateway.domain import (
 )
 from gateway.domain.agency import Agency
 from gateway.domain.agency_task import AgencyTask
+from gateway.domain.area import Land
 from gateway.domain.audience import Audience, AudienceKind, reads, sees, sees_whole
 from gateway.domain.broadcast import Broadcast
 from gateway.domain.call import Call
@@ -24,7 +25,7 @@ from gateway.domain.kentongan import Kentongan
 from gateway.domain.officer import Officer
 from gateway.domain.world import Entry, State
 from gateway.protocol.messages import EventItem
-from gateway.protocol.views import AnyView
+from gateway.protocol.views import AnyView, LandView
 
 _NOTHING = msgspec.Raw(b"{}")
 
@@ -68,6 +69,8 @@ def view(state: State, audience: Audience) -> AnyView | None:
             return broadcast_view.kentongan(state)
         case Agency():
             return agency_view.agency(state)
+        case Land():
+            return LandView(subject=state.subject, version=state.version)
 
 
 def item(

@@ -23,7 +23,7 @@ from gateway.domain import (
 )
 from gateway.domain.agency import Agency
 from gateway.domain.agency_task import AgencyTask
-from gateway.domain.area import AreaBatch, AreaBook
+from gateway.domain.area import AreaBatch, AreaBook, Land
 from gateway.domain.broadcast import Broadcast
 from gateway.domain.call import Call, CallTimes
 from gateway.domain.desk import DeskCover
@@ -50,6 +50,7 @@ State = (
     | Call
     | DeskCover
     | Kentongan
+    | Land
 )
 S = TypeVar("S", Incident, AgencyTask, Post, Console, Partner, Officer, Agency, Broadcast, Call)
 
@@ -284,8 +285,10 @@ class World:
             case ev.AreasImported():
                 if entry.areas is not None:
                     self.areas = self.areas.with_import(subject, entry.areas.areas)
+                self._states[subject] = Land(subject=subject, version=entry.version)
             case ev.AreasUndone():
                 self.areas = self.areas.without(data.imported)
+                self._states[subject] = Land(subject=subject, version=entry.version)
             case ev.PersonalErased():
                 pass
             case _:

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from gateway.domain.agency import Agency
 from gateway.domain.agency_task import AgencyTask
+from gateway.domain.area import Land
 from gateway.domain.audience import Audience, AudienceKind
 from gateway.domain.broadcast import Broadcast
 from gateway.domain.call import Call
@@ -46,6 +47,7 @@ class Replica:
         self.calls: dict[str, Call] = {}
         self.desks: dict[str, DeskCover] = {}
         self.kentongan: dict[str, Kentongan] = {}
+        self._lands: dict[str, Land] = {}
         self._at_post: defaultdict[str, set[str]] = defaultdict(set)
         self._closed: dict[str, datetime] = {}
         self._recent: deque[Entry] = deque(maxlen=RECENT)
@@ -68,6 +70,7 @@ class Replica:
             or self.calls.get(subject)
             or self.desks.get(subject)
             or self.kentongan.get(subject)
+            or self._lands.get(subject)
         )
 
     def device(self, subject: str) -> Device | None:
@@ -194,6 +197,8 @@ class Replica:
                 self.desks[state.subject] = state
             case Kentongan():
                 self.kentongan[state.subject] = state
+            case Land():
+                self._lands[state.subject] = state
 
     def _note_alarm(self, entry: Entry) -> None:
         # A post's last alarm follows its incidents, which touch only themselves.
