@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from gateway.service.clock import Clock
+from gateway.service.guests.desk import GuestDesk
 from gateway.service.hub.answers import Answers
 from gateway.service.hub.hub import Hub
 from gateway.service.hub.times import QueueLimits
@@ -32,3 +33,4 @@ class Services:
     media_grants: MediaGrants
     intake: Intake
     signalling: Signalling
+    guests: GuestDesk
