@@ -7,6 +7,7 @@ from msgspec import Struct
 from sqlalchemy import Connection
 
 from gateway.domain.broadcast import Broadcast
+from gateway.domain.call import Call
 from gateway.domain.decide import decide, named_incidents, named_press
 from gateway.domain.escalation import EscalationTimes
 from gateway.domain.following import main_of
@@ -135,7 +136,7 @@ def forget_closed(world: World, touched: Mapping[str, State]) -> None:
     for subject, state in touched.items():
         if isinstance(state, Incident) and main_of(world, state).is_open:
             continue
-        if isinstance(state, Incident | Broadcast | GuestReport) and not state.is_open:
+        if isinstance(state, Incident | Broadcast | GuestReport | Call) and not state.is_open:
             world.forget(subject)
 
 
