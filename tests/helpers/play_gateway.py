@@ -70,6 +70,7 @@ class PlayGateway:
         origins: Collection[str] = (),
     ) -> None:
         self.clock = clock or MovedClock()
+        self.folder = folder
         self.store = Store.at(folder / "journal.sqlite")
         self.store.migrate()
         self.writer = Writer(self.store, EscalationTimes(), "KDL", rules_of(Broadcasts()))
