@@ -223,7 +223,10 @@ class MainWindow(QWidget):
         self._officer = officer
         self.queue.set_officer(officer.officer if officer is not None else "")
         self.top.show_duty(officer)
-        self.side.rules.set_role(officer.role if officer is not None else None)
+        if officer is not None:
+            self.side.rules.set_officer(officer.role, officer.desks)
+        else:
+            self.side.rules.set_officer(None, ())
         self.side.set_administers(officer is not None and officer.role is Role.ADMINISTRATOR)
         if officer is not None:
             if officer.officer != self._drafts_of:

@@ -11,6 +11,7 @@ from console.board.changes import ChangeSet
 from console.models.posts_model import PostRow, PostsModel
 from console.screens.device_tools import DeviceTools
 from console.screens.kit import Kit, column, rule, show_refusal
+from console.screens.watching import WatchTools
 from gateway.protocol.views import IncidentView, PostView
 from widgets.action_button import ActionButton
 from widgets.post_row import PostRowDelegate
@@ -45,6 +46,7 @@ class PostsScreen(QWidget):
         self._add = ActionButton(
             kit.theme, self._t("posts.add"), "Ctrl+P", self._t("posts.add_hint")
         )
+        self.watch = WatchTools(kit)
         self._tools = DeviceTools(kit, "posts")
         self._tools.code_given.connect(self.code_given)
         self._tools.refused.connect(self._refuse)
@@ -68,6 +70,7 @@ class PostsScreen(QWidget):
         layout.addWidget(self._empty)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.refusal)
+        layout.addWidget(self.watch)
         layout.addWidget(self._tools)
         layout.addWidget(self._foot)
         layout.addStretch(0)
@@ -162,6 +165,7 @@ class PostsScreen(QWidget):
         self.list.setVisible(bool(count))
         row = self._chosen()
         self._foot.setVisible(self._administers)
+        self.watch.show_post(None if row is None or row.view.revoked else row.view)
         if row is None or not self._administers:
             self._tools.show_device("", "", revoked=False)
         else:

@@ -164,7 +164,8 @@ class Side(QStackedWidget):
 
     def take(self, change: ChangeSet) -> None:
         """Show what changed on the board."""
-        for panel in (self.posts, self.agencies, self.partners, self.broadcast, self.ronda):
+        lists = (self.posts, self.agencies, self.partners, self.ronda)
+        for panel in (*lists, self.broadcast, self.rules):
             panel.take(change)
 
     def set_administers(self, administers: bool) -> None:

@@ -23,9 +23,11 @@ from gateway.domain import (
     kentongan_orders,
     message_orders,
     officer_orders,
+    post_watch,
     record_orders,
     rights,
     ronda_orders,
+    sound_rules_orders,
 )
 from gateway.domain.decider import Deciders
 from gateway.domain.following import followed
@@ -57,6 +59,8 @@ _DECIDERS: Final[Deciders] = {
     **guest_partner_orders.DECIDERS,
     **guest_ladder.DECIDERS,
     **record_orders.DECIDERS,
+    **post_watch.DECIDERS,
+    **sound_rules_orders.DECIDERS,
 }
 
 #: The fields of orders that may name what is over.

@@ -201,6 +201,14 @@ export type GuestField =
  */
 export type Document = "nik" | "passport";
 /**
+ * How an alarm sounds by a rule. ``SOFT``: once, quietly.
+ */
+export type SoundLevel = "full" | "silent" | "soft";
+/**
+ * Whether it counts. Fixed at creation and never changed (law 7).
+ */
+export type Mode5 = "drill" | "real" | "test";
+/**
  * In which form a stored picture is fetched; a voice note has only the full one.
  */
 export type MediaForm = "full" | "thumbnail";
@@ -223,11 +231,11 @@ export type GuestState =
 /**
  * Whether it counts. Fixed at creation and never changed (law 7).
  */
-export type Mode5 = "drill" | "real" | "test";
+export type Mode6 = "drill" | "real" | "test";
 /**
  * Whether it counts. Fixed at creation and never changed (law 7).
  */
-export type Mode6 = "drill" | "real" | "test";
+export type Mode7 = "drill" | "real" | "test";
 /**
  * Why something was refused. Stable: clients and tests rely on the value.
  */
@@ -289,10 +297,6 @@ export type ErrorCode =
   | "wrong_password"
   | "wrong_pin"
   | "wrong_state";
-/**
- * Whether it counts. Fixed at creation and never changed (law 7).
- */
-export type Mode7 = "drill" | "real" | "test";
 /**
  * Where an incident stands; the allowed steps are in ``gateway.domain.incident``.
  */
@@ -500,7 +504,9 @@ export interface Command {
     | MarkLeft
     | ReferGuest
     | OpenDocument
-    | RunRetention;
+    | RunRetention
+    | SetSoundRules
+    | WatchPost;
   age_ms?: number;
   age_uncertain?: boolean;
   expires_at?: string | null;
@@ -1393,6 +1399,226 @@ export interface RunRetention {
   name: "run_retention";
 }
 /**
+ * Replace the rules by which the consoles of a desk sound softly or not at all. They never
+ *     touch a real P1 of the consoles' own desks.
+ */
+export interface SetSoundRules {
+  name: "set_sound_rules";
+  desk: Desk;
+  /**
+   * @maxItems 20
+   */
+  rules:
+    | []
+    | [SoundRule]
+    | [SoundRule, SoundRule]
+    | [SoundRule, SoundRule, SoundRule]
+    | [SoundRule, SoundRule, SoundRule, SoundRule]
+    | [SoundRule, SoundRule, SoundRule, SoundRule, SoundRule]
+    | [SoundRule, SoundRule, SoundRule, SoundRule, SoundRule, SoundRule]
+    | [SoundRule, SoundRule, SoundRule, SoundRule, SoundRule, SoundRule, SoundRule]
+    | [SoundRule, SoundRule, SoundRule, SoundRule, SoundRule, SoundRule, SoundRule, SoundRule]
+    | [SoundRule, SoundRule, SoundRule, SoundRule, SoundRule, SoundRule, SoundRule, SoundRule, SoundRule]
+    | [SoundRule, SoundRule, SoundRule, SoundRule, SoundRule, SoundRule, SoundRule, SoundRule, SoundRule, SoundRule]
+    | [
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule
+      ]
+    | [
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule
+      ]
+    | [
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule
+      ]
+    | [
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule
+      ]
+    | [
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule
+      ]
+    | [
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule
+      ]
+    | [
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule
+      ]
+    | [
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule
+      ]
+    | [
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule
+      ]
+    | [
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule
+      ];
+}
+/**
+ * Alarms of this kind, mode and desk (None: any) sound at ``level`` from the hour ``first``
+ *     until before ``last``, in WIB; a night goes over midnight, the same hour twice is all day.
+ */
+export interface SoundRule {
+  level: SoundLevel;
+  kind?: Kind | null;
+  mode?: Mode5 | null;
+  desk?: Desk | null;
+  first?: number;
+  last?: number;
+}
+/**
+ * Keep an eye on a post until a time, with a reason that all officers read; without a time the
+ *     watch is over.
+ */
+export interface WatchPost {
+  name: "watch_post";
+  post: string;
+  reason?: string;
+  until?: string | null;
+}
+/**
  * A read. ``cursor`` is what the previous page's ``next`` said.
  */
 export interface Query {
@@ -1506,7 +1732,7 @@ export interface GuestReports {
   area?: string | null;
   states?: GuestState[];
   over?: boolean | null;
-  mode?: Mode5;
+  mode?: Mode6;
   since?: string | null;
   until?: string | null;
 }
@@ -1516,7 +1742,7 @@ export interface GuestReports {
 export interface GuestCounts {
   name: "guest_counts";
   area?: string | null;
-  mode?: Mode6;
+  mode?: Mode7;
   since?: string | null;
   until?: string | null;
 }
@@ -1780,6 +2006,7 @@ export interface EventItem {
         | GuestReportView
         | GuestTicketView
         | LandView
+        | SoundRulesView
       )
     | null;
 }
@@ -1793,7 +2020,7 @@ export interface AlarmView {
   subject: string;
   version: number;
   kind: Kind;
-  mode: Mode7;
+  mode: Mode5;
   priority: Priority;
   state: IncidentState;
   desk: Desk;
@@ -1829,7 +2056,7 @@ export interface IncidentView {
   subject: string;
   version: number;
   kind: Kind;
-  mode: Mode7;
+  mode: Mode5;
   priority: Priority;
   state: IncidentState;
   desk: Desk;
@@ -1899,7 +2126,7 @@ export interface ReportView {
   version: number;
   reference: string;
   kind: Kind;
-  mode: Mode7;
+  mode: Mode5;
   state: IncidentState;
   presses: string[];
   cancelled: string[];
@@ -1935,7 +2162,7 @@ export interface TaskView {
   incident: string;
   reference: string;
   kind: Kind;
-  mode: Mode7;
+  mode: Mode5;
   priority: Priority;
   place: Place;
   agency: string;
@@ -1962,7 +2189,7 @@ export interface AssignmentView {
   incident: string;
   reference: string;
   kind: Kind;
-  mode: Mode7;
+  mode: Mode5;
   priority: Priority;
   place: Place;
   agency_title: string;
@@ -1984,7 +2211,7 @@ export interface NearbyView {
   subject: string;
   version: number;
   kind: Kind;
-  mode: Mode7;
+  mode: Mode5;
   place: Place;
   received_at: string;
   open: boolean;
@@ -2022,7 +2249,7 @@ export interface BroadcastView {
   kind: Kind;
   rhythm: string | null;
   flash: boolean;
-  mode: Mode7;
+  mode: Mode5;
   incident: string | null;
   reference: string;
   place: Place | null;
@@ -2047,7 +2274,7 @@ export interface AppealView {
   kind: Kind;
   rhythm: string;
   flash: boolean;
-  mode: Mode7;
+  mode: Mode5;
   incident: string | null;
   place: Place | null;
   sent_at: string;
@@ -2080,7 +2307,7 @@ export interface CallView {
   type: "call";
   subject: string;
   version: number;
-  mode: Mode7;
+  mode: Mode5;
   desk: Desk;
   caller: string;
   caller_title: string;
@@ -2149,7 +2376,7 @@ export interface PartyCallView {
   type: "party_call";
   subject: string;
   version: number;
-  mode: Mode7;
+  mode: Mode5;
   desk: Desk | null;
   with_title: string;
   incoming: boolean;
@@ -2195,6 +2422,8 @@ export interface PostView {
   last_alarm_at: string | null;
   ronda?: RondaHours | null;
   ronda_safe_at?: string | null;
+  watch_until?: string | null;
+  watch_reason?: string;
 }
 /**
  * A console of the control room and what it can prove about its loudspeaker.
@@ -2262,7 +2491,7 @@ export interface GuestFigureView {
   post: string;
   post_title: string;
   place: Place;
-  mode: Mode7;
+  mode: Mode5;
   state: GuestState;
   stay: GuestStay;
   until: string;
@@ -2285,7 +2514,7 @@ export interface GuestReportView {
   post: string;
   post_title: string;
   place: Place;
-  mode: Mode7;
+  mode: Mode5;
   state: GuestState;
   stay: GuestStay;
   until: string;
@@ -2352,7 +2581,7 @@ export interface GuestTicketView {
   subject: string;
   version: number;
   reference: string;
-  mode: Mode7;
+  mode: Mode5;
   state: GuestState;
   request: string;
   names: string[];
@@ -2379,6 +2608,16 @@ export interface LandView {
   type: "land";
   subject: string;
   version: number;
+}
+/**
+ * The rules of sound of a desk; its consoles hold to them, locked or not.
+ */
+export interface SoundRulesView {
+  type: "sound_rules";
+  subject: string;
+  version: number;
+  desk: Desk;
+  rules: SoundRule[];
 }
 /**
  * A part of the whole picture as of ``seq``; the first part empties what the client held.
@@ -2412,6 +2651,7 @@ export interface Snapshot {
     | GuestReportView
     | GuestTicketView
     | LandView
+    | SoundRulesView
   )[];
 }
 /**

@@ -34,6 +34,7 @@ from gateway.protocol.commands.call import (
     StopRecording,
     TransferCall,
 )
+from gateway.protocol.commands.desk import SetSoundRules
 from gateway.protocol.commands.device import (
     AddConsole,
     AddPartner,
@@ -41,6 +42,7 @@ from gateway.protocol.commands.device import (
     IssueCode,
     ReportSound,
     RevokeDevice,
+    WatchPost,
 )
 from gateway.protocol.commands.guest import (
     AcknowledgeGuests,
@@ -174,6 +176,8 @@ AnyBody = (
     | ReferGuest
     | OpenDocument
     | RunRetention
+    | SetSoundRules
+    | WatchPost
 )
 
 __all__ = [
@@ -248,6 +252,7 @@ __all__ = [
     "SetKind",
     "SetPriority",
     "SetRonda",
+    "SetSoundRules",
     "Split",
     "StartCall",
     "StartRecording",
@@ -258,4 +263,5 @@ __all__ = [
     "UndoAreas",
     "Unmerge",
     "Verify",
+    "WatchPost",
 ]

@@ -51,6 +51,7 @@ from gateway.protocol.events.call import (
     TransferFailed,
     TransferStarted,
 )
+from gateway.protocol.events.desk import SoundRulesSet
 from gateway.protocol.events.device import (
     CodeIssued,
     CodeTried,
@@ -63,6 +64,7 @@ from gateway.protocol.events.device import (
     PostBack,
     PostFlapping,
     PostLost,
+    PostWatched,
     SoundReported,
 )
 from gateway.protocol.events.guest import (
@@ -265,6 +267,8 @@ AnyEvent = (
     | GuestReferred
     | GuestDocumentOpened
     | GuestPurged
+    | SoundRulesSet
+    | PostWatched
 )
 
 __all__ = [
@@ -372,6 +376,7 @@ __all__ = [
     "PostBack",
     "PostFlapping",
     "PostLost",
+    "PostWatched",
     "PressCancelled",
     "PressSplit",
     "PressedAgain",
@@ -388,6 +393,7 @@ __all__ = [
     "RondaReported",
     "RondaSet",
     "SoundReported",
+    "SoundRulesSet",
     "TaskAsked",
     "TaskCreated",
     "TaskMoved",

@@ -13,6 +13,7 @@ from gateway.protocol.views.call import (
     PartyCallView,
     RecordingCard,
 )
+from gateway.protocol.views.desk import SoundRulesView
 from gateway.protocol.views.device import ConsoleView, PartnerView, PostView
 from gateway.protocol.views.guest import (
     GuestCard,
@@ -49,6 +50,7 @@ from gateway.protocol.views.values import (
     Facts,
     Place,
     RondaHours,
+    SoundRule,
 )
 
 AnyView = (
@@ -73,6 +75,7 @@ AnyView = (
     | GuestReportView
     | GuestTicketView
     | LandView
+    | SoundRulesView
 )
 
 __all__ = [
@@ -123,6 +126,8 @@ __all__ = [
     "RondaView",
     "SopItemView",
     "SopView",
+    "SoundRule",
+    "SoundRulesView",
     "TaskView",
     "View",
 ]

@@ -21,6 +21,7 @@ from gateway.domain.incident import Incident
 from gateway.domain.kentongan import Kentongan
 from gateway.domain.officer import Officer
 from gateway.domain.partner import Reach, reach_of
+from gateway.domain.sound_rules import SoundRules
 from gateway.domain.world import Entry, State
 from gateway.protocol import events as ev
 from gateway.service.commit.batch import Committed
@@ -50,6 +51,7 @@ class Replica:
         self.kentongan: dict[str, Kentongan] = {}
         self.guests: dict[str, GuestReport] = {}
         self._lands: dict[str, Land] = {}
+        self._sound_rules: dict[str, SoundRules] = {}
         self._at_post: defaultdict[str, set[str]] = defaultdict(set)
         self._closed: dict[str, datetime] = {}
         self._recent: deque[Entry] = deque(maxlen=RECENT)
@@ -74,6 +76,7 @@ class Replica:
             or self.kentongan.get(subject)
             or self.guests.get(subject)
             or self._lands.get(subject)
+            or self._sound_rules.get(subject)
         )
 
     def device(self, subject: str) -> Device | None:
@@ -117,6 +120,7 @@ class Replica:
             *self.calls.values(),
             *self.desks.values(),
             *self.kentongan.values(),
+            *self._sound_rules.values(),
             *self.guests.values(),
         ]
 
@@ -213,6 +217,8 @@ class Replica:
                 self.kentongan[state.subject] = state
             case GuestReport():
                 self.guests[state.subject] = state
+            case SoundRules():
+                self._sound_rules[state.subject] = state
             case Land():
                 self._lands[state.subject] = state
 
