@@ -44,8 +44,6 @@ class WebEngine:
         self._ready = False
         self._crashes = 0
         self._off: OffReason | None = None
-        self._muted = False
-        self._chosen: dict[DeviceKind, str] = {}
 
     @property
     def view(self) -> QWidget:
@@ -111,7 +109,6 @@ class WebEngine:
 
     def mute(self, muted: bool) -> None:
         """Mute the microphone."""
-        self._muted = muted
         self._run("mute", muted=muted)
 
     def camera(self, call: str, on: bool) -> None:
@@ -149,8 +146,7 @@ class WebEngine:
         self._run("look_at_devices")
 
     def choose(self, kind: DeviceKind, device: str) -> None:
-        """Choose a device; it stays chosen through a crash."""
-        self._chosen[kind] = device
+        """Choose a device."""
         self._run("choose", kind=kind.value, device=device)
 
     def try_microphone(self, on: bool) -> None:
@@ -196,9 +192,6 @@ class WebEngine:
         told = _TOLD.decode(text)
         if isinstance(told, Ready):
             self._ready = True
-            self._run("mute", muted=self._muted)
-            for kind, device in self._chosen.items():
-                self._run("choose", kind=kind.value, device=device)
         self._told.tell(told)
 
     def _on_crashed(self) -> None:
