@@ -50,6 +50,7 @@ class FakeLink:
         self.recorded: dict[str, list[bytes]] = {}
         self.whole: set[str] = set()
         self.refusal: ErrorCode | None = None
+        self.recording_refusal: ErrorCode | None = None
 
     def signal(self, message: Signal) -> None:
         self.sent.append(message)
@@ -63,7 +64,8 @@ class FakeLink:
         return Answer()
 
     async def record(self, leave: RecordingGrant, parts: AsyncIterable[bytes]) -> None:
-        self._refuse()
+        if self.recording_refusal is not None:
+            raise Refused(self.recording_refusal)
         self.recorded[leave.recording] = []
         async for part in parts:
             self.recorded[leave.recording].append(part)

@@ -22,6 +22,7 @@ from console.call.quality import Listening, Quality, quality
 from console.call.session import Calls
 from console.call.weak_link import LONGEST_TRUST_S, PATIENCE_S, TRUST_S, WeakLink
 from gateway.protocol import commands as do
+from gateway.protocol.errors import ErrorCode
 from tests.helpers.golden.call import CALL, RECORDING
 from tests.unit.console.call.conftest import POST, Desk, call
 
@@ -118,6 +119,13 @@ async def test_after_a_crash_the_recording_ends_and_another_begins(desk: Desk) -
     assert desk.link.whole == {RECORDING}
     assert desk.link.done == [do.StopRecording(call=CALL), do.StartRecording(call=CALL)]
     assert len(desk.asked("record")) == 1
+
+
+async def test_a_recording_that_another_console_began_is_followed_by_an_own(desk: Desk) -> None:
+    desk.link.recording_refusal = ErrorCode.ID_TAKEN
+    await desk.begin(call(recording=True))
+    assert desk.asked("stop_recording") == [(RECORDING,)]
+    assert desk.link.done == [do.StopRecording(call=CALL), do.StartRecording(call=CALL)]
 
 
 async def test_devices_stay_chosen_by_their_names(desk: Desk) -> None:
