@@ -30,7 +30,7 @@ from console.call.own_call import OwnCall
 from console.call.recordings import RecordingLink, Recordings
 from console.call.reports import LegReports
 from console.call.shown import MediaShown
-from console.call.wanted import Wanted, wanted
+from console.call.wanted import Wanted, is_under_way, wanted
 from console.call.watch import Watch
 from gateway.protocol.commands import ReportLeg
 from gateway.protocol.errors import Refused
@@ -86,6 +86,7 @@ class Calls:
         self._recordings = Recordings(engine, tasks)
         self._watch = Watch()
         self._ready = False
+        self._trying = False
         self.changed: Observers[[]] = Observers()
         self.clip_moved: Observers[[str, float, bool]] = Observers()
         self._show(off=engine.off)
@@ -124,6 +125,7 @@ class Calls:
 
     def look_at_devices(self) -> None:
         """Find out what is plugged in."""
+        self._engine.start()
         self._engine.look_at_devices()
 
     def choose(self, kind: DeviceKind, device: str) -> None:
@@ -134,6 +136,8 @@ class Calls:
 
     def try_microphone(self, on: bool) -> None:
         """Open the microphone outside of a call, for its level."""
+        self._trying = on
+        self._engine.start()
         self._engine.try_microphone(on)
 
     async def open_clip(self, clip: str, content: bytes) -> Clip:
@@ -169,6 +173,8 @@ class Calls:
     def take(self, views: Iterable[CallView]) -> None:
         """All calls as they are now; said again whenever any of them changed."""
         self._views = tuple(views)
+        if any(is_under_way(view) for view in self._views):
+            self._engine.start()
         if not self._ready or self._link is None:
             return
         asked = {each.view.subject: each for view in self._views if (each := self._asks(view))}
@@ -283,6 +289,7 @@ class Calls:
         self._ready = True
         self._show(off=None)
         self._engine.mute(self.shown.muted)
+        self._engine.try_microphone(self._trying)
         self._show(chosen={})
         self._engine.look_at_devices()
         self.take(self._views)

@@ -48,6 +48,11 @@ def wanted(view: CallView, device: str) -> Wanted | None:
     )
 
 
+def is_under_way(view: CallView) -> bool:
+    """Whether it rings or is spoken in, here or elsewhere: this console may be next."""
+    return view.state not in _OVER
+
+
 def leg_of(view: CallView, party: str) -> CallLeg | None:
     """What the view says of that device."""
     return next((leg for leg in view.legs if leg.party == party), None)

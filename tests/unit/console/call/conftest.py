@@ -12,7 +12,6 @@ from console.base.observers import Observers
 from console.base.remembered import Remembered
 from console.base.tasks import TaskSupervisor
 from console.call.engine import Ready
-from console.call.fake_engine import FakeEngine
 from console.call.session import Calls
 from gateway.protocol.commands import AnyBody
 from gateway.protocol.enums import LegRole, LegState, RecordingState
@@ -22,6 +21,7 @@ from gateway.protocol.queries import AnyAsk, RecordingGrant
 from gateway.protocol.signals import AnySignalBody
 from gateway.protocol.views import CallLeg, CallView, IceServer
 from tests.helpers import golden
+from tests.helpers.fake_engine import FakeEngine
 from tests.helpers.golden.call import CALL, call_view
 
 POST = golden.POST
