@@ -176,6 +176,7 @@ class MainWindow(QWidget):
             "sounds": lambda: side.toggle(side.sounds),
             "help": lambda: side.toggle(side.help),
             "directory": self._signed_in(side.show_agencies),
+            "partners": self._signed_in(side.show_partners),
             "add_post": self._signed_in(self._add_post),
             "lock": self._lock,
         }
