@@ -33,7 +33,9 @@ from gateway.service.local.administration import Administration
 from gateway.service.local.server import LocalSocket
 from gateway.service.media.grants import MediaGrants
 from gateway.service.media.intake import Intake
+from gateway.service.media.recordings import Recordings
 from gateway.service.media.removal import MediaRemoval
+from gateway.service.media.settling import Settling
 from gateway.service.outbound.channels import open_channels
 from gateway.service.outbound.stored import StoredQueue
 from gateway.service.outbound.worker import OutboundWorker
@@ -100,6 +102,11 @@ class Gateway:
         self._writer.on_failing(self._tell_failing)
         self._media = MediaFiles(folder.media)
         self._removal = MediaRemoval(store, self._media, self._writer, clock)
+        kept = settings.recordings
+        self._recordings = Recordings(self._media, self._writer, clock, kept.reserve_mb)
+        self._settling = Settling(
+            store, self._media, self._writer, clock, self._recordings, kept.days
+        )
         self._writer.subscribe(self._removal.tell)
         self._pages = PagesProcess(settings, self._tls)
         self._services = self._build_services(folder, clock)
@@ -125,6 +132,7 @@ class Gateway:
         await self._pages.start()
         self._spawn("outbound", self._outbound.run())
         self._spawn("removing erased pictures", self._removal.run())
+        self._spawn("settling recordings", self._settling.run())
         self._spawn("signing heads", self._upkeep.sign_heads())
         self._spawn("watching the clock", self._upkeep.watch_clock())
         self._spawn("keeping the certificate", self._tls.keep_fresh(self._on_renewed))
@@ -175,6 +183,7 @@ class Gateway:
             queues=QueueLimits(),
             media_grants=grants,
             intake=Intake(self._media, self._writer, clock),
+            recordings=self._recordings,
         )
 
     def _take_names(self) -> None:

@@ -161,6 +161,25 @@ class RecordErasedMedia(Struct, frozen=True, kw_only=True):
     message: str
 
 
+class RecordRecording(Struct, frozen=True, kw_only=True):
+    """A recording was stored under this name, or could not be: ``failed`` says why."""
+
+    call: str
+    recording: str
+    file: str = ""
+    size: int = 0
+    sha256: str = ""
+    duration_s: float = 0.0
+    failed: str = ""
+
+
+class RecordErasedRecording(Struct, frozen=True, kw_only=True):
+    """The file of a recording was removed."""
+
+    call: str
+    recording: str
+
+
 class ErasePersonal(Struct, frozen=True, kw_only=True):
     """Personal rows, named ``seq/field``, are to be erased for good."""
 
@@ -183,6 +202,8 @@ InternalBody = (
     | EndDueBroadcast
     | RecordMedia
     | RecordErasedMedia
+    | RecordRecording
+    | RecordErasedRecording
     | ErasePersonal
 )
 

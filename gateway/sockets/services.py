@@ -12,6 +12,7 @@ from gateway.service.identity.preparing import Preparing
 from gateway.service.identity.sign_in import SignIns
 from gateway.service.media.grants import MediaGrants
 from gateway.service.media.intake import Intake
+from gateway.service.media.recordings import Recordings
 from gateway.service.timers.errands import Submits
 
 
@@ -30,3 +31,4 @@ class Services:
     queues: QueueLimits
     media_grants: MediaGrants
     intake: Intake
+    recordings: Recordings

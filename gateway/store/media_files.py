@@ -6,8 +6,9 @@ Nothing here is ever served by a path: a file is read by the name that the journ
 import hashlib
 import os
 import re
+from io import BufferedReader
 from pathlib import Path
-from typing import BinaryIO, Final
+from typing import Final
 
 from msgspec import Struct
 
@@ -34,7 +35,7 @@ class MediaFiles:
     """Files in ``folder``, which only the gateway may read."""
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self._folder = folder = folder.absolute()
         self._incoming = folder / INCOMING
         self._running = folder / RUNNING
         for each in (self._incoming, self._running):
@@ -62,7 +63,7 @@ class MediaFiles:
         sync_folder(target.parent)
         return kept
 
-    def open(self, name: str) -> tuple[BinaryIO, int]:
+    def open(self, name: str) -> tuple[BufferedReader, int]:
         """A stored file to read from, and its size in bytes. Raises OSError and ValueError."""
         path = self._path(name)
         return path.open("rb"), path.stat().st_size
@@ -99,9 +100,14 @@ class MediaFiles:
             file.unlink(missing_ok=True)
 
     def _path(self, name: str) -> Path:
-        if not _NAME.fullmatch(name):
-            raise ValueError(name)
-        return self._folder / name[:2] / name
+        return stored_path(self._folder, name)
+
+
+def stored_path(folder: Path, name: str) -> Path:
+    """Where a file of this name is stored. Raises ValueError for what is no name of one."""
+    if not _NAME.fullmatch(name):
+        raise ValueError(name)
+    return folder / name[:2] / name
 
 
 def _checked(name: str) -> str:

@@ -1,4 +1,4 @@
-"""Which recordings of calls there are, which of them still arrive, which have been kept long enough."""
+"""Which recordings of calls there are: those that arrive, those that were kept long enough."""
 
 from collections.abc import Iterable
 from datetime import datetime

@@ -29,7 +29,9 @@ from gateway.service.identity.preparing import Preparing
 from gateway.service.identity.sign_in import SignIns
 from gateway.service.media.grants import MediaGrants
 from gateway.service.media.intake import Intake
+from gateway.service.media.recordings import Recordings
 from gateway.service.media.removal import MediaRemoval
+from gateway.service.media.settling import Settling
 from gateway.service.timers.escalation import EscalationTimer
 from gateway.settings import Broadcasts
 from gateway.sockets.limits import Limits
@@ -81,6 +83,10 @@ class PlayGateway:
         replica = self.hub.replica
         self.media = MediaFiles(folder / "media")
         self.removal = MediaRemoval(self.store, self.media, self.writer, self.clock)
+        self.recordings = Recordings(self.media, self.writer, self.clock)
+        self.settling = Settling(
+            self.store, self.media, self.writer, self.clock, self.recordings, days=90
+        )
         grants = MediaGrants(self.clock)
         services = Services(
             clock=self.clock,
@@ -102,6 +108,7 @@ class PlayGateway:
             queues=queues,
             media_grants=grants,
             intake=Intake(self.media, self.writer, self.clock),
+            recordings=self.recordings,
         )
         self.server = SocketServer(
             services,

@@ -36,6 +36,7 @@ from gateway.service.hub.client import Client
 from gateway.service.hub.frames import ROOM
 from gateway.service.hub.replica import Replica
 from gateway.service.media.grants import MediaGrants
+from gateway.service.media.message_leave import message_leave
 from gateway.store import areas, queries
 from gateway.store.store import Store
 
@@ -125,7 +126,8 @@ class Answers:
         found = await self._find(ask.incident)
         if not isinstance(found, Incident):
             raise Refused(ErrorCode.NOT_FOUND)
-        return _raw([self._grants.grant(client.device, client.audience, found, ask)])
+        leave = message_leave(client.device, client.audience, found, ask)
+        return _raw([self._grants.grant(leave)])
 
     async def _incidents(
         self, client: Client, ask: Incidents, cursor: str | None, limit: int

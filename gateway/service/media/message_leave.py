@@ -9,9 +9,7 @@ from gateway.protocol.queries import MediaGrant
 from gateway.service.media.grants import MediaLeave
 
 
-def message_leave(
-    device: str, audience: Audience, found: Incident, ask: MediaGrant
-) -> MediaLeave:
+def message_leave(device: str, audience: Audience, found: Incident, ask: MediaGrant) -> MediaLeave:
     """What is asked for. Raises Refused(NOT_FOUND) for what this device may not send or fetch."""
     message = _of(found, audience, ask.message)
     if message.media is None:

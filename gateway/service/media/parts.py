@@ -3,7 +3,6 @@
 The lengths make the number of whole parts the place where a sender goes on.
 """
 
-import errno
 import os
 from io import BufferedIOBase, RawIOBase
 from pathlib import Path
@@ -30,9 +29,10 @@ class PartsFile:
     def append(self, part: bytes) -> None:
         """Write it, not yet for good. Raises OSError; then nothing of it is there."""
         framed = len(part).to_bytes(_HEAD) + part
+        written = 0
         try:
-            if self._file.write(framed) != len(framed):
-                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+            while written < len(framed):
+                written += self._file.write(framed[written:])
         except OSError:
             self._file.truncate(self._whole)
             raise

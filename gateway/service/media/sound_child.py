@@ -1,12 +1,13 @@
 """The child in which a recording or a voice note is opened: written anew with its length and cues.
 
-    python -m gateway.service.media.sound_child [--decode] SOURCE TARGET
+    python -m gateway.service.media.sound_child recording|voice SOURCE TARGET
 
 What was recorded is not encoded again, only packed anew: a browser's recorder writes neither the
-length nor where what begins, and a recording that broke off lacks its end. ``SOURCE`` is a file of
-``parts``. With ``--decode`` every sound is decoded, and what can't be is refused. Prints the length
-in seconds. It limits itself before it looks at the file; whatever a hostile file does, it does here.
-Exit codes: 0, 4 (nothing in it can be opened), 5 (no room for it); a signal when a limit was hit.
+length nor where what begins, and a recording that broke off lacks its end. The source of a
+recording is a file of ``parts``; that of a voice note is a plain one, in which every sound must
+decode. Prints the length in seconds. It limits itself before it looks at the file; whatever a
+hostile file does, it does here. Exit codes: 0, 4 (nothing in it can be opened), 5 (no room for it);
+a signal when a limit was hit.
 """
 
 import errno
@@ -19,10 +20,13 @@ from typing import TYPE_CHECKING, Final
 from gateway.service.media.parts import PartsReader
 
 if TYPE_CHECKING:
-    from av import Packet
+    from fractions import Fraction
+
     from av.container import InputContainer, OutputContainer
     from av.stream import Stream
 
+RECORDING: Final = "recording"
+VOICE: Final = "voice"
 BROKEN: Final = 4
 NO_ROOM: Final = 5
 #: Seconds of the processor: to begin with, and for so many bytes one more.
@@ -45,7 +49,7 @@ def limit(size: int) -> None:
         resource.setrlimit(what, (most, most))
 
 
-def packed_anew(source: Path, target: Path, *, decode: bool) -> float:
+def packed_anew(kind: str, source: Path, target: Path) -> float:
     """Writes ``target``; its length in seconds, 0 if there was nothing in it.
 
     Raises av.error.FFmpegError or OSError for what can't be opened or written.
@@ -53,11 +57,11 @@ def packed_anew(source: Path, target: Path, *, decode: bool) -> float:
     import av
 
     with (
-        PartsReader(source) as parts,
-        av.open(parts, format="matroska") as opened,
+        PartsReader(source) if kind == RECORDING else source.open("rb") as plain,
+        av.open(plain, "r", format="matroska") as opened,
         av.open(str(target), "w", format="webm", options={"cues_to_front": "1"}) as out,
     ):
-        length = _copy(opened, out, decode=decode)
+        length = _copy(opened, out, decode=kind == VOICE)
     with target.open("rb") as written:
         os.fsync(written.fileno())
     return length
@@ -74,12 +78,13 @@ def _copy(opened: "InputContainer", out: "OutputContainer", *, decode: bool) -> 
     end = 0.0
     try:
         for packet in opened.demux():
-            if packet.stream_index not in streams or packet.pts is None or packet.dts is None:
+            pts, stream = packet.pts, streams.get(packet.stream_index)
+            if stream is None or pts is None or packet.dts is None:
                 continue
             if decode and packet.stream.type == "audio":
                 packet.decode()
-            end = max(end, _end_of(packet))
-            packet.stream = streams[packet.stream_index]
+            end = max(end, _seconds(pts + (packet.duration or 0), packet.time_base))
+            packet.stream = stream
             out.mux_one(packet)
     except FFmpegError as error:
         # What came before a torn end is kept; a disk without room is none.
@@ -88,18 +93,16 @@ def _copy(opened: "InputContainer", out: "OutputContainer", *, decode: bool) -> 
     return end
 
 
-def _end_of(packet: "Packet") -> float:
-    assert packet.pts is not None
-    assert packet.time_base is not None
-    return float((packet.pts + (packet.duration or 0)) * packet.time_base)
+def _seconds(ticks: int, base: "Fraction | None") -> float:
+    return float(ticks * base) if base else 0.0
 
 
 def main() -> None:
     """Pack one file anew, or end with the code that says why not."""
-    *options, source, target = sys.argv[1:]
+    kind, source, target = sys.argv[1:]
     limit(Path(source).stat().st_size)
     try:
-        length = packed_anew(Path(source), Path(target), decode="--decode" in options)
+        length = packed_anew(kind, Path(source), Path(target))
     except Exception as error:  # noqa: BLE001  whatever a damaged file makes a demuxer raise
         full = isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EFBIG)
         sys.exit(NO_ROOM if full else BROKEN)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from gateway.protocol.errors import ErrorCode, Refused
-from gateway.service.media.sound_child import BYTES_A_CPU_S, NO_ROOM
+from gateway.service.media.sound_child import BYTES_A_CPU_S, NO_ROOM, RECORDING, VOICE
 
 logger = logging.getLogger(__name__)
 
@@ -25,27 +25,35 @@ class Sounds:
     def __init__(self) -> None:
         self._places = asyncio.Semaphore(AT_ONCE)
 
-    async def packed_anew(self, source: Path, target: Path, *, decode: bool = False) -> float:
+    async def recording(self, source: Path, target: Path) -> float:
         """Makes ``target`` from the parts in ``source``; its length in seconds.
 
-        ``decode``: refuse what can't be decoded to its end. Raises Refused (MEDIA_BROKEN, NO_ROOM).
+        Raises Refused (MEDIA_BROKEN, NO_ROOM).
         """
+        return await self._packed_anew(RECORDING, source, target)
+
+    async def voice(self, source: Path, target: Path) -> float:
+        """Makes ``target`` from the file ``source`` unless it can't be decoded to its end; its
+        length in seconds. Raises Refused (MEDIA_BROKEN, NO_ROOM)."""
+        return await self._packed_anew(VOICE, source, target)
+
+    async def _packed_anew(self, kind: str, source: Path, target: Path) -> float:
+        size = _size(source)
         async with self._places:
-            code, said = await _run(source, target, decode=decode)
+            code, said = await _run((kind, str(source), str(target)), _patience_s(size))
         if code == 0:
             return float(said)
-        target.unlink(missing_ok=True)
+        _drop(target)
         if code == NO_ROOM:
             raise Refused(ErrorCode.NO_ROOM)
-        logger.info("a sound of %d bytes could not be opened: %d", source.stat().st_size, code)
+        logger.info("a %s of %d bytes was not opened: %d", kind, size, code)
         raise Refused(ErrorCode.MEDIA_BROKEN)
 
 
-async def _run(source: Path, target: Path, *, decode: bool) -> tuple[int, bytes]:
-    options = ("--decode",) if decode else ()
+async def _run(arguments: tuple[str, ...], patience_s: float) -> tuple[int, bytes]:
     child = await asyncio.create_subprocess_exec(
         *("nice", "-n", str(NICE), sys.executable, "-m", "gateway.service.media.sound_child"),
-        *(*options, str(source.absolute()), str(target.absolute())),
+        *arguments,
         stdin=asyncio.subprocess.DEVNULL,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.DEVNULL,
@@ -54,7 +62,7 @@ async def _run(source: Path, target: Path, *, decode: bool) -> tuple[int, bytes]
         start_new_session=True,
     )
     try:
-        async with asyncio.timeout(PATIENCE_S + 4 * source.stat().st_size / BYTES_A_CPU_S):
+        async with asyncio.timeout(patience_s):
             said, _ = await child.communicate()
     except TimeoutError:
         child.kill()
@@ -65,3 +73,15 @@ async def _run(source: Path, target: Path, *, decode: bool) -> tuple[int, bytes]
         await child.wait()
         raise
     return child.returncode or 0, said
+
+
+def _size(file: Path) -> int:
+    return file.stat().st_size
+
+
+def _drop(file: Path) -> None:
+    file.unlink(missing_ok=True)
+
+
+def _patience_s(size: int) -> float:
+    return PATIENCE_S + 4 * size / BYTES_A_CPU_S
