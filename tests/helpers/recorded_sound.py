@@ -47,13 +47,13 @@ def recorded(seconds: float, hz: float) -> bytes:
 
 def length_s(content: bytes) -> float | None:
     """The length that the file itself tells."""
-    with av.open(BytesIO(content)) as opened:
+    with av.open(BytesIO(content), "r") as opened:
         return None if opened.duration is None else opened.duration / 1_000_000
 
 
 def loudest_hz(content: bytes) -> float:
     """The pitch that is loudest in it."""
-    with av.open(BytesIO(content)) as opened:
+    with av.open(BytesIO(content), "r") as opened:
         waves = [frame.to_ndarray()[0] for frame in opened.decode(audio=0)]
     heard = np.concatenate(waves)
     return float(np.abs(np.fft.rfft(heard)).argmax() * RATE / len(heard))

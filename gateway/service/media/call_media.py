@@ -4,7 +4,7 @@ from gateway.domain.audience import Audience
 from gateway.domain.call import Call, Recording
 from gateway.protocol.errors import ErrorCode, Refused
 from gateway.protocol.messages import Grant
-from gateway.protocol.queries import IceServer
+from gateway.protocol.views import IceServer
 from gateway.service.media.grants import MediaGrants, MediaLeave
 from gateway.service.turn.ice import IceServers
 
@@ -17,7 +17,7 @@ class CallMedia:
         self._grants = grants
 
     def servers(self, call: Call, device: str, audience: Audience) -> list[IceServer]:
-        """For a device in a living call, or one that the call rings at. Raises Refused(NOT_FOUND)."""
+        """For a device in a living call, or that it rings at. Raises Refused(NOT_FOUND)."""
         leg = call.leg(device)
         is_in = leg is not None and leg.is_in
         rings_here = call.ring_until is not None and not set(call.desks).isdisjoint(audience.desks)

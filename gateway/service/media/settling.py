@@ -69,7 +69,7 @@ class Settling:
         """Settle those that are over. Raises OSError, Refused, SQLAlchemyError."""
         arrived = self._files.all_running()
         for known in await self._store.read(recordings.unsettled, arrived):
-            if self._arriving.is_arriving(known.id):
+            if self._arriving.is_arriving(known.id) or self._waits_for_room(known):
                 continue
             if known.id in self._arriving.ended or await self._is_over(known):
                 await self._settle(known)
@@ -88,6 +88,16 @@ class Settling:
             erased = RecordErasedRecording(call=known.call, recording=known.id)
             await self._writer.submit(system_order(erased, self._clock))
         return len(old)
+
+    def _waits_for_room(self, known: KnownRecording) -> bool:
+        """Whether it was told already that the disk is full, and it still is."""
+        if known.course is not Course.FAILED:
+            return False
+        try:
+            self._arriving.require_room(_size(self._files.running(known.id)))
+        except OSError:
+            return True
+        return False
 
     async def _is_over(self, known: KnownRecording) -> bool:
         state = (await self._store.read(queries.load_states, [known.call])).get(known.call)
@@ -109,8 +119,6 @@ class Settling:
         except OSError as error:
             logger.warning("a recording can't be stored: %s", error)
             record = replace(record, failed=ErrorCode.NO_ROOM)
-        if record.failed and known.course is Course.FAILED and record.failed == ErrorCode.NO_ROOM:
-            return
         await self._writer.submit(system_order(record, self._clock))
         if record.failed != ErrorCode.NO_ROOM:
             part.unlink(missing_ok=True)

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from gateway.protocol.queries import IceServer
+from gateway.protocol.views import IceServer
 from gateway.service.clock import Clock
 from gateway.service.turn.credentials import credentials
 from gateway.settings import Turn
