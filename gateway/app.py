@@ -12,6 +12,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from gateway.data_folder import DataFolder
+from gateway.domain.call import CallTimes
 from gateway.pages.process import PagesProcess
 from gateway.probes import Probes
 from gateway.protocol.errors import ErrorCode
@@ -31,6 +32,7 @@ from gateway.service.identity.preparing import Preparing
 from gateway.service.identity.sign_in import SignIns
 from gateway.service.local.administration import Administration
 from gateway.service.local.server import LocalSocket
+from gateway.service.media.call_media import CallMedia
 from gateway.service.media.grants import MediaGrants
 from gateway.service.media.intake import Intake
 from gateway.service.media.recordings import Recordings
@@ -39,9 +41,13 @@ from gateway.service.media.settling import Settling
 from gateway.service.outbound.channels import open_channels
 from gateway.service.outbound.stored import StoredQueue
 from gateway.service.outbound.worker import OutboundWorker
+from gateway.service.signalling.relay import Signalling
+from gateway.service.timers.errands import Errands
 from gateway.service.timers.escalation import EscalationTimer, times_of
 from gateway.service.tls import Tls
 from gateway.service.tls.origins import own_hosts, page_origins
+from gateway.service.turn.ice import IceServers
+from gateway.service.turn.shared_secret import shared_secret
 from gateway.service.upkeep import Upkeep
 from gateway.settings import Settings
 from gateway.sockets.limits import Limits
@@ -86,7 +92,7 @@ class Gateway:
         times = times_of(settings.escalation)
         store.migrate()
         self._writer = Writer(
-            store, times, pilot().regency.reference, rules_of(settings.broadcasts)
+            store, times, pilot().regency.reference, rules_of(settings.broadcasts), _calls(settings)
         )
         self._writer.load()
         with store.engine.connect() as connection:
@@ -94,6 +100,10 @@ class Gateway:
         self._timer = EscalationTimer(self._writer, clock, times, stored)
         self._upkeep = Upkeep(self._writer, clock, folder.head_key(), self._timer.shift)
         self._hub = Hub(self._writer, store, clock, _presence(settings), _claims(settings))
+        self._signalling = Signalling(
+            self._hub.replica, self._hub.client_of, Errands(self._writer, clock)
+        )
+        self._writer.subscribe(self._signalling.tell)
         self._passwords = Passwords()
         self._outbound = OutboundWorker(
             StoredQueue(store, self._writer, clock), open_channels(settings.outbound), clock.now
@@ -151,6 +161,7 @@ class Gateway:
         await self._sockets.stop()
         await self._timer.stop()
         await self._hub.stop()
+        await self._signalling.settled()
         await self._upkeep.sign_head()
         for task in self._tasks:
             task.cancel()
@@ -163,11 +174,16 @@ class Gateway:
         codes = Codes(folder.enrolment_key(), clock, self._settings.enrolment.code_minutes)
         replica = self._hub.replica
         grants = MediaGrants(clock)
+        turn = self._settings.turn
+        ice = IceServers(turn, shared_secret(turn, folder), clock)
+        calls_media = CallMedia(ice, grants)
         return Services(
             clock=clock,
             writer=self._writer,
             hub=self._hub,
-            answers=Answers(replica, self._store, clock, lambda: self._writer.areas, grants),
+            answers=Answers(
+                replica, self._store, clock, lambda: self._writer.areas, grants, calls_media
+            ),
             admission=Admission(
                 replica,
                 self._writer,
@@ -184,6 +200,7 @@ class Gateway:
             media_grants=grants,
             intake=Intake(self._media, self._writer, clock),
             recordings=self._recordings,
+            signalling=self._signalling,
         )
 
     def _take_names(self) -> None:
@@ -260,6 +277,11 @@ def _presence(settings: Settings) -> PresenceTimes:
         grace_s=settings.presence.grace_s,
         flapping_per_hour=settings.presence.flapping_per_hour,
     )
+
+
+def _calls(settings: Settings) -> CallTimes:
+    calls = settings.calls
+    return CallTimes(ring_s=calls.ring_s, reconnect_s=calls.reconnect_s, wrap_up_s=calls.wrap_up_s)
 
 
 def _claims(settings: Settings) -> ClaimTimes:

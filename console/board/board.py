@@ -21,6 +21,7 @@ from gateway.protocol.views import (
     BroadcastView,
     ConsoleView,
     KentonganView,
+    LandView,
     OfficerView,
     PartnerView,
     PostView,
@@ -51,6 +52,7 @@ class _Views:
         self.partners: dict[str, PartnerView] = {}
         self.broadcasts: dict[str, BroadcastView] = {}
         self.kentongan: dict[str, KentonganView] = {}
+        self.lands: dict[str, LandView] = {}
         self.tasks: dict[str, TaskView] = {}
         self.agencies: dict[str, AgencyView] = {}
 
@@ -71,6 +73,8 @@ class _Views:
                 _newer(self.broadcasts, view)
             case KentonganView():
                 _newer(self.kentongan, view)
+            case LandView():
+                _newer(self.lands, view)
             case TaskView():
                 _newer(self.tasks, view)
             case AgencyView():
@@ -282,6 +286,7 @@ def _difference(
         partners=_delta(before.partners, after.partners),
         broadcasts=_delta(before.broadcasts, after.broadcasts),
         kentongan=_delta(before.kentongan, after.kentongan),
+        lands=_delta(before.lands, after.lands),
         tasks=_delta(before.tasks, after.tasks),
         agencies=_delta(before.agencies, after.agencies),
         timelines=timelines,

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from gateway.domain.order import Actor, ActorKind, Order
+from gateway.protocol.commands import OpenRecording
 from gateway.protocol.enums import ClientKind
 from gateway.protocol.messages import Ack, Command
 from gateway.service.hub.client import Client
@@ -24,7 +25,10 @@ async def obey(services: Services, client: Client, command: Command) -> Ack:
         version=command.version,
     )
     done = await services.writer.submit(await services.preparing.prepared(order))
-    return Ack(id=command.id, seq=done.seq, subject=done.subject, grant=done.grant)
+    grant = done.grant
+    if isinstance(command.body, OpenRecording):
+        grant = await services.answers.to_hear(client, command.body)
+    return Ack(id=command.id, seq=done.seq, subject=done.subject, grant=grant)
 
 
 def actor_of(replica: Replica, client: Client) -> Actor:

@@ -1437,6 +1437,7 @@ export interface EventItem {
         | ConsoleView
         | PartnerView
         | OfficerView
+        | LandView
       )
     | null;
 }
@@ -1904,6 +1905,14 @@ export interface OfficerView {
   wrap_up_until?: string | null;
 }
 /**
+ * Areas or their outlines are others from now on: whoever shows them asks for them anew.
+ */
+export interface LandView {
+  type: "land";
+  subject: string;
+  version: number;
+}
+/**
  * A part of the whole picture as of ``seq``; the first part empties what the client held.
  */
 export interface Snapshot {
@@ -1931,6 +1940,7 @@ export interface Snapshot {
     | ConsoleView
     | PartnerView
     | OfficerView
+    | LandView
   )[];
 }
 /**

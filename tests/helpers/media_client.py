@@ -109,7 +109,7 @@ class Transfer:
         return said
 
     async def sent_until_refused(self, parts: list[bytes]) -> Refusal:
-        """Send the parts again and again, on an open transfer, until the gateway won't have more."""
+        """Send the parts again and again on an open transfer, until they are refused."""
         number = 0
         while True:
             await self.socket.send(Chunk(number, parts[number % len(parts)]).packed())

@@ -27,13 +27,17 @@ from gateway.service.identity.passwords import Passwords
 from gateway.service.identity.pins import Pins
 from gateway.service.identity.preparing import Preparing
 from gateway.service.identity.sign_in import SignIns
+from gateway.service.media.call_media import CallMedia
 from gateway.service.media.grants import MediaGrants
 from gateway.service.media.intake import Intake
 from gateway.service.media.recordings import Recordings
 from gateway.service.media.removal import MediaRemoval
 from gateway.service.media.settling import Settling
+from gateway.service.signalling.relay import Signalling
+from gateway.service.timers.errands import Errands
 from gateway.service.timers.escalation import EscalationTimer
-from gateway.settings import Broadcasts
+from gateway.service.turn.ice import IceServers
+from gateway.settings import Broadcasts, Turn
 from gateway.sockets.limits import Limits
 from gateway.sockets.requests import Probe
 from gateway.sockets.server import Address, SocketServer
@@ -46,6 +50,7 @@ from tests.helpers.orders import AREA, CLI, order
 HOST = "127.0.0.1"
 ORIGIN = "https://pospin.test:8443"
 PASSWORD = "kentongan malam"
+TURN_SECRET = "rahasia bersama"
 
 
 class MovedClock(Clock):
@@ -69,6 +74,7 @@ class PlayGateway:
         queues: QueueLimits,
         clock: MovedClock | None,
         origins: Collection[str] = (),
+        turn: Turn | None = None,
     ) -> None:
         self.clock = clock or MovedClock()
         self.store = Store.at(folder / "journal.sqlite")
@@ -77,6 +83,10 @@ class PlayGateway:
         self.writer.load()
         self.hub = Hub(self.writer, self.store, self.clock, PresenceTimes(), ClaimTimes())
         self.timer = EscalationTimer(self.writer, self.clock, EscalationTimes())
+        self.signalling = Signalling(
+            self.hub.replica, self.hub.client_of, Errands(self.writer, self.clock)
+        )
+        self.writer.subscribe(self.signalling.tell)
         self.codes = Codes(b"secret of the tests", self.clock)
         self.passwords = Passwords()
         self.preparing = Preparing(self.codes, self.passwords, ReadyAreas(folder / "areas"))
@@ -88,11 +98,14 @@ class PlayGateway:
             self.store, self.media, self.writer, self.clock, self.recordings, days=90
         )
         grants = MediaGrants(self.clock)
+        calls_media = CallMedia(IceServers(turn or Turn(), TURN_SECRET, self.clock), grants)
         services = Services(
             clock=self.clock,
             writer=self.writer,
             hub=self.hub,
-            answers=Answers(replica, self.store, self.clock, lambda: self.writer.areas, grants),
+            answers=Answers(
+                replica, self.store, self.clock, lambda: self.writer.areas, grants, calls_media
+            ),
             admission=Admission(
                 replica,
                 self.writer,
@@ -109,6 +122,7 @@ class PlayGateway:
             media_grants=grants,
             intake=Intake(self.media, self.writer, self.clock),
             recordings=self.recordings,
+            signalling=self.signalling,
         )
         self.server = SocketServer(
             services,
@@ -132,6 +146,7 @@ class PlayGateway:
             await socket.wait_closed()
         await self.timer.stop()
         await self.hub.stop()
+        await self.signalling.settled()
         await self.writer.stop()
         self.passwords.close()
         self.store.close()
@@ -189,8 +204,9 @@ async def play_gateway(
     queues: QueueLimits | None = None,
     clock: MovedClock | None = None,
     origins: Collection[str] = (),
+    turn: Turn | None = None,
 ) -> AsyncIterator[PlayGateway]:
-    gateway = PlayGateway(folder, limits or Limits(), queues or QueueLimits(), clock, origins)
+    gateway = PlayGateway(folder, limits or Limits(), queues or QueueLimits(), clock, origins, turn)
     await gateway.start()
     try:
         yield gateway

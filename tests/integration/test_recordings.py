@@ -21,7 +21,7 @@ from gateway.store import verify
 from gateway.store.verify_recordings import verify_recordings
 from tests.helpers.gateway_client import GatewayClient, new_console, new_id, new_post
 from tests.helpers.media_client import Transfer
-from tests.helpers.play_gateway import MovedClock, PlayGateway, play_gateway
+from tests.helpers.play_gateway import PlayGateway, play_gateway
 from tests.helpers.recorded_sound import length_s, loudest_hz, recorded
 
 SOUND = recorded(4, 1_000)
@@ -39,8 +39,8 @@ class Scene:
         self.call = ""
         self.recording = ""
 
-    async def done(self, client: GatewayClient, body: AnyBody, id: str | None = None) -> Ack:
-        answer = await client.do(body, id=id)
+    async def done(self, client: GatewayClient, body: AnyBody, name: str | None = None) -> Ack:
+        answer = await client.do(body, id=name)
         assert isinstance(answer, Ack), answer
         return answer
 

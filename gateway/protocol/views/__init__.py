@@ -4,6 +4,7 @@ A client takes a view only if its ``version`` is higher than the one it holds.
 """
 
 from gateway.protocol.views.agency import AgencyView, AssignmentView, TaskView
+from gateway.protocol.views.area import LandView
 from gateway.protocol.views.base import View
 from gateway.protocol.views.call import (
     CallLeg,
@@ -56,6 +57,7 @@ AnyView = (
     | ConsoleView
     | PartnerView
     | OfficerView
+    | LandView
 )
 
 __all__ = [
@@ -82,6 +84,7 @@ __all__ = [
     "IceServer",
     "IncidentView",
     "KentonganView",
+    "LandView",
     "NearbyView",
     "OfficerView",
     "PartnerView",

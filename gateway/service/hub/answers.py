@@ -1,6 +1,6 @@
 """Answers to queries: rights checked, rows as the audience may see them, pages under 64 KiB."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -8,13 +8,15 @@ import msgspec
 
 from gateway.domain.audience import AudienceKind, sees, sees_whole
 from gateway.domain.broadcast_target import posts_meant
+from gateway.domain.call import Call
 from gateway.domain.device import Post
 from gateway.domain.incident import Incident
 from gateway.domain.sop_card import card_view
 from gateway.domain.view import item, view
 from gateway.domain.world import State
+from gateway.protocol import commands as do
 from gateway.protocol.errors import ErrorCode, Refused
-from gateway.protocol.messages import Query, Result
+from gateway.protocol.messages import Grant, Query, Result
 from gateway.protocol.queries import (
     Areas,
     Boundaries,
@@ -35,13 +37,20 @@ from gateway.service.directory import run_cards, sop_cards
 from gateway.service.hub.client import Client
 from gateway.service.hub.frames import ROOM
 from gateway.service.hub.replica import Replica
+from gateway.service.media.call_media import CallMedia
 from gateway.service.media.grants import MediaGrants
 from gateway.service.media.message_leave import message_leave
-from gateway.store import areas, queries
+from gateway.store import areas, calls, queries
 from gateway.store.store import Store
 
 #: Rows of a page, before its size is looked at.
 ROWS: Final = 40
+
+#: What residents' devices may ask.
+_OF_RESIDENTS: Final = {
+    AudienceKind.POST: (Timeline, MediaGrant, IceServers),
+    AudienceKind.PARTNER: (IceServers,),
+}
 
 Page = tuple[list[msgspec.Raw], str | None]
 
@@ -56,19 +65,19 @@ class Answers:
         clock: Clock,
         villages: Callable[[], Mapping[str, AreaView]],
         grants: MediaGrants,
+        calls_media: CallMedia,
     ) -> None:
         self._replica = replica
         self._store = store
         self._clock = clock
         self._villages = villages
         self._grants = grants
+        self._calls_media = calls_media
 
     async def answer(self, client: Client, query: Query) -> Result:
         """One page. Raises Refused."""
-        of_post = client.audience.kind is AudienceKind.POST and isinstance(
-            query.body, Timeline | MediaGrant
-        )
-        if client.audience.kind in (AudienceKind.POST, AudienceKind.PARTNER) and not of_post:
+        may = _OF_RESIDENTS.get(client.audience.kind)
+        if may is not None and not isinstance(query.body, may):
             raise Refused(ErrorCode.FORBIDDEN)
         if client.audience.kind is AudienceKind.LOCKED:
             raise Refused(ErrorCode.NOT_SIGNED_IN)
@@ -100,8 +109,16 @@ class Answers:
                     return self._rondas(int(query.cursor or 0), limit)
                 case Card():
                     return await self._card(client, query.body), None
-                case Calls() | IceServers() | RecordingGrant():
-                    raise Refused(ErrorCode.NOT_FOUND)
+                case Calls():
+                    return await self._calls(client, query.body, query.cursor, limit)
+                case IceServers(call=call):
+                    found = await self._call(call)
+                    servers = self._calls_media.servers(found, client.device, client.audience)
+                    return _raw(servers), None
+                case RecordingGrant(call=call, recording=recording):
+                    found = await self._call(call)
+                    leave = self._calls_media.to_send(found, client.device, recording)
+                    return _raw([leave]), None
         except ValueError as error:
             # A cursor is only ever what the page before said.
             raise Refused(ErrorCode.BAD_FRAME) from error
@@ -115,12 +132,27 @@ class Answers:
         if client.audience.kind is AudienceKind.POST and not isinstance(state, Incident):
             raise Refused(ErrorCode.FORBIDDEN)
         after = int(cursor or 0)
-        entries = await self._store.read(queries.timeline, ask.subject, after, limit + 1)
+        whole = isinstance(state, Incident) and sees_whole(state, client.audience)
+        read = calls.timeline if whole else queries.timeline
+        entries = await self._store.read(read, ask.subject, after, limit + 1)
         page = entries[:limit]
         title_of = self._replica.title_of
-        items = [item(e, state, client.audience, title_of, last=False) for e in page]
-        following = str(page[-1].version) if len(entries) > limit else None
-        return _raw(items), following
+        found = await self._states({e.subject for e in page} - {ask.subject})
+        found[ask.subject] = state
+        items = [item(e, found[e.subject], client.audience, title_of, last=False) for e in page]
+        following = str(page[-1].seq) if len(entries) > limit else None
+        return _raw([shown for shown in items if shown is not None]), following
+
+    async def to_hear(self, client: Client, opened: do.OpenRecording) -> Grant:
+        """Leave to fetch a recording whose opening was journaled. Raises Refused(NOT_FOUND)."""
+        found = await self._call(opened.call)
+        return self._calls_media.to_hear(found, client.device, opened.recording)
+
+    async def _call(self, subject: str) -> Call:
+        found = await self._find(subject)
+        if not isinstance(found, Call):
+            raise Refused(ErrorCode.NOT_FOUND)
+        return found
 
     async def _media_grant(self, client: Client, ask: MediaGrant) -> list[msgspec.Raw]:
         found = await self._find(ask.incident)
@@ -140,6 +172,12 @@ class Answers:
         desks = client.audience.desks
         found, following = await self._store.read(queries.drills, ask, desks, cursor, limit)
         return _raw(found), following
+
+    async def _calls(self, client: Client, ask: Calls, cursor: str | None, limit: int) -> Page:
+        desks = client.audience.desks
+        subjects, following = await self._store.read(calls.find, ask, desks, cursor, limit)
+        found = await self._states(subjects)
+        return _raw([view(found[subject], client.audience) for subject in subjects]), following
 
     def _area_page(self, ask: Areas, start: int, limit: int) -> Page:
         text = ask.text.casefold()
@@ -175,6 +213,13 @@ class Answers:
         agencies = list(self._replica.agencies.values())
         found = card_view(incident, run_cards(), sop_cards(), agencies)
         return _raw([] if found is None else [found])
+
+    async def _states(self, subjects: Iterable[str]) -> dict[str, State]:
+        held = {s: state for s in subjects if (state := self._replica.find(s)) is not None}
+        missing = [subject for subject in subjects if subject not in held]
+        if missing:
+            held |= await self._store.read(queries.load_states, missing)
+        return held
 
     async def _find(self, subject: str) -> State | None:
         held = self._replica.find(subject)

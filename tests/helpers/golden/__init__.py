@@ -10,7 +10,7 @@ from typing import Final
 
 import msgspec
 
-from gateway.protocol import commands, messages, queries
+from gateway.protocol import commands, messages, queries, views
 from tests.helpers.golden import (
     agency,
     area,
@@ -126,6 +126,7 @@ def snapshots() -> dict[str, messages.Message]:
             1, True, [task_view(), agency_view(), console_view(), partner_view(), officer_view()]
         ),
         "snapshot.broadcasts": snapshot(1, True, [broadcast_view(), kentongan_view()]),
+        "snapshot.land": snapshot(1, True, [views.LandView(subject=f"areas:{COMMAND}", version=1)]),
         "snapshot.calls": snapshot(1, True, [call_view(), desk_view()]),
         "snapshot.locked": msgspec.structs.replace(
             snapshot(0, True, [alarm_view()]), audience="locked1"

@@ -57,6 +57,8 @@ async def test_a_voice_note_must_decode(tmp_path: Path) -> None:
 
 
 async def test_a_target_without_room_is_no_damage(tmp_path: Path) -> None:
+    full = tmp_path / "full"
+    full.symlink_to("/dev/full")
     with pytest.raises(Refused) as caught:
-        await Sounds().recording(arrived(tmp_path, SOUND), Path("/dev/full"))
+        await Sounds().recording(arrived(tmp_path, SOUND), full)
     assert caught.value.code is ErrorCode.NO_ROOM
