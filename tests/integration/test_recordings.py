@@ -1,7 +1,9 @@
 """Recordings of calls over real sockets: as they run, through crashes, heard, altered, erased."""
 
+import asyncio
 import errno
 import os
+import sys
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -234,7 +236,7 @@ async def test_nobody_else_may_send_or_hear_it(scene: Scene) -> None:
         assert isinstance(await client.do(opening), Refusal)
 
 
-async def test_an_altered_or_missing_recording_is_found(scene: Scene) -> None:
+async def test_an_altered_or_missing_recording_is_found(scene: Scene, tmp_path: Path) -> None:
     await Transfer(scene.console).run(await scene.grant(), PARTS)
     await scene.gateway.settling.look()
     (file,) = scene.stored()
@@ -250,6 +252,13 @@ async def test_an_altered_or_missing_recording_is_found(scene: Scene) -> None:
     content[len(content) // 2] ^= 1
     file.write_bytes(bytes(content))
     assert fault() == (scene.recording, "altered")
+    verifying = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "gateway", "verify", "--data", str(tmp_path)),
+        stdout=asyncio.subprocess.PIPE,
+    )
+    said, _ = await verifying.communicate()
+    assert verifying.returncode == 1
+    assert scene.recording in said.decode()
     file.unlink()
     assert fault() == (scene.recording, "missing")
 
