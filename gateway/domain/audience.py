@@ -9,9 +9,10 @@ from gateway.domain.broadcast import Broadcast
 from gateway.domain.call import Call
 from gateway.domain.desk import DeskCover
 from gateway.domain.device import Console, Partner, Post
+from gateway.domain.guest import GuestReport
 from gateway.domain.incident import Incident
 from gateway.domain.officer import Officer
-from gateway.domain.partner import Reach
+from gateway.domain.partner import Reach, keeps_guests
 from gateway.domain.world import State
 from gateway.protocol import events as ev
 from gateway.protocol.enums import Desk, Role
@@ -31,7 +32,8 @@ class Audience(Struct, frozen=True, kw_only=True):
 
     ``desks``: incidents seen whole. ``shown``: desks of the console, whose open alarms are seen by
     kind and place even when nobody is signed in. ``agency`` and ``reach`` are what a partner sees
-    the tasks of and is near to; none while the phone is locked.
+    the tasks of and is near to; none while the phone is locked. ``guests_at``: the posts whose
+    guests are reported to this partner.
     """
 
     kind: AudienceKind
@@ -42,6 +44,7 @@ class Audience(Struct, frozen=True, kw_only=True):
     partner: str = ""
     agency: str | None = None
     reach: Reach | None = None
+    guests_at: tuple[str, ...] = ()
 
     @property
     def party(self) -> str:
@@ -78,7 +81,13 @@ def of_console(console: Console, officer: Officer | None) -> Audience:
 def of_partner(partner: Partner, reach: Reach | None) -> Audience:
     """A partner's phone; without a reach it is locked and shows nothing."""
     agency = partner.agency if reach else None
-    return Audience(kind=AudienceKind.PARTNER, partner=partner.subject, agency=agency, reach=reach)
+    return Audience(
+        kind=AudienceKind.PARTNER,
+        partner=partner.subject,
+        agency=agency,
+        reach=reach,
+        guests_at=partner.posts if reach and keeps_guests(partner) else (),
+    )
 
 
 def sees(state: State, audience: Audience) -> bool:
@@ -111,6 +120,12 @@ def sees(state: State, audience: Audience) -> bool:
             return bool(set(state.desks) & set(audience.desks))
         case DeskCover():
             return state.desk in audience.desks
+        case GuestReport():
+            if audience.kind is AudienceKind.POST:
+                return state.post == audience.post
+            if audience.kind is AudienceKind.PARTNER:
+                return state.post in audience.guests_at
+            return audience.kind is AudienceKind.DESK and Desk.SATPOL_PP in audience.desks
         case _:
             return audience.kind is AudienceKind.DESK
 
@@ -129,6 +144,10 @@ def sees_whole(state: State, audience: Audience) -> bool:
     """Whether the audience may read the subject's events, not only its picture."""
     if isinstance(state, Call):
         return bool(set(state.desks) & set(audience.desks))
+    if isinstance(state, GuestReport):
+        if audience.kind is AudienceKind.PARTNER:
+            return sees(state, audience)
+        return audience.kind is AudienceKind.DESK and sees(state, audience) and state.is_referred
     if not isinstance(state, Incident):
         return False
     return bool({state.desk, *state.former_desks} & set(audience.desks))
@@ -146,6 +165,8 @@ _CONVERSATION = (
 
 def reads(data: ev.EventData, state: State, audience: Audience) -> bool:
     """Whether the audience is told what an event of the subject says, not only that it happened."""
+    if isinstance(data, ev.GuestDocumentsKept):
+        return False
     if audience.kind is AudienceKind.POST:
         return isinstance(data, _CONVERSATION) and sees(state, audience)
     return sees_whole(state, audience)

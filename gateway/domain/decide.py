@@ -14,6 +14,9 @@ from gateway.domain import (
     call_start,
     call_transfer,
     device_orders,
+    guest_ladder,
+    guest_orders,
+    guest_partner_orders,
     incident_joining,
     incident_orders,
     incident_triage,
@@ -26,7 +29,7 @@ from gateway.domain import (
     ronda_orders,
 )
 from gateway.domain.decider import Deciders
-from gateway.domain.order import Order
+from gateway.domain.order import Order, PurgeGuests
 from gateway.domain.world import Change, World
 from gateway.protocol import commands as do
 from gateway.protocol.errors import ErrorCode, Refused
@@ -50,12 +53,15 @@ _DECIDERS: Final[Deciders] = {
     **device_orders.DECIDERS,
     **officer_orders.DECIDERS,
     **area_orders.DECIDERS,
+    **guest_orders.DECIDERS,
+    **guest_partner_orders.DECIDERS,
+    **guest_ladder.DECIDERS,
     **record_orders.DECIDERS,
     **call_recording.DECIDERS,
 }
 
 #: The fields of orders that may name what is over.
-_NAMING: Final = ("incident", "into", "other", "broadcast", "call", "about", "calls_back")
+_NAMING: Final = ("incident", "into", "other", "broadcast", "guest", "call", "about", "calls_back")
 
 
 def decide(world: World, given: Order) -> list[Change]:
@@ -71,11 +77,13 @@ def decide(world: World, given: Order) -> list[Change]:
 
 
 def named_incidents(given: Order) -> tuple[str, ...]:
-    """The incidents, broadcasts and calls an order names, so that those which are over can be
-    loaded before it is decided."""
+    """The incidents, broadcasts, guest reports and calls an order names, so that those which are
+    over can be loaded before it is decided."""
     body = given.body
     if isinstance(body, do.MarkShown):
         return body.incidents
+    if isinstance(body, do.MarkGuests | do.AcknowledgeGuests | PurgeGuests):
+        return body.guests
     named = (getattr(body, field, None) for field in _NAMING)
     return tuple(subject for subject in named if isinstance(subject, str))
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from gateway.domain.order import Actor, ActorKind, Order
+from gateway.domain.order import Actor, ActorKind, Order, PurgeGuests
 from gateway.protocol import commands
 from gateway.protocol.enums import Desk, Role
 from gateway.protocol.errors import ErrorCode, Refused
@@ -60,6 +60,8 @@ _OFFICER_ORDERS: Final[dict[type, frozenset[Role]]] = {
     commands.ReviewCall: _ANY_OFFICER,
     commands.SetAgentState: _ANY_OFFICER,
     commands.JoinCall: _SUPERVISORS,
+    commands.ReferGuest: _ANY_OFFICER,
+    commands.OpenDocument: _ANY_OFFICER,
     commands.SetKentongan: _ADMINISTRATOR,
     commands.AddAgency: _ADMINISTRATOR,
     commands.ChangeAgency: _ADMINISTRATOR,
@@ -88,10 +90,29 @@ _POST_ORDERS: Final = frozenset(
         commands.ConfirmBroadcast,
         commands.AnswerAppeal,
         commands.RondaSafe,
+        commands.ReportGuests,
+        commands.AnnounceGuest,
+        commands.CorrectGuest,
+        commands.CheckOut,
         *_CALLING,
     }
 )
-_PARTNER_ORDERS: Final = frozenset({commands.StepTask, commands.AnswerAppeal, *_CALLING})
+_PARTNER_ORDERS: Final = frozenset(
+    {
+        commands.StepTask,
+        commands.AnswerAppeal,
+        commands.AnnounceGuest,
+        commands.MarkGuests,
+        commands.AcknowledgeGuests,
+        commands.AskMeeting,
+        commands.AskCorrection,
+        commands.ExtendStay,
+        commands.MarkLeft,
+        commands.ReferGuest,
+        commands.OpenDocument,
+        *_CALLING,
+    }
+)
 _CONSOLE_ORDERS: Final = frozenset({commands.ReportSound})
 _CLI_ORDERS: Final = frozenset(
     {
@@ -103,6 +124,9 @@ _CLI_ORDERS: Final = frozenset(
         commands.AddOfficer,
         commands.ImportAreas,
         commands.UndoAreas,
+        commands.OpenDocument,
+        commands.RunRetention,
+        PurgeGuests,
     }
 )
 

@@ -9,6 +9,7 @@ from gateway.domain import (
     broadcast_view,
     call_view,
     device_view,
+    guest_view,
     incident_view,
     officer_view,
 )
@@ -20,6 +21,7 @@ from gateway.domain.broadcast import Broadcast
 from gateway.domain.call import Call
 from gateway.domain.desk import DeskCover
 from gateway.domain.device import Console, Partner, Post
+from gateway.domain.guest import GuestReport
 from gateway.domain.incident import Incident
 from gateway.domain.kentongan import Kentongan
 from gateway.domain.officer import Officer
@@ -69,6 +71,12 @@ def view(state: State, audience: Audience) -> AnyView | None:
             return broadcast_view.kentongan(state)
         case Agency():
             return agency_view.agency(state)
+        case GuestReport():
+            if audience.kind is AudienceKind.POST:
+                return guest_view.ticket(state)
+            if sees_whole(state, audience):
+                return guest_view.report(state)
+            return guest_view.figure(state)
         case Land():
             return LandView(subject=state.subject, version=state.version)
 

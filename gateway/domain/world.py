@@ -15,6 +15,7 @@ from gateway.domain import (
     call_course,
     desk,
     device,
+    guest,
     incident,
     incident_course,
     kentongan,
@@ -28,6 +29,7 @@ from gateway.domain.broadcast import Broadcast
 from gateway.domain.call import Call, CallTimes
 from gateway.domain.desk import DeskCover
 from gateway.domain.device import Console, Device, Partner, Post
+from gateway.domain.guest import GuestReport
 from gateway.domain.incident import Incident
 from gateway.domain.kentongan import BroadcastRules, Kentongan
 from gateway.domain.officer import Officer
@@ -50,9 +52,12 @@ State = (
     | Call
     | DeskCover
     | Kentongan
+    | GuestReport
     | Land
 )
-S = TypeVar("S", Incident, AgencyTask, Post, Console, Partner, Officer, Agency, Broadcast, Call)
+S = TypeVar(
+    "S", Incident, AgencyTask, Post, Console, Partner, Officer, Agency, Broadcast, GuestReport, Call
+)
 
 
 class Change(Struct, frozen=True, kw_only=True):
@@ -100,6 +105,7 @@ class World:
         self._states: dict[str, State] = {}
         self._presses: dict[str, str] = {}
         self._codes: dict[str, str] = {}
+        self._tickets: dict[str, str] = {}
         self._broadcasts: defaultdict[str, set[str]] = defaultdict(set)
         self._calls: set[str] = set()
         self._open_at: defaultdict[str, set[str]] = defaultdict(set)
@@ -165,6 +171,19 @@ class World:
         state = self._states.get(f"kentongan:{area}")
         return state if isinstance(state, Kentongan) else None
 
+    def guest_report(self, subject: str) -> GuestReport:
+        """A guest report; raises Refused(NOT_FOUND)."""
+        return self._get(subject, GuestReport)
+
+    def guest_reports(self) -> Iterable[GuestReport]:
+        """The guest reports that are not over."""
+        return (s for s in self._states.values() if isinstance(s, GuestReport))
+
+    def guest_with_ticket(self, seal: str) -> GuestReport | None:
+        """The open report that this ticket belongs to."""
+        subject = self._tickets.get(seal)
+        return self.guest_report(subject) if subject else None
+
     def officer(self, subject: str) -> Officer:
         """An officer; raises Refused(NOT_FOUND)."""
         return self._get(subject, Officer)
@@ -217,6 +236,10 @@ class World:
             for d in self.devices()
         )
 
+    def partners(self) -> Iterable[Partner]:
+        """All partners."""
+        return (s for s in self._states.values() if isinstance(s, Partner))
+
     def posts(self) -> Iterable[Post]:
         """All posts."""
         return (s for s in self._states.values() if isinstance(s, Post))
@@ -238,16 +261,17 @@ class World:
         """All officers."""
         return (s for s in self._states.values() if isinstance(s, Officer))
 
-    def next_reference(self, at: datetime) -> str:
-        """The number that the next incident of this day gets, e.g. ``KDL-20261123-0007``."""
-        day = f"{at.astimezone(WIB):%Y%m%d}"
-        return f"{self._prefix}-{day}-{self._numbers.get(day, 0) + 1:04d}"
+    def next_reference(self, at: datetime, series: str = "") -> str:
+        """The number that the next incident of this day gets, e.g. ``KDL-20261123-0007``, or the
+        next of another ``series``."""
+        day = f"{self._prefix}{series}-{at.astimezone(WIB):%Y%m%d}"
+        return f"{day}-{self._numbers.get(day, 0) + 1:04d}"
 
     # -- moving
 
     def continue_numbers(self, reference: str) -> None:
         """Go on counting after this reference number (the highest of a day in the store)."""
-        _, day, number = reference.rsplit("-", 2)
+        day, _, number = reference.rpartition("-")
         self._numbers[day] = max(self._numbers.get(day, 0), int(number))
 
     def note_last_alarm(self, post: str, at: datetime) -> None:
@@ -280,6 +304,9 @@ class World:
                 self._hold_call(call_course.begin(subject, entry.at, data))
             case ev.DeskUnready() if subject not in self._states:
                 self._states[subject] = desk.begin(subject, entry.at, data)
+            case ev.GuestAnnounced() | ev.GuestsReported() if subject not in self._states:
+                self._hold_guest(guest.begin(subject, entry.at, data))
+                self.continue_numbers(data.reference)
             case ev.KentonganSet() if subject not in self._states:
                 self._states[subject] = kentongan.begin(subject, data)
             case ev.AreasImported():
@@ -304,6 +331,8 @@ class World:
             self._hold_broadcast(state)
         if isinstance(state, Call):
             self._hold_call(state)
+        if isinstance(state, GuestReport):
+            self._hold_guest(state)
 
     def forget(self, subject: str) -> None:
         """Drop what is over, an incident with its tasks; it is loaded again when an order names
@@ -312,6 +341,8 @@ class World:
         self._calls.discard(subject)
         if isinstance(state, Broadcast) and state.incident:
             self._broadcasts[state.incident].discard(subject)
+        if isinstance(state, GuestReport):
+            self._tickets.pop(state.ticket, None)
         if isinstance(state, Incident):
             for press in state.presses:
                 self._presses.pop(press, None)
@@ -346,6 +377,9 @@ class World:
                 self._hold_call(call_course.evolve(was, entry.version, entry.at, data))
             case DeskCover() as was:
                 self._states[subject] = desk.evolve(was, entry.version, entry.at, data)
+            case GuestReport() as was:
+                self._tickets.pop(was.ticket, None)
+                self._hold_guest(guest.evolve(was, entry.version, entry.at, data))
             case Kentongan() as was:
                 self._states[subject] = kentongan.evolve(was, entry.version, data)
             case None:
@@ -362,6 +396,11 @@ class World:
             self._calls.add(state.subject)
         else:
             self._calls.discard(state.subject)
+
+    def _hold_guest(self, state: GuestReport) -> None:
+        self._states[state.subject] = state
+        if state.is_open:
+            self._tickets[state.ticket] = state.subject
 
     def _index_code(self, subject: str, data: ev.EventData) -> None:
         if isinstance(data, ev.CodeIssued | ev.DeviceRevoked):

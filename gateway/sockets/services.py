@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from gateway.service.clock import Clock
+from gateway.service.guests.desk import GuestDesk
 from gateway.service.hub.answers import Answers
 from gateway.service.hub.hub import Hub
 from gateway.service.hub.times import QueueLimits
@@ -34,3 +35,4 @@ class Services:
     intake: Intake
     recordings: Recordings
     signalling: Signalling
+    guests: GuestDesk

@@ -17,6 +17,7 @@ from gateway.service.broadcast_rules import rules_of
 from gateway.service.clock import Clock
 from gateway.service.commit.batch import Done
 from gateway.service.commit.writer import Writer
+from gateway.service.guests.desk import GuestDesk
 from gateway.service.hub.answers import Answers
 from gateway.service.hub.hub import Hub
 from gateway.service.hub.times import ClaimTimes, PresenceTimes, QueueLimits
@@ -89,7 +90,10 @@ class PlayGateway:
         self.writer.subscribe(self.signalling.tell)
         self.codes = Codes(b"secret of the tests", self.clock)
         self.passwords = Passwords()
-        self.preparing = Preparing(self.codes, self.passwords, ReadyAreas(folder / "areas"))
+        self.guests = GuestDesk(self.store, self.clock, bytes(32), b"tickets of the tests")
+        self.preparing = Preparing(
+            self.codes, self.passwords, ReadyAreas(folder / "areas"), self.guests
+        )
         replica = self.hub.replica
         self.media = MediaFiles(folder / "media")
         self.removal = MediaRemoval(self.store, self.media, self.writer, self.clock)
@@ -104,7 +108,13 @@ class PlayGateway:
             writer=self.writer,
             hub=self.hub,
             answers=Answers(
-                replica, self.store, self.clock, lambda: self.writer.areas, grants, calls_media
+                replica,
+                self.store,
+                self.clock,
+                lambda: self.writer.areas,
+                grants,
+                self.guests,
+                calls_media,
             ),
             admission=Admission(
                 replica,
@@ -123,6 +133,7 @@ class PlayGateway:
             intake=Intake(self.media, self.writer, self.clock),
             recordings=self.recordings,
             signalling=self.signalling,
+            guests=self.guests,
         )
         self.server = SocketServer(
             services,

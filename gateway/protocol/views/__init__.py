@@ -14,6 +14,18 @@ from gateway.protocol.views.call import (
     RecordingCard,
 )
 from gateway.protocol.views.device import ConsoleView, PartnerView, PostView
+from gateway.protocol.views.guest import (
+    GuestCard,
+    GuestCountRow,
+    GuestFigureView,
+    GuestFormRow,
+    GuestHouse,
+    GuestPerson,
+    GuestReportView,
+    GuestStay,
+    GuestTicketView,
+    GuestTold,
+)
 from gateway.protocol.views.incident import AlarmView, IncidentView, ReportView
 from gateway.protocol.views.neighbours import AppealView, BroadcastView, KentonganView, NearbyView
 from gateway.protocol.views.officer import OfficerView
@@ -57,6 +69,9 @@ AnyView = (
     | ConsoleView
     | PartnerView
     | OfficerView
+    | GuestFigureView
+    | GuestReportView
+    | GuestTicketView
     | LandView
 )
 
@@ -81,6 +96,16 @@ __all__ = [
     "DeskView",
     "DrillScore",
     "Facts",
+    "GuestCard",
+    "GuestCountRow",
+    "GuestFigureView",
+    "GuestFormRow",
+    "GuestHouse",
+    "GuestPerson",
+    "GuestReportView",
+    "GuestStay",
+    "GuestTicketView",
+    "GuestTold",
     "IceServer",
     "IncidentView",
     "KentonganView",

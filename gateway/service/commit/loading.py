@@ -9,7 +9,7 @@ from gateway.domain.call import CallTimes
 from gateway.domain.kentongan import BroadcastRules
 from gateway.domain.world import World
 from gateway.service.directory import run_cards
-from gateway.store import areas, calls, journal, queries, timers
+from gateway.store import areas, calls, guests, journal, queries, timers
 from resources.pilot import pilot
 
 #: Subjects that are always open; incidents and calls come by the tables that say which are open,
@@ -36,7 +36,9 @@ def load_world(
         world.apply(entry)
     for entry in journal.of_subjects(connection, calls.open_calls(connection)):
         world.apply(entry)
-    for reference in queries.newest_references(connection):
+    for entry in journal.of_subjects(connection, guests.open_subjects(connection)):
+        world.apply(entry)
+    for reference in (*queries.newest_references(connection), *guests.references(connection)):
         world.continue_numbers(reference)
     for post, at in queries.last_alarms(connection):
         world.note_last_alarm(post, at)

@@ -10,6 +10,7 @@ from gateway.domain.audience import AudienceKind, sees, sees_whole
 from gateway.domain.broadcast_target import posts_meant
 from gateway.domain.call import Call
 from gateway.domain.device import Post
+from gateway.domain.guest import GuestReport
 from gateway.domain.incident import Incident
 from gateway.domain.sop_card import card_view
 from gateway.domain.view import item, view
@@ -19,10 +20,14 @@ from gateway.protocol.errors import ErrorCode, Refused
 from gateway.protocol.messages import Grant, Query, Result
 from gateway.protocol.queries import (
     Areas,
+    Ask,
     Boundaries,
     Calls,
     Card,
     Drills,
+    GuestCounts,
+    GuestForm,
+    GuestReports,
     IceServers,
     Incidents,
     MediaGrant,
@@ -34,6 +39,8 @@ from gateway.protocol.queries import (
 from gateway.protocol.views import AreaView, ReachView, RondaView
 from gateway.service.clock import Clock
 from gateway.service.directory import run_cards, sop_cards
+from gateway.service.guests.answers import GuestAnswers
+from gateway.service.guests.desk import GuestDesk
 from gateway.service.hub.client import Client
 from gateway.service.hub.frames import ROOM
 from gateway.service.hub.replica import Replica
@@ -43,20 +50,20 @@ from gateway.service.media.message_leave import message_leave
 from gateway.store import areas, calls, queries
 from gateway.store.store import Store
 
+#: What tablets and phones may ask; whoever is signed in at a console may ask anything.
+_MAY_ASK: Final = {
+    AudienceKind.POST: (Timeline, MediaGrant, GuestForm, IceServers),
+    AudienceKind.PARTNER: (Timeline, GuestReports, GuestCounts, IceServers),
+}
 #: Rows of a page, before its size is looked at.
 ROWS: Final = 40
-
-#: What residents' devices may ask.
-_OF_RESIDENTS: Final = {
-    AudienceKind.POST: (Timeline, MediaGrant, IceServers),
-    AudienceKind.PARTNER: (IceServers,),
-}
 
 Page = tuple[list[msgspec.Raw], str | None]
 
 
 class Answers:
-    """Reads on reader connections: for signed-in officers, and timelines of a post's own alarms."""
+    """Reads on reader connections: for signed-in officers, and for posts and partners what is their
+    own."""
 
     def __init__(
         self,
@@ -65,6 +72,7 @@ class Answers:
         clock: Clock,
         villages: Callable[[], Mapping[str, AreaView]],
         grants: MediaGrants,
+        guests: GuestDesk,
         calls_media: CallMedia,
     ) -> None:
         self._replica = replica
@@ -73,14 +81,14 @@ class Answers:
         self._villages = villages
         self._grants = grants
         self._calls_media = calls_media
+        self._guests = GuestAnswers(store, guests)
 
     async def answer(self, client: Client, query: Query) -> Result:
         """One page. Raises Refused."""
-        may = _OF_RESIDENTS.get(client.audience.kind)
-        if may is not None and not isinstance(query.body, may):
-            raise Refused(ErrorCode.FORBIDDEN)
         if client.audience.kind is AudienceKind.LOCKED:
             raise Refused(ErrorCode.NOT_SIGNED_IN)
+        if not isinstance(query.body, _MAY_ASK.get(client.audience.kind, Ask)):
+            raise Refused(ErrorCode.FORBIDDEN)
         limit = ROWS
         while True:
             rows, following = await self._page(client, query, limit)
@@ -109,6 +117,8 @@ class Answers:
                     return self._rondas(int(query.cursor or 0), limit)
                 case Card():
                     return await self._card(client, query.body), None
+                case GuestReports() | GuestCounts() | GuestForm():
+                    return await self._guests.page(client.audience, query.body, query.cursor, limit)
                 case Calls():
                     return await self._calls(client, query.body, query.cursor, limit)
                 case IceServers(call=call):
@@ -129,7 +139,8 @@ class Answers:
         state = await self._find(ask.subject)
         if state is None or not sees(state, client.audience):
             raise Refused(ErrorCode.NOT_FOUND)
-        if client.audience.kind is AudienceKind.POST and not isinstance(state, Incident):
+        own = {AudienceKind.POST: Incident, AudienceKind.PARTNER: GuestReport}
+        if not isinstance(state, own.get(client.audience.kind, object)):
             raise Refused(ErrorCode.FORBIDDEN)
         after = int(cursor or 0)
         whole = isinstance(state, Incident) and sees_whole(state, client.audience)

@@ -6,6 +6,7 @@ from gateway.domain.audience import Audience, AudienceKind, sees
 from gateway.domain.broadcast import Broadcast
 from gateway.domain.call import Call
 from gateway.domain.device import Post
+from gateway.domain.guest import GuestReport
 from gateway.domain.incident import Incident
 from gateway.domain.world import Entry, State
 from gateway.protocol import events as ev
@@ -107,7 +108,7 @@ def _posts_of(entry: Entry, state: State) -> Iterable[str]:
     """The posts that a change concerns: its own, its incident's, or those that are
     called."""
     match state:
-        case Incident():
+        case Incident() | GuestReport():
             return (state.post,)
         case Post():
             return (state.subject,)

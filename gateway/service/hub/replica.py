@@ -16,6 +16,7 @@ from gateway.domain.broadcast import Broadcast
 from gateway.domain.call import Call
 from gateway.domain.desk import DeskCover
 from gateway.domain.device import Console, Device, Partner, Post
+from gateway.domain.guest import GuestReport
 from gateway.domain.incident import Incident
 from gateway.domain.kentongan import Kentongan
 from gateway.domain.officer import Officer
@@ -47,6 +48,7 @@ class Replica:
         self.calls: dict[str, Call] = {}
         self.desks: dict[str, DeskCover] = {}
         self.kentongan: dict[str, Kentongan] = {}
+        self.guests: dict[str, GuestReport] = {}
         self._lands: dict[str, Land] = {}
         self._at_post: defaultdict[str, set[str]] = defaultdict(set)
         self._closed: dict[str, datetime] = {}
@@ -70,6 +72,7 @@ class Replica:
             or self.calls.get(subject)
             or self.desks.get(subject)
             or self.kentongan.get(subject)
+            or self.guests.get(subject)
             or self._lands.get(subject)
         )
 
@@ -91,10 +94,17 @@ class Replica:
         if audience.kind is AudienceKind.POST:
             own = self.posts.get(audience.post)
             sent = [each for each in self.broadcasts.values() if audience.post in each.posts]
-            held: list[State] = [*self._incidents_at(audience.post), *sent, *self.calls.values()]
-            return [*held, own] if own else held
+            guests = [report for report in self.guests.values() if report.post == audience.post]
+            held: list[State] = [*self._incidents_at(audience.post), *guests, *sent]
+            return [*held, *self.calls.values(), *([own] if own else [])]
         if audience.kind is AudienceKind.PARTNER:
-            return [*self.incidents.values(), *self.tasks.values(), *self.calls.values()]
+            guests = [g for g in self.guests.values() if g.post in audience.guests_at]
+            return [
+                *self.incidents.values(),
+                *self.tasks.values(),
+                *guests,
+                *self.calls.values(),
+            ]
         return [
             *self.incidents.values(),
             *self.tasks.values(),
@@ -107,6 +117,7 @@ class Replica:
             *self.calls.values(),
             *self.desks.values(),
             *self.kentongan.values(),
+            *self.guests.values(),
         ]
 
     def live_calls(self) -> list[Call]:
@@ -161,6 +172,9 @@ class Replica:
             over = None if call.is_open else call.ended_at
             if over is not None and now - over > 2 * RESUME_AGE:
                 del self.calls[call.subject]
+        for report in list(self.guests.values()):
+            if report.over_at is not None and now - report.over_at > 2 * RESUME_AGE:
+                del self.guests[report.subject]
         for subject in [s for s, at in self._closed.items() if now - at > 2 * RESUME_AGE]:
             del self._closed[subject]
             gone = self.incidents.pop(subject)
@@ -197,6 +211,8 @@ class Replica:
                 self.desks[state.subject] = state
             case Kentongan():
                 self.kentongan[state.subject] = state
+            case GuestReport():
+                self.guests[state.subject] = state
             case Land():
                 self._lands[state.subject] = state
 
