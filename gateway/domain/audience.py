@@ -165,7 +165,8 @@ _CONVERSATION = (
 
 def reads(data: ev.EventData, state: State, audience: Audience) -> bool:
     """Whether the audience is told what an event of the subject says, not only that it happened."""
-    if isinstance(data, ev.GuestDocumentsKept):
+    if isinstance(data, ev.GuestDocumentsKept | ev.GuestFilled):
+        # Sealed numbers are nobody's, and who the guests are is told by the picture.
         return False
     if audience.kind is AudienceKind.POST:
         return isinstance(data, _CONVERSATION) and sees(state, audience)
