@@ -109,6 +109,10 @@ def sees(state: State, audience: Audience) -> bool:
             if audience.kind is AudienceKind.POST:
                 return state.subject == audience.post
             return audience.kind is AudienceKind.DESK
+        case Partner():
+            if audience.kind is AudienceKind.POST:
+                return keeps_guests(state) and audience.post in state.posts
+            return audience.kind is AudienceKind.DESK
         case Broadcast():
             if audience.kind is AudienceKind.POST:
                 return audience.post in state.posts
