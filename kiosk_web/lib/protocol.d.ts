@@ -259,6 +259,7 @@ export type ErrorCode =
   | "no_common_version"
   | "no_posts"
   | "no_ronda"
+  | "no_room"
   | "nobody_ready"
   | "nonce_expired"
   | "not_found"
