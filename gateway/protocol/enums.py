@@ -205,8 +205,8 @@ class AgencySort(StrEnum):
     OTHER = "other"
 
 
-class CallAnswer(StrEnum):
-    """What a neighbour answers to a call for help: seen, on the way, there, there and in need of
+class AppealAnswer(StrEnum):
+    """What a neighbour answers to an appeal for help: seen, on the way, there, there and in need of
     more."""
 
     SEEN = "seen"

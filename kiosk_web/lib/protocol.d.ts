@@ -135,10 +135,10 @@ export type Kind1 = "crime" | "disaster" | "fire" | "medical" | "other" | "publi
  */
 export type Mode1 = "drill" | "real" | "test";
 /**
- * What a neighbour answers to a call for help: seen, on the way, there, there and in need of
+ * What a neighbour answers to an appeal for help: seen, on the way, there, there and in need of
  *     more.
  */
-export type CallAnswer = "coming" | "needs_help" | "on_scene" | "seen";
+export type AppealAnswer = "coming" | "needs_help" | "on_scene" | "seen";
 /**
  * What a console can prove about its loudspeaker.
  *
@@ -347,7 +347,7 @@ export interface Command {
     | RelayAlarm
     | ConfirmBroadcast
     | EndBroadcast
-    | AnswerCall
+    | AnswerAppeal
     | SetKentongan
     | SetRonda
     | RondaSafe
@@ -734,12 +734,12 @@ export interface EndBroadcast {
   broadcast: string;
 }
 /**
- * A neighbour answers the call for help of an incident; a later answer takes its place.
+ * A neighbour answers the appeal for help of an incident; a later answer takes its place.
  */
-export interface AnswerCall {
-  name: "answer_call";
+export interface AnswerAppeal {
+  name: "answer_appeal";
   incident: string;
-  answer: CallAnswer;
+  answer: AppealAnswer;
 }
 /**
  * Replace a desa's table of rhythms. A kind that is left out keeps the general rhythm.
@@ -1100,7 +1100,7 @@ export interface EventItem {
         | NearbyView
         | AgencyView
         | BroadcastView
-        | CallView
+        | AppealView
         | KentonganView
         | PostView
         | ConsoleView
@@ -1190,7 +1190,7 @@ export interface IncidentView {
   press_ids?: string[];
   ticked?: string[];
   unread?: number;
-  answers?: CallCounts;
+  answers?: AppealCounts;
 }
 /**
  * What is known of an incident, in the officer's words.
@@ -1202,9 +1202,9 @@ export interface Facts1 {
   hazards?: string;
 }
 /**
- * How many neighbours answered a call for help, by their newest answer.
+ * How many neighbours answered an appeal for help, by their newest answer.
  */
-export interface CallCounts {
+export interface AppealCounts {
   seen?: number;
   coming?: number;
   on_scene?: number;
@@ -1238,12 +1238,12 @@ export interface ReportView {
   trapped?: YesNo | null;
   help?: TaskState | null;
   lesson_ms?: number | null;
-  answers?: CallCounts1;
+  answers?: AppealCounts1;
 }
 /**
- * How many neighbours answered a call for help, by their newest answer.
+ * How many neighbours answered an appeal for help, by their newest answer.
  */
-export interface CallCounts1 {
+export interface AppealCounts1 {
   seen?: number;
   coming?: number;
   on_scene?: number;
@@ -1312,13 +1312,13 @@ export interface NearbyView {
   place: Place;
   received_at: string;
   open: boolean;
-  answers: CallCounts2;
-  mine: CallAnswer | null;
+  answers: AppealCounts2;
+  mine: AppealAnswer | null;
 }
 /**
- * How many neighbours answered a call for help, by their newest answer.
+ * How many neighbours answered an appeal for help, by their newest answer.
  */
-export interface CallCounts2 {
+export interface AppealCounts2 {
   seen?: number;
   coming?: number;
   on_scene?: number;
@@ -1357,14 +1357,14 @@ export interface BroadcastView {
   posts: number;
   shown: number;
   sounded: number;
-  answers: CallCounts2;
+  answers: AppealCounts2;
   silent: string[];
 }
 /**
  * A broadcast as one post sees it. ``text`` may be empty: then kind and place say it.
  */
-export interface CallView {
-  type: "call";
+export interface AppealView {
+  type: "appeal";
   subject: string;
   version: number;
   text: string;
@@ -1378,7 +1378,7 @@ export interface CallView {
   ended_at: string | null;
   shown: boolean;
   sounded: boolean;
-  answer: CallAnswer | null;
+  answer: AppealAnswer | null;
 }
 /**
  * The table of rhythms of a desa that has one of its own.
@@ -1474,7 +1474,7 @@ export interface Snapshot {
     | NearbyView
     | AgencyView
     | BroadcastView
-    | CallView
+    | AppealView
     | KentonganView
     | PostView
     | ConsoleView

@@ -68,12 +68,12 @@ from gateway.protocol.events.message import (
     MessagesMarked,
 )
 from gateway.protocol.events.neighbours import (
+    AppealAnswered,
+    AppealedPost,
     BroadcastAnswered,
     BroadcastConfirmed,
     BroadcastEnded,
     BroadcastSent,
-    CallAnswered,
-    CalledPost,
     KentonganSet,
     NeighboursCalled,
     RondaReported,
@@ -129,7 +129,7 @@ AnyEvent = (
     | BroadcastAnswered
     | BroadcastEnded
     | NeighboursCalled
-    | CallAnswered
+    | AppealAnswered
     | KentonganSet
     | RondaSet
     | RondaReported
@@ -158,14 +158,14 @@ __all__ = [
     "AgencyChanged",
     "AlarmRaised",
     "AnyEvent",
+    "AppealAnswered",
+    "AppealedPost",
     "AreasImported",
     "AreasUndone",
     "BroadcastAnswered",
     "BroadcastConfirmed",
     "BroadcastEnded",
     "BroadcastSent",
-    "CallAnswered",
-    "CalledPost",
     "ClaimWentStale",
     "CodeIssued",
     "CodeTried",

@@ -3,6 +3,12 @@
 A client takes a view only if its ``version`` is higher than the one it holds.
 """
 
+from gateway.protocol.views.agency import AgencyView, AssignmentView, TaskView
+from gateway.protocol.views.base import View
+from gateway.protocol.views.device import ConsoleView, PartnerView, PostView
+from gateway.protocol.views.incident import AlarmView, IncidentView, ReportView
+from gateway.protocol.views.neighbours import AppealView, BroadcastView, KentonganView, NearbyView
+from gateway.protocol.views.officer import OfficerView
 from gateway.protocol.views.rows import (
     AreaView,
     BoundaryView,
@@ -14,27 +20,10 @@ from gateway.protocol.views.rows import (
     SopItemView,
     SopView,
 )
-from gateway.protocol.views.subjects import (
-    AgencyView,
-    AlarmView,
-    AssignmentView,
-    BroadcastView,
-    CallView,
-    ConsoleView,
-    IncidentView,
-    KentonganView,
-    NearbyView,
-    OfficerView,
-    PartnerView,
-    PostView,
-    ReportView,
-    TaskView,
-    View,
-)
 from gateway.protocol.views.values import (
     AgencyCard,
+    AppealCounts,
     Attachment,
-    CallCounts,
     Contact,
     Facts,
     Place,
@@ -50,7 +39,7 @@ AnyView = (
     | NearbyView
     | AgencyView
     | BroadcastView
-    | CallView
+    | AppealView
     | KentonganView
     | PostView
     | ConsoleView
@@ -63,13 +52,13 @@ __all__ = [
     "AgencyView",
     "AlarmView",
     "AnyView",
+    "AppealCounts",
+    "AppealView",
     "AreaView",
     "AssignmentView",
     "Attachment",
     "BoundaryView",
     "BroadcastView",
-    "CallCounts",
-    "CallView",
     "CardLineView",
     "CardView",
     "ConsoleView",

@@ -2,15 +2,8 @@
 
 from msgspec import Struct
 
-from gateway.protocol.enums import (
-    AgencySort,
-    Kind,
-    Priority,
-)
-from gateway.protocol.fields import (
-    Instant,
-    Subject,
-)
+from gateway.protocol.enums import AgencySort, Kind, Priority
+from gateway.protocol.fields import Instant, Subject
 from gateway.protocol.views.values import Place, RondaHours
 
 
