@@ -203,8 +203,8 @@ export class Leg {
     if (this.#peer) this.#tell({ what: "mark", ...this.#options.mark() });
   }
 
-  /** @param {Body} body */
+  /** A device that knows of no session yet speaks of the first. @param {Body} body */
   #tell(body) {
-    this.#options.tell(this.#session, body);
+    this.#options.tell(Math.max(1, this.#session), body);
   }
 }

@@ -73,7 +73,7 @@ export class CallLine {
    * @param {import("./outbox.js").Outbox} parts.outbox
    * @param {import("./replica.js").Replica} parts.replica
    * @param {import("./clock.js").Clock} parts.clock
-   * @param {(call: string) => Promise<import("./protocol.js").IceServer[]>} parts.servers
+   * @param {(call: string) => Promise<import("./call_talk.js").IceServer[]>} parts.servers
    * @param {(signal: Signal) => void} parts.signal
    * @param {() => void} parts.onchange
    */
@@ -296,6 +296,7 @@ export class CallLine {
    */
   #pictureOf(view, stage) {
     const media = this.#talk?.subject === view.subject ? this.#talk.call.picture : null;
+    /** @type {Wish} */
     const back = { desk: view.desk, calls_back: view.subject };
     const wish = this.#wishes.get(view.subject) ?? back;
     const over = stage === "over";

@@ -4,7 +4,7 @@ import { stageOf } from "./call_stage.js";
 
 /** @typedef {import("./protocol.js").PartyCallView} PartyCallView */
 /** @typedef {import("./protocol.js").Signal} Signal */
-/** @typedef {import("./protocol.js").IceServer} IceServer */
+/** @typedef {{ urls: string[], username: string, credential: string, relay_only: boolean }} IceServer */
 
 /** Without an answer to who the servers are, the call goes on without them, in ms. */
 const SERVERS_WITHIN = 2_000;
