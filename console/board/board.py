@@ -22,6 +22,7 @@ from gateway.protocol.views import (
     ConsoleView,
     KentonganView,
     OfficerView,
+    PartnerView,
     PostView,
     ReportView,
     TaskView,
@@ -47,6 +48,7 @@ class _Views:
         self.posts: dict[str, PostView] = {}
         self.consoles: dict[str, ConsoleView] = {}
         self.officers: dict[str, OfficerView] = {}
+        self.partners: dict[str, PartnerView] = {}
         self.broadcasts: dict[str, BroadcastView] = {}
         self.kentongan: dict[str, KentonganView] = {}
         self.tasks: dict[str, TaskView] = {}
@@ -63,6 +65,8 @@ class _Views:
                 _newer(self.consoles, view)
             case OfficerView():
                 _newer(self.officers, view)
+            case PartnerView():
+                _newer(self.partners, view)
             case BroadcastView():
                 _newer(self.broadcasts, view)
             case KentonganView():
@@ -135,6 +139,11 @@ class Board:
     def officers(self) -> Mapping[str, OfficerView]:
         """The officers, on duty and not."""
         return MappingProxyType(self._views.officers)
+
+    @property
+    def partners(self) -> Mapping[str, PartnerView]:
+        """The phones of Ketua RT, Linmas and crews."""
+        return MappingProxyType(self._views.partners)
 
     @property
     def tasks(self) -> Mapping[str, TaskView]:
@@ -270,6 +279,7 @@ def _difference(
         posts=_delta(before.posts, after.posts),
         consoles=_delta(before.consoles, after.consoles),
         officers=_delta(before.officers, after.officers),
+        partners=_delta(before.partners, after.partners),
         broadcasts=_delta(before.broadcasts, after.broadcasts),
         kentongan=_delta(before.kentongan, after.kentongan),
         tasks=_delta(before.tasks, after.tasks),

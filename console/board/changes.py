@@ -38,6 +38,7 @@ class ChangeSet:
     posts: Delta = field(default_factory=Delta)
     consoles: Delta = field(default_factory=Delta)
     officers: Delta = field(default_factory=Delta)
+    partners: Delta = field(default_factory=Delta)
     broadcasts: Delta = field(default_factory=Delta)
     kentongan: Delta = field(default_factory=Delta)
     tasks: Delta = field(default_factory=Delta)
@@ -58,6 +59,7 @@ class ChangeSet:
             posts=self.posts.merged(later.posts),
             consoles=self.consoles.merged(later.consoles),
             officers=self.officers.merged(later.officers),
+            partners=self.partners.merged(later.partners),
             broadcasts=self.broadcasts.merged(later.broadcasts),
             kentongan=self.kentongan.merged(later.kentongan),
             tasks=self.tasks.merged(later.tasks),

@@ -57,6 +57,7 @@ KEYS: Final = (
     Key("rules", "F6", "F6"),
     Key("help", "F1", "F1"),
     Key("directory", "Ctrl+I", "Ctrl+I"),
+    Key("partners", "Ctrl+M", "Ctrl+M"),
     Key("add_post", "Ctrl+P", "Ctrl+P"),
     Key("lock", "Ctrl+L", "Ctrl+L"),
 )
@@ -75,7 +76,7 @@ OTHERS: Final = (
 GROUPS: Final = {
     "queue": ("select", "unfold", "hear", "claim", "new", "order"),
     "map": ("map", "zoom_in", "zoom_out", "zoom_fit", "radius"),
-    "posts": ("broadcast", "relay", "ronda", "add_post", "directory"),
+    "posts": ("broadcast", "relay", "ronda", "add_post", "directory", "partners"),
     "console": ("find", "sounds", "rules", "wall", "help", "lock"),
     "panels": ("enter", "pick", "send", "back"),
 }

@@ -37,6 +37,7 @@ from gateway.protocol.views import AreaView, CardView, DrillScore, IncidentView,
 from gateway.sockets.limits import Limits
 from tests.helpers.gateway_client import GatewayClient, new_console, new_id, new_partner, new_post
 from tests.helpers.golden.agency import bodies as agency_bodies
+from tests.helpers.golden.call import bodies as call_bodies
 from tests.helpers.golden.incident import work_bodies
 from tests.helpers.golden.neighbours import bodies as appeal_bodies
 from tests.helpers.orders import AREA
@@ -88,6 +89,26 @@ MAY: dict[type[AnyBody], tuple[str, ...]] = {
     do.RondaSafe: (POST,),
     do.AddAgency: (ADMINISTRATOR,),
     do.ChangeAgency: (ADMINISTRATOR,),
+    do.StartCall: (),
+    do.AnswerCall: (),
+    do.DeclineCall: (),
+    do.EndCall: (),
+    do.HoldCall: (),
+    do.ResumeCall: (),
+    do.InviteToCall: (),
+    do.DropLeg: (),
+    do.TransferCall: (),
+    do.CompleteTransfer: (),
+    do.JoinCall: (),
+    do.AttachCall: (),
+    do.NoteCall: (),
+    do.ReportLeg: (),
+    do.StartRecording: (),
+    do.StopRecording: (),
+    do.ReportRecording: (),
+    do.OpenRecording: (),
+    do.ReviewCall: (),
+    do.SetAgentState: (),
     do.ReportSound: (LOCKED, *_OFFICERS),
     do.AddPost: (ADMINISTRATOR,),
     do.AddConsole: (ADMINISTRATOR,),
@@ -140,6 +161,7 @@ def bodies(incident: str, device: str) -> dict[type[AnyBody], AnyBody]:
         do.SendMessage(incident=incident, press=incident.partition(":")[2], text="pesan"),
         do.MarkMessages(incident=incident, messages=(new_id(),), mark=Mark.READ),
         *(_worked(body, incident) for body in appeals(device).values()),
+        *call_bodies(post=device).values(),
         do.ReportSound(state=SoundState.PROVEN),
         do.AddPost(title="Pos baru", area=AREA),
         do.AddConsole(title="Meja baru"),

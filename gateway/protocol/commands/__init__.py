@@ -12,6 +12,28 @@ from gateway.protocol.commands.agency import (
 )
 from gateway.protocol.commands.area import ImportAreas, UndoAreas
 from gateway.protocol.commands.base import Body
+from gateway.protocol.commands.call import (
+    AnswerCall,
+    AttachCall,
+    CompleteTransfer,
+    DeclineCall,
+    DropLeg,
+    EndCall,
+    HoldCall,
+    InviteToCall,
+    JoinCall,
+    NoteCall,
+    OpenRecording,
+    ReportLeg,
+    ReportRecording,
+    ResumeCall,
+    ReviewCall,
+    SetAgentState,
+    StartCall,
+    StartRecording,
+    StopRecording,
+    TransferCall,
+)
 from gateway.protocol.commands.device import (
     AddConsole,
     AddPartner,
@@ -95,6 +117,26 @@ AnyBody = (
     | SetKentongan
     | SetRonda
     | RondaSafe
+    | StartCall
+    | AnswerCall
+    | DeclineCall
+    | EndCall
+    | HoldCall
+    | ResumeCall
+    | InviteToCall
+    | DropLeg
+    | TransferCall
+    | CompleteTransfer
+    | JoinCall
+    | AttachCall
+    | NoteCall
+    | ReportLeg
+    | StartRecording
+    | StopRecording
+    | ReportRecording
+    | OpenRecording
+    | ReviewCall
+    | SetAgentState
     | ReportSound
     | AddPost
     | AddConsole
@@ -115,43 +157,63 @@ __all__ = [
     "AddPost",
     "AddTask",
     "AnswerAppeal",
+    "AnswerCall",
     "AnswerQuestions",
     "AnyBody",
+    "AttachCall",
     "Body",
     "Broadcast",
     "CancelAlarm",
     "ChangeAgency",
     "Claim",
     "CloseIncident",
+    "CompleteTransfer",
     "ConfirmBroadcast",
+    "DeclineCall",
     "DispatchCard",
+    "DropLeg",
     "EndBroadcast",
+    "EndCall",
     "Hear",
     "Hold",
+    "HoldCall",
     "ImportAreas",
+    "InviteToCall",
     "IssueCode",
+    "JoinCall",
     "LinkIncidents",
     "MarkControlled",
     "MarkMessages",
     "MarkShown",
     "Merge",
+    "NoteCall",
+    "OpenRecording",
     "RaiseAlarm",
     "RelayAlarm",
     "Release",
     "Reopen",
+    "ReportLeg",
+    "ReportRecording",
     "ReportSound",
+    "ResumeCall",
     "ResumeIncident",
+    "ReviewCall",
     "RevokeDevice",
     "RondaSafe",
     "SendMessage",
+    "SetAgentState",
     "SetFacts",
     "SetKentongan",
     "SetKind",
     "SetPriority",
     "SetRonda",
     "Split",
+    "StartCall",
+    "StartRecording",
     "StepTask",
+    "StopRecording",
     "TickItem",
+    "TransferCall",
     "UndoAreas",
     "Unmerge",
     "Verify",

@@ -5,6 +5,13 @@ A client takes a view only if its ``version`` is higher than the one it holds.
 
 from gateway.protocol.views.agency import AgencyView, AssignmentView, TaskView
 from gateway.protocol.views.base import View
+from gateway.protocol.views.call import (
+    CallLeg,
+    CallView,
+    DeskView,
+    PartyCallView,
+    RecordingCard,
+)
 from gateway.protocol.views.device import ConsoleView, PartnerView, PostView
 from gateway.protocol.views.incident import AlarmView, IncidentView, ReportView
 from gateway.protocol.views.neighbours import AppealView, BroadcastView, KentonganView, NearbyView
@@ -15,6 +22,7 @@ from gateway.protocol.views.rows import (
     CardLineView,
     CardView,
     DrillScore,
+    IceServer,
     ReachView,
     RondaView,
     SopItemView,
@@ -41,6 +49,9 @@ AnyView = (
     | BroadcastView
     | AppealView
     | KentonganView
+    | CallView
+    | PartyCallView
+    | DeskView
     | PostView
     | ConsoleView
     | PartnerView
@@ -59,20 +70,26 @@ __all__ = [
     "Attachment",
     "BoundaryView",
     "BroadcastView",
+    "CallLeg",
+    "CallView",
     "CardLineView",
     "CardView",
     "ConsoleView",
     "Contact",
+    "DeskView",
     "DrillScore",
     "Facts",
+    "IceServer",
     "IncidentView",
     "KentonganView",
     "NearbyView",
     "OfficerView",
     "PartnerView",
+    "PartyCallView",
     "Place",
     "PostView",
     "ReachView",
+    "RecordingCard",
     "ReportView",
     "RondaHours",
     "RondaView",

@@ -14,6 +14,7 @@ from gateway.protocol import commands, messages, queries
 from tests.helpers.golden import (
     agency,
     area,
+    call,
     device,
     incident,
     message,
@@ -45,6 +46,7 @@ from tests.helpers.golden.base import (
     item,
     snapshot,
 )
+from tests.helpers.golden.call import call_view, desk_view, party_call_view
 from tests.helpers.golden.device import console_view, partner_view, post_view
 from tests.helpers.golden.incident import (
     alarm_view,
@@ -67,6 +69,7 @@ def client_frames() -> dict[str, messages.Message]:
         **agency.bodies(),
         **message.bodies(),
         **neighbours.bodies(),
+        **call.bodies(),
         **device.bodies(),
         **officer.bodies(),
         **area.bodies(),
@@ -76,10 +79,12 @@ def client_frames() -> dict[str, messages.Message]:
         **agency.asks(),
         **message.asks(),
         **neighbours.asks(),
+        **call.asks(),
         **area.asks(),
     }
     return {
         **session.client_frames(),
+        **call.client_signals(),
         **{f"command.{name}": command(body) for name, body in bodies.items()},
         **incident.timed_commands(),
         **{f"query.{name}": messages.Query(id=COMMAND, body=ask) for name, ask in asks.items()},
@@ -99,6 +104,7 @@ def server_frames() -> dict[str, messages.Message]:
         **incident.results(),
         **agency.results(),
         **neighbours.results(),
+        **call.results(),
         **area.results(),
     }
     return {
@@ -106,6 +112,8 @@ def server_frames() -> dict[str, messages.Message]:
         **{f"result.{name}": frame for name, frame in results.items()},
         **incident.happenings(),
         **message.happenings(),
+        **call.happenings(),
+        **call.server_signals(),
         **snapshots(),
     }
 
@@ -118,11 +126,12 @@ def snapshots() -> dict[str, messages.Message]:
             1, True, [task_view(), agency_view(), console_view(), partner_view(), officer_view()]
         ),
         "snapshot.broadcasts": snapshot(1, True, [broadcast_view(), kentongan_view()]),
+        "snapshot.calls": snapshot(1, True, [call_view(), desk_view()]),
         "snapshot.locked": msgspec.structs.replace(
             snapshot(0, True, [alarm_view()]), audience="locked1"
         ),
         "snapshot.post": msgspec.structs.replace(
-            snapshot(0, True, [report_view(), appeal_view(), post_view()]),
+            snapshot(0, True, [report_view(), appeal_view(), party_call_view(), post_view()]),
             audience="p1",
         ),
         "snapshot.partner": msgspec.structs.replace(
@@ -181,9 +190,11 @@ __all__ = [
     "appeal_view",
     "assignment_view",
     "broadcast_view",
+    "call_view",
     "claimed_view",
     "client_frames",
     "console_view",
+    "desk_view",
     "frames",
     "identity",
     "incident_view",
@@ -192,6 +203,7 @@ __all__ = [
     "nearby_view",
     "officer_view",
     "partner_view",
+    "party_call_view",
     "post_view",
     "raised",
     "report_view",
