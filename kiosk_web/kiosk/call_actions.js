@@ -1,4 +1,5 @@
 // @ts-check
+import { deskOf } from "../lib/kinds.js";
 
 /** @typedef {import("./steps.js").Report} Report */
 
@@ -26,7 +27,7 @@ export function callActions({ callHere: { line }, onact, go, goBack, pressed }) 
     callOfficer(video, report) {
       const press = report?.presses[0];
       line.call({
-        desk: report?.kind === "medical" ? "PSC_119" : "SATPOL_PP",
+        desk: deskOf(report?.kind),
         video,
         mode: report?.mode ?? "real",
         ...(press && { press }),

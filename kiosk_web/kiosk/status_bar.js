@@ -1,6 +1,6 @@
 // @ts-check
+import { CallButton } from "../lib/call_button.js";
 import { el, picture, setText } from "../lib/dom.js";
-import { CallButton } from "./call_button.js";
 import { wib } from "./wording.js";
 
 /** @typedef {import("./tablet.js").Picture} Picture */

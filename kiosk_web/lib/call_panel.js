@@ -100,8 +100,11 @@ export class CallPanel {
     this.#marks.update(call);
     this.#trouble.update(call);
     this.#buttons.update(call);
-    const deaf = media !== null && media.microphoneFault !== null;
-    this.#fallback.hidden = !(deaf || (stage === "over" && FAILED.has(call.end ?? "")));
+    const over = stage === "over";
+    const deaf = !over && media !== null && media.microphoneFault !== null;
+    const failed = over && FAILED.has(call.end ?? "");
+    this.#fallback.hidden = !(deaf || failed);
+    this.element.toggleAttribute("data-tight", deaf || failed);
   }
 }
 

@@ -160,4 +160,4 @@ def _listener(folder: Path, opened: socket.socket, ws_port: int) -> Listener:
         pages=Pages(),
         log=Log(),
     )
-    return Listener(pages_application(Build({"phone": ""}), config, loopback=True), opened, None)
+    return Listener(pages_application(Build({"phone": "", "sms": ""}), config, loopback=True), opened, None)

@@ -72,6 +72,13 @@ class CallGateway(ScriptedGateway):
         self.wait_for(there)
         return found[-1]
 
+    def stop(self) -> None:
+        """Cut the desk's end, too."""
+        super().stop()
+        if self.desk:
+            self.desk.close_socket()
+        self.desk = None
+
     def _talk(self, connection: ServerConnection) -> None:
         if connection.request is None or connection.request.path != "/desk":
             super()._talk(connection)

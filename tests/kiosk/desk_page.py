@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from playwright.sync_api import Page
 
+from gateway.protocol.version import SUBPROTOCOL
 from tests.kiosk.page_server import BUILD, PageServer
 from tests.kiosk.scripted_gateway import POST
 
@@ -40,10 +41,12 @@ navigator.mediaDevices.getUserMedia = async ({ audio }) => {
     return canvas.captureStream(15);
 };
 """
-ENGINE: Final = """async ([build, socket, call]) => {
+ENGINE: Final = """async ([build, socket, subprotocol, call]) => {
     const { Call } = await import(`/b/${build}/lib/call.js`);
-    const line = new WebSocket(`${socket}/desk`);
-    await new Promise((resolve) => (line.onopen = resolve));
+    const line = new WebSocket(`${socket}/desk`, subprotocol);
+    await new Promise((resolve, reject) => {
+        Object.assign(line, { onopen: resolve, onerror: reject });
+    });
     window.desk = new Call({
         send: (peer, session, body) =>
             line.send(JSON.stringify({ type: "signal", call, peer, session, body })),
@@ -58,8 +61,9 @@ ENGINE: Final = """async ([build, socket, call]) => {
 }"""
 #: The loudest tone that a page receives is this one, give or take a bin.
 RECEIVES_TONE: Final = """async (hertz) => {
-    const peer = window.peers.at(-1);
-    const { track } = peer.getReceivers().find(({ track }) => track.kind === "audio");
+    const receivers = window.peers.at(-1)?.getReceivers() ?? [];
+    const track = receivers.map(({ track }) => track).find(({ kind }) => kind === "audio");
+    if (!track) return false;
     window.ears ??= new AudioContext();
     if (window.ear?.track !== track) {
         const node = new AnalyserNode(window.ears, { fftSize: 8192 });
@@ -92,11 +96,13 @@ class DeskPage:
 
     page: Page
 
+    def __post_init__(self) -> None:
+        self.page.add_init_script(KEEP_PEERS + DEVICES)
+
     def open(self, pages: PageServer, socket: str, call: str) -> None:
         """Load the engine, ready for a call."""
-        self.page.add_init_script(KEEP_PEERS + DEVICES)
         self.page.goto(f"{pages.url}b/{BUILD}/tokens.css")
-        self.page.evaluate(ENGINE, [BUILD, socket, call])
+        self.page.evaluate(ENGINE, [BUILD, socket, SUBPROTOCOL, call])
 
     def meet(self) -> None:
         """Offer to the post."""

@@ -1,27 +1,27 @@
 // @ts-check
-import { otherEnd, callStanding } from "../lib/call_panel.js";
-import { el, picture, setText } from "../lib/dom.js";
-import { wib } from "../lib/words.js";
+import { callStanding, otherEnd } from "./call_panel.js";
+import { el, picture, setText } from "./dom.js";
+import { wib } from "./words.js";
 
-/** @typedef {import("../lib/call_line.js").CallPicture} CallPicture */
+/** @typedef {import("./call_line.js").CallPicture} CallPicture */
 
 /** A call that goes on, rings or was missed behind another screen. Touching it opens it. */
 export class CallButton {
   #say;
-  #name = el("strong", { class: "post-title" });
-  #standing = el("span", { class: "post-place" });
+  #name = el("strong", { class: "call-strip-name" });
+  #standing = el("span", { class: "call-strip-standing" });
 
   /**
-   * @param {import("../lib/i18n.js").Translate} say
+   * @param {import("./i18n.js").Translate} say
    * @param {() => void} onopen
    */
   constructor(say, onopen) {
     this.#say = say;
     this.element = el(
       "button",
-      { class: "status-call", type: "button", "data-action": "open-call", hidden: true, onclick: onopen },
+      { class: "call-strip", type: "button", "data-action": "open-call", hidden: true, onclick: onopen },
       picture("phone-volume"),
-      el("span", { class: "post" }, this.#name, this.#standing),
+      el("span", { class: "call-strip-words" }, this.#name, this.#standing),
     );
   }
 
