@@ -12,6 +12,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from gateway.data_folder import DataFolder
+from gateway.domain.call import CallTimes
 from gateway.pages.process import PagesProcess
 from gateway.probes import Probes
 from gateway.protocol.errors import ErrorCode
@@ -19,6 +20,8 @@ from gateway.service.broadcast_rules import rules_of
 from gateway.service.clock import Clock
 from gateway.service.commit.writer import Writer
 from gateway.service.directory import add_built_in
+from gateway.service.guests.desk import GuestDesk
+from gateway.service.guests.retention import Retention
 from gateway.service.hub.answers import Answers
 from gateway.service.hub.hub import Hub
 from gateway.service.hub.times import ClaimTimes, PresenceTimes, QueueLimits
@@ -37,6 +40,8 @@ from gateway.service.media.removal import MediaRemoval
 from gateway.service.outbound.channels import open_channels
 from gateway.service.outbound.stored import StoredQueue
 from gateway.service.outbound.worker import OutboundWorker
+from gateway.service.signalling.relay import Signalling
+from gateway.service.timers.errands import Errands
 from gateway.service.timers.escalation import EscalationTimer, times_of
 from gateway.service.tls import Tls
 from gateway.service.tls.origins import own_hosts, page_origins
@@ -81,10 +86,10 @@ class Gateway:
         self._hosts: set[str] = set()
         self._origins: set[str] = set()
         self._take_names()
-        times = times_of(settings.escalation)
+        times = times_of(settings)
         store.migrate()
         self._writer = Writer(
-            store, times, pilot().regency.reference, rules_of(settings.broadcasts)
+            store, times, pilot().regency.reference, rules_of(settings.broadcasts), _calls(settings)
         )
         self._writer.load()
         with store.engine.connect() as connection:
@@ -92,6 +97,10 @@ class Gateway:
         self._timer = EscalationTimer(self._writer, clock, times, stored)
         self._upkeep = Upkeep(self._writer, clock, folder.head_key(), self._timer.shift)
         self._hub = Hub(self._writer, store, clock, _presence(settings), _claims(settings))
+        self._signalling = Signalling(
+            self._hub.replica, self._hub.client_of, Errands(self._writer, clock)
+        )
+        self._writer.subscribe(self._signalling.tell)
         self._passwords = Passwords()
         self._outbound = OutboundWorker(
             StoredQueue(store, self._writer, clock), open_channels(settings.outbound), clock.now
@@ -103,7 +112,13 @@ class Gateway:
         self._writer.subscribe(self._removal.tell)
         self._pages = PagesProcess(settings, self._tls)
         self._services = self._build_services(folder, clock)
-        administration = Administration(self._writer, self._services.preparing, clock)
+        administration = Administration(
+            self._writer,
+            self._services.preparing,
+            clock,
+            self._services.guests,
+            Retention(store, self._writer, clock, settings.guests.keep_days),
+        )
         self._local = LocalSocket(folder.socket, administration.obey)
         probes = Probes(self._writer, self._hub, self._pages, self._tls, self._outbound)
         self._sockets = SocketServer(
@@ -143,6 +158,7 @@ class Gateway:
         await self._sockets.stop()
         await self._timer.stop()
         await self._hub.stop()
+        await self._signalling.settled()
         await self._upkeep.sign_head()
         for task in self._tasks:
             task.cancel()
@@ -155,11 +171,14 @@ class Gateway:
         codes = Codes(folder.enrolment_key(), clock, self._settings.enrolment.code_minutes)
         replica = self._hub.replica
         grants = MediaGrants(clock)
+        guests = GuestDesk(self._store, clock, folder.documents_key(), folder.tickets_key())
         return Services(
             clock=clock,
             writer=self._writer,
             hub=self._hub,
-            answers=Answers(replica, self._store, clock, lambda: self._writer.areas, grants),
+            answers=Answers(
+                replica, self._store, clock, lambda: self._writer.areas, grants, guests
+            ),
             admission=Admission(
                 replica,
                 self._writer,
@@ -169,12 +188,14 @@ class Gateway:
                 self._hosts,
                 HourlyLimit(clock.monotonic),
             ),
-            preparing=Preparing(codes, self._passwords, ReadyAreas(folder.ready_areas)),
+            preparing=Preparing(codes, self._passwords, ReadyAreas(folder.ready_areas), guests),
             sign_ins=SignIns(replica, self._writer, self._passwords, clock),
             pins=Pins(self._hub.unlocks, self._passwords, clock),
             queues=QueueLimits(),
             media_grants=grants,
             intake=Intake(self._media, self._writer, clock),
+            signalling=self._signalling,
+            guests=guests,
         )
 
     def _take_names(self) -> None:
@@ -251,6 +272,11 @@ def _presence(settings: Settings) -> PresenceTimes:
         grace_s=settings.presence.grace_s,
         flapping_per_hour=settings.presence.flapping_per_hour,
     )
+
+
+def _calls(settings: Settings) -> CallTimes:
+    calls = settings.calls
+    return CallTimes(ring_s=calls.ring_s, reconnect_s=calls.reconnect_s, wrap_up_s=calls.wrap_up_s)
 
 
 def _claims(settings: Settings) -> ClaimTimes:

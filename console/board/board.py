@@ -20,7 +20,9 @@ from gateway.protocol.views import (
     AnyView,
     BroadcastView,
     ConsoleView,
+    IncidentView,
     KentonganView,
+    LandView,
     OfficerView,
     PartnerView,
     PostView,
@@ -51,6 +53,7 @@ class _Views:
         self.partners: dict[str, PartnerView] = {}
         self.broadcasts: dict[str, BroadcastView] = {}
         self.kentongan: dict[str, KentonganView] = {}
+        self.lands: dict[str, LandView] = {}
         self.tasks: dict[str, TaskView] = {}
         self.agencies: dict[str, AgencyView] = {}
 
@@ -71,6 +74,8 @@ class _Views:
                 _newer(self.broadcasts, view)
             case KentonganView():
                 _newer(self.kentongan, view)
+            case LandView():
+                _newer(self.lands, view)
             case TaskView():
                 _newer(self.tasks, view)
             case AgencyView():
@@ -158,6 +163,15 @@ class Board:
     def incident(self, subject: str) -> AlarmView | None:
         """An incident, open or ended."""
         return self._views.alarms.get(subject) or self._views.closed.get(subject)
+
+    def with_merged(self, subject: str) -> list[str]:
+        """An incident and the reports that were merged into it, or into those."""
+        found = [subject]
+        for each in found:
+            view = self.incident(each)
+            merged = view.merged if isinstance(view, IncidentView) else ()
+            found += [other for other in merged if other not in found]
+        return found
 
     def tasks_of(self, incident: str) -> list[TaskView]:
         """The tasks of an incident, oldest first."""
@@ -282,6 +296,7 @@ def _difference(
         partners=_delta(before.partners, after.partners),
         broadcasts=_delta(before.broadcasts, after.broadcasts),
         kentongan=_delta(before.kentongan, after.kentongan),
+        lands=_delta(before.lands, after.lands),
         tasks=_delta(before.tasks, after.tasks),
         agencies=_delta(before.agencies, after.agencies),
         timelines=timelines,

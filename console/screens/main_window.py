@@ -168,6 +168,7 @@ class MainWindow(QWidget):
             "broadcast": self._signed_in(lambda: side.write_broadcast(self.incident.subject)),
             "relay": self._signed_in(lambda: side.relay(self.incident.subject)),
             "ronda": self._signed_in(side.show_ronda),
+            "drills": self._signed_in(side.show_drills),
             "new": self._signed_in(self.queue.select_new),
             "order": self.queue.line.choose_next,
             "wall": lambda: self.wall.toggle(self.screen()),

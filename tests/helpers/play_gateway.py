@@ -17,6 +17,7 @@ from gateway.service.broadcast_rules import rules_of
 from gateway.service.clock import Clock
 from gateway.service.commit.batch import Done
 from gateway.service.commit.writer import Writer
+from gateway.service.guests.desk import GuestDesk
 from gateway.service.hub.answers import Answers
 from gateway.service.hub.hub import Hub
 from gateway.service.hub.times import ClaimTimes, PresenceTimes, QueueLimits
@@ -30,6 +31,8 @@ from gateway.service.identity.sign_in import SignIns
 from gateway.service.media.grants import MediaGrants
 from gateway.service.media.intake import Intake
 from gateway.service.media.removal import MediaRemoval
+from gateway.service.signalling.relay import Signalling
+from gateway.service.timers.errands import Errands
 from gateway.service.timers.escalation import EscalationTimer
 from gateway.settings import Broadcasts
 from gateway.sockets.limits import Limits
@@ -75,9 +78,16 @@ class PlayGateway:
         self.writer.load()
         self.hub = Hub(self.writer, self.store, self.clock, PresenceTimes(), ClaimTimes())
         self.timer = EscalationTimer(self.writer, self.clock, EscalationTimes())
+        self.signalling = Signalling(
+            self.hub.replica, self.hub.client_of, Errands(self.writer, self.clock)
+        )
+        self.writer.subscribe(self.signalling.tell)
         self.codes = Codes(b"secret of the tests", self.clock)
         self.passwords = Passwords()
-        self.preparing = Preparing(self.codes, self.passwords, ReadyAreas(folder / "areas"))
+        self.guests = GuestDesk(self.store, self.clock, bytes(32), b"tickets of the tests")
+        self.preparing = Preparing(
+            self.codes, self.passwords, ReadyAreas(folder / "areas"), self.guests
+        )
         replica = self.hub.replica
         self.media = MediaFiles(folder / "media")
         self.removal = MediaRemoval(self.store, self.media, self.writer, self.clock)
@@ -86,7 +96,9 @@ class PlayGateway:
             clock=self.clock,
             writer=self.writer,
             hub=self.hub,
-            answers=Answers(replica, self.store, self.clock, lambda: self.writer.areas, grants),
+            answers=Answers(
+                replica, self.store, self.clock, lambda: self.writer.areas, grants, self.guests
+            ),
             admission=Admission(
                 replica,
                 self.writer,
@@ -102,6 +114,8 @@ class PlayGateway:
             queues=queues,
             media_grants=grants,
             intake=Intake(self.media, self.writer, self.clock),
+            signalling=self.signalling,
+            guests=self.guests,
         )
         self.server = SocketServer(
             services,
@@ -125,6 +139,7 @@ class PlayGateway:
             await socket.wait_closed()
         await self.timer.stop()
         await self.hub.stop()
+        await self.signalling.settled()
         await self.writer.stop()
         self.passwords.close()
         self.store.close()

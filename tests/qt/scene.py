@@ -47,6 +47,7 @@ from gateway.protocol.queries import (
     Areas,
     Boundaries,
     Card,
+    Drills,
     Incidents,
     MediaGrant,
     Reach,
@@ -59,6 +60,7 @@ from gateway.protocol.views import (
     BoundaryView,
     CardView,
     ConsoleView,
+    DrillScore,
     IncidentView,
     OfficerView,
     Place,
@@ -238,6 +240,7 @@ class FakeLink:
     boundaries: list[BoundaryView] = field(default_factory=list)
     rondas: list[RondaView] = field(default_factory=list)
     cards: list[CardView] = field(default_factory=list)
+    drills: list[DrillScore] = field(default_factory=list)
 
     async def do(self, body: AnyBody, version: int | None = None) -> Ack:
         self.did.append((body, version))
@@ -260,6 +263,8 @@ class FakeLink:
             rows = [ReachView(posts=9)]
         elif isinstance(ask, Rondas):
             rows = self.rondas
+        elif isinstance(ask, Drills):
+            rows = self.drills
         elif isinstance(ask, Card):
             rows = self.cards
         return Page([msgspec.Raw(msgspec.json.encode(row)) for row in rows], None)
