@@ -170,7 +170,8 @@ export class AlarmScreen {
     this.#cancel.disabled = left <= 0;
     if (left > 0) setText(this.#cancel, this.#say("cancel", { seconds: Math.ceil(left / 1_000) }));
     const over = isOver(report) || refusalOf(report) !== null;
-    this.#call.hidden = over || calling;
+    // A drill keeps no officer from a call that is meant.
+    this.#call.hidden = over || calling || report.mode === "drill";
     this.#questions.update(report, !over && !report.cancelled);
     this.element.toggleAttribute("data-asking", !this.#questions.element.hidden);
     const scored = this.#showDrill(report);
