@@ -46,7 +46,7 @@ class WatchTools(QWidget):
         form.addWidget(self.reason)
         form.addWidget(self.hours)
         layout = column(self, gap=6)
-        layout.setContentsMargins(16, 8, 16, 0)
+        layout.setContentsMargins(16, 8, 16, 10)
         for part in (self._told, self._form, self.refusal):
             layout.addWidget(part)
         layout.addWidget(flowing(self._begin, self._sure, self._end))

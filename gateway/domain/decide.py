@@ -10,6 +10,7 @@ from gateway.domain import (
     call_devices,
     call_orders,
     call_record,
+    call_recording,
     call_start,
     call_transfer,
     device_orders,
@@ -61,6 +62,7 @@ _DECIDERS: Final[Deciders] = {
     **record_orders.DECIDERS,
     **post_watch.DECIDERS,
     **sound_rules_orders.DECIDERS,
+    **call_recording.DECIDERS,
 }
 
 #: The fields of orders that may name what is over.

@@ -14,7 +14,7 @@ from gateway.protocol.views.call import (
     RecordingCard,
 )
 from gateway.protocol.views.desk import SoundRulesView
-from gateway.protocol.views.device import ConsoleView, PartnerView, PostView
+from gateway.protocol.views.device import ConsoleView, ContactView, PartnerView, PostView
 from gateway.protocol.views.guest import (
     GuestCard,
     GuestCountRow,
@@ -70,6 +70,7 @@ AnyView = (
     | PostView
     | ConsoleView
     | PartnerView
+    | ContactView
     | OfficerView
     | GuestFigureView
     | GuestReportView
@@ -96,6 +97,7 @@ __all__ = [
     "CardView",
     "ConsoleView",
     "Contact",
+    "ContactView",
     "DeskView",
     "DrillScore",
     "Facts",
