@@ -6,6 +6,7 @@ from gateway.domain.device import Partner
 from gateway.domain.guest import GuestReport
 from gateway.domain.incident import Incident
 from gateway.domain.order import Actor, ActorKind, Order
+from gateway.domain.partner import keeps_guests
 from gateway.domain.world import State, World
 from gateway.protocol import commands as do
 from gateway.protocol.enums import Desk, Mode
@@ -78,7 +79,8 @@ def _guests_concern(world: World, actor: Actor, report: GuestReport) -> bool:
         case ActorKind.POST:
             return report.post == actor.subject
         case ActorKind.PARTNER:
-            return report.post in world.partner(actor.subject).posts
+            partner = world.partner(actor.subject)
+            return keeps_guests(partner) and report.post in partner.posts
         case _:
             return Desk.SATPOL_PP in actor.desks
 

@@ -158,6 +158,12 @@ class Incident(Struct, frozen=True, kw_only=True):
         raise Refused(ErrorCode.NOT_FOUND)
 
     @property
+    def photo(self) -> str | None:
+        """The message with the newest photo that can be shown."""
+        shown = (m.id for m in reversed(self.messages) if m.media and m.media.thumbnail)
+        return next(shown, None)
+
+    @property
     def course(self) -> MainCourse:
         """What the posts of merged reports are told of this one."""
         return MainCourse(

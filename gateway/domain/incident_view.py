@@ -61,6 +61,7 @@ def incident(state: Incident) -> IncidentView:
         press_ids=state.presses[-_PRESSES_SHOWN:],
         ticked=state.ticked,
         unread=state.unread,
+        photo=state.photo,
         answers=counts(state.answers.values()),
     )
 
