@@ -268,10 +268,10 @@ async def test_after_its_time_it_is_erased_and_the_journal_is_whole(scene: Scene
     await scene.over()
     folder = scene.stored()[0].parents[1]
     scene.gateway.clock.move(89 * 86_400)
-    assert await scene.gateway.settling.retain() == 0
+    assert await scene.gateway.aged.run() == 0
     scene.gateway.clock.move(2 * 86_400)
-    assert await scene.gateway.settling.retain() == 1
-    assert await scene.gateway.settling.retain() == 0
+    assert await scene.gateway.aged.run() == 1
+    assert await scene.gateway.aged.run() == 0
     assert scene.stored() == []
     with scene.gateway.store.engine.connect() as connection:
         assert verify.verify(connection, None).bad is None
