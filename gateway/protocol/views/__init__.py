@@ -41,6 +41,7 @@ from gateway.protocol.views.rows import (
     SopItemView,
     SopView,
 )
+from gateway.protocol.views.talk import TalkLine, TalkView
 from gateway.protocol.views.values import (
     AgencyCard,
     AppealCounts,
@@ -74,6 +75,7 @@ AnyView = (
     | GuestReportView
     | GuestTicketView
     | LandView
+    | TalkView
 )
 
 __all__ = [
@@ -125,6 +127,8 @@ __all__ = [
     "RondaView",
     "SopItemView",
     "SopView",
+    "TalkLine",
+    "TalkView",
     "TaskView",
     "View",
 ]
