@@ -29,6 +29,7 @@ from gateway.domain import (
     rights,
     ronda_orders,
     sound_rules_orders,
+    talk_orders,
 )
 from gateway.domain.decider import Deciders
 from gateway.domain.following import followed
@@ -59,6 +60,7 @@ _DECIDERS: Final[Deciders] = {
     **guest_orders.DECIDERS,
     **guest_partner_orders.DECIDERS,
     **guest_ladder.DECIDERS,
+    **talk_orders.DECIDERS,
     **record_orders.DECIDERS,
     **post_watch.DECIDERS,
     **sound_rules_orders.DECIDERS,

@@ -27,9 +27,10 @@ from gateway.domain.incident import Incident
 from gateway.domain.kentongan import Kentongan
 from gateway.domain.officer import Officer
 from gateway.domain.sound_rules import SoundRules
+from gateway.domain.talk import Talk
 from gateway.domain.world import Entry, State
 from gateway.protocol.messages import EventItem
-from gateway.protocol.views import AnyView, LandView
+from gateway.protocol.views import AnyView, LandView, TalkView
 
 _NOTHING = msgspec.Raw(b"{}")
 
@@ -75,6 +76,14 @@ def view(state: State, audience: Audience) -> AnyView | None:
             return broadcast_view.kentongan(state)
         case Agency():
             return agency_view.agency(state)
+        case Talk():
+            return TalkView(
+                subject=state.subject,
+                version=state.version,
+                post=state.post,
+                post_title=state.post_title,
+                lines=state.lines,
+            )
         case GuestReport():
             if audience.kind is AudienceKind.POST:
                 return guest_view.ticket(state)

@@ -354,6 +354,10 @@ export type GuestContact1 = "message" | "video" | "voice";
  *     deputy, the Satpol PP desk as information.
  */
 export type GuestStep = "call" | "deputy" | "desk" | "message";
+/**
+ * Who writes: a post, to officers or to its partners, and each of those to it.
+ */
+export type Side = "officer" | "partner" | "post";
 
 /**
  * Bind this device's key to the post, console or partner that the code was made for.
@@ -507,7 +511,9 @@ export interface Command {
     | OpenDocument
     | RunRetention
     | SetSoundRules
-    | WatchPost;
+    | WatchPost
+    | WriteTalk
+    | MarkTalk;
   age_ms?: number;
   age_uncertain?: boolean;
   expires_at?: string | null;
@@ -2439,6 +2445,29 @@ export interface WatchPost {
   until?: string | null;
 }
 /**
+ * The post writes to its Ketua RT and deputies, or one of them to the ``post``. The command's
+ *     id becomes the message's id.
+ */
+export interface WriteTalk {
+  name: "write_talk";
+  post?: string | null;
+  text?: string;
+  phrase?: Phrase | null;
+}
+/**
+ * Messages of the other side arrived here, or were shown.
+ */
+export interface MarkTalk {
+  name: "mark_talk";
+  post?: string | null;
+  /**
+   * @minItems 1
+   * @maxItems 100
+   */
+  messages: [string, ...string[]];
+  mark: Mark;
+}
+/**
  * A read. ``cursor`` is what the previous page's ``next`` said.
  */
 export interface Query {
@@ -2828,6 +2857,7 @@ export interface EventItem {
         | GuestTicketView
         | LandView
         | SoundRulesView
+        | TalkView
       )
     | null;
 }
@@ -3453,6 +3483,31 @@ export interface SoundRulesView {
   rules: SoundRule[];
 }
 /**
+ * The newest messages between a post and the Ketua RT and deputies of it, oldest first. No desk
+ *     sees them.
+ */
+export interface TalkView {
+  type: "talk";
+  subject: string;
+  version: number;
+  post: string;
+  post_title: string;
+  lines: TalkLine[];
+}
+/**
+ * One message. ``title`` is empty for the post; marks are those of the other side.
+ */
+export interface TalkLine {
+  id: string;
+  side: Side;
+  title: string;
+  text: string;
+  phrase: Phrase | null;
+  at: string;
+  delivered_at?: string | null;
+  read_at?: string | null;
+}
+/**
  * A part of the whole picture as of ``seq``; the first part empties what the client held.
  */
 export interface Snapshot {
@@ -3486,6 +3541,7 @@ export interface Snapshot {
     | GuestTicketView
     | LandView
     | SoundRulesView
+    | TalkView
   )[];
 }
 /**

@@ -95,6 +95,7 @@ from gateway.protocol.commands.neighbours import (
     SetRonda,
 )
 from gateway.protocol.commands.officer import AddOfficer
+from gateway.protocol.commands.talk import MarkTalk, WriteTalk
 
 AnyBody = (
     RaiseAlarm
@@ -178,6 +179,8 @@ AnyBody = (
     | RunRetention
     | SetSoundRules
     | WatchPost
+    | WriteTalk
+    | MarkTalk
 )
 
 __all__ = [
@@ -226,6 +229,7 @@ __all__ = [
     "MarkLeft",
     "MarkMessages",
     "MarkShown",
+    "MarkTalk",
     "Merge",
     "NoteCall",
     "OpenDocument",
@@ -264,4 +268,5 @@ __all__ = [
     "Unmerge",
     "Verify",
     "WatchPost",
+    "WriteTalk",
 ]

@@ -143,6 +143,7 @@ from gateway.protocol.events.neighbours import (
 )
 from gateway.protocol.events.officer import OfficerAdded, OfficerSignedIn, OfficerSignedOut
 from gateway.protocol.events.record import PersonalErased, RelayDelivered, RelayFailed
+from gateway.protocol.events.talk import TalkCleared, TalkMarked, TalkWritten
 
 AnyEvent = (
     AlarmRaised
@@ -269,6 +270,9 @@ AnyEvent = (
     | GuestPurged
     | SoundRulesSet
     | PostWatched
+    | TalkWritten
+    | TalkMarked
+    | TalkCleared
 )
 
 __all__ = [
@@ -394,6 +398,9 @@ __all__ = [
     "RondaSet",
     "SoundReported",
     "SoundRulesSet",
+    "TalkCleared",
+    "TalkMarked",
+    "TalkWritten",
     "TaskAsked",
     "TaskCreated",
     "TaskMoved",

@@ -42,6 +42,7 @@ from gateway.protocol.views.rows import (
     SopItemView,
     SopView,
 )
+from gateway.protocol.views.talk import TalkLine, TalkView
 from gateway.protocol.views.values import (
     AgencyCard,
     AppealCounts,
@@ -77,6 +78,7 @@ AnyView = (
     | GuestTicketView
     | LandView
     | SoundRulesView
+    | TalkView
 )
 
 __all__ = [
@@ -130,6 +132,8 @@ __all__ = [
     "SopView",
     "SoundRule",
     "SoundRulesView",
+    "TalkLine",
+    "TalkView",
     "TaskView",
     "View",
 ]

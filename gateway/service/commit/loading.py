@@ -23,6 +23,7 @@ DIRECTORIES = (
     "kentongan:",
     "desk:",
     "sound_rules:",
+    "talk:",
 )
 
 
