@@ -30,7 +30,7 @@ run: $(PACKAGES) ## start PosPin with the pilot's posts; without a screen, play 
 	@python -u -m tests.e2e.main_job
 
 .PHONY: test
-test: SYSTEM_GROUPS := python run screenless test
+test: SYSTEM_GROUPS := python run screenless turn test
 test: lint ## run all checks and tests
 	$(call say,pages: node --test)
 	@node --test 'tests/kiosk/**/*.test.js'
@@ -53,6 +53,12 @@ lint: $(PACKAGES) $(NODE_PACKAGES) ## run the checks that read the code only
 bench: SYSTEM_GROUPS := python run screenless
 bench: $(PACKAGES) ## measure from press to shown, commits, the console's queue and map
 	@for file in tests/bench/bench_*.py; do python -u -m "tests.bench.$$(basename "$$file" .py)"; done
+
+.PHONY: turn
+turn: SYSTEM_GROUPS := python turn
+turn: $(PACKAGES) ## start a TURN server that believes the gateway in var/demo
+	@python -m gateway turn config --data var/demo
+	@turnserver -c var/demo/turn/turnserver.conf
 
 .PHONY: bundle
 bundle: SYSTEM_GROUPS := python run build

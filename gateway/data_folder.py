@@ -67,6 +67,11 @@ class DataFolder:
         return self.path / "areas"
 
     @property
+    def turn(self) -> Path:
+        """The file of the TURN server, and its database."""
+        return self.path / "turn"
+
+    @property
     def media(self) -> Path:
         """Pictures and voice notes, by the hash of their bytes."""
         return self.path / "media"
@@ -105,6 +110,10 @@ class DataFolder:
             raise TypeError(f"{self.keys / _HEAD_KEY} is no Ed25519 key")
         return key
 
+    def turn_secret(self) -> str:
+        """What the gateway's TURN server believes credentials by."""
+        return self._secret("turn.secret", _new_turn_secret).decode()
+
     def known_head_key(self) -> Ed25519PublicKey | None:
         """The public half of the head's key, if there is one: for proofs, which make nothing."""
         return self.head_key().public_key() if (self.keys / _HEAD_KEY).exists() else None
@@ -134,6 +143,10 @@ def _sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def _new_turn_secret() -> bytes:
+    return secrets.token_urlsafe(32).encode()
 
 
 def _new_head_key() -> bytes:

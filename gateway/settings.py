@@ -167,6 +167,45 @@ class Calls(Section, frozen=True, kw_only=True):
     ] = 120
 
 
+class Turn(Section, frozen=True, kw_only=True):
+    """Ways through firewalls for calls: which servers devices use, and our own coturn's file."""
+
+    urls: Annotated[
+        list[str],
+        Meta(description="stun:, turn: and turns: addresses for devices in a call; empty is none."),
+    ] = []
+    realm: Annotated[str, Meta(min_length=1, description="Realm of the TURN server.")] = "pospin"
+    secret_file: Annotated[
+        str,
+        Meta(description="File with coturn's static-auth-secret; empty is our own, made once."),
+    ] = ""
+    lifetime_s: Annotated[
+        Seconds, Meta(description="How long credentials of a device in a call hold.")
+    ] = 600
+    relay_only: Annotated[
+        bool, Meta(description="Media never goes directly, only through the TURN server.")
+    ] = False
+    listen_ip: Annotated[str, Meta(description="Address of coturn; empty is every one.")] = ""
+    relay_ip: Annotated[str, Meta(description="Address that it relays from; empty is any.")] = ""
+    external_ip: Annotated[
+        str, Meta(description="Its public address where it stands behind a translator (NAT).")
+    ] = ""
+    port: Annotated[Port, Meta(description="Port of STUN and TURN, UDP and TCP.")] = 3478
+    tls_port: Annotated[Port, Meta(description="Port of TURN over TLS.")] = 5349
+    min_port: Annotated[Port, Meta(description="First port of what is relayed.")] = 49_152
+    max_port: Annotated[Port, Meta(description="Last port of what is relayed.")] = 65_535
+    allowed_peers: Annotated[
+        list[str],
+        Meta(description="Private networks of consoles and tablets that it may relay to."),
+    ] = []
+    user_quota: Annotated[
+        int, Meta(ge=1, le=10_000, description="Allocations of one device in one call.")
+    ] = 40
+    total_quota: Annotated[
+        int, Meta(ge=1, le=100_000, description="Allocations of all devices together.")
+    ] = 1_200
+
+
 class Pages(Section, frozen=True, kw_only=True):
     """What the pages show."""
 
@@ -200,5 +239,6 @@ class Settings(Section, frozen=True, kw_only=True):
     claims: Claims = Claims()
     outbound: Outbound = Outbound()
     calls: Calls = Calls()
+    turn: Turn = Turn()
     pages: Pages = Pages()
     log: Log = Log()

@@ -3,15 +3,17 @@
 import os
 import tomllib
 from collections.abc import Iterator, Mapping
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any, Final
 
 import msgspec
 from msgspec import NODEFAULT, Struct, inspect
 
-from gateway.settings import Secret, Settings
+from gateway.settings import Secret, Settings, Turn
 
 PREFIX: Final = "POSPIN"
+_ICE_SCHEMES: Final = ("stun:", "turn:", "turns:")
 
 
 class SettingsError(Exception):
@@ -136,11 +138,30 @@ def _check_together(settings: Settings) -> None:
         raise SettingsError("settings_email_incomplete")
     if email.user and email.security == "none":
         raise SettingsError("settings_email_clear")
+    _check_turn(settings.turn)
     if settings.pages.public_url and not settings.pages.public_url.startswith("https://"):
         url = settings.pages.public_url
         raise SettingsError(
             "settings_bad", setting="pages.public_url", takes="https://…", value=url
         )
+
+
+def _check_turn(turn: Turn) -> None:
+    if turn.min_port >= turn.max_port:
+        raise SettingsError("settings_order", keys="turn.min_port, max_port")
+    takes = {"urls": "stun:… | turn:… | turns:…", "allowed_peers": "192.0.2.0/24"}
+    wrong = [("urls", url) for url in turn.urls if not url.startswith(_ICE_SCHEMES)]
+    wrong += [("allowed_peers", each) for each in turn.allowed_peers if not _is_network(each)]
+    for name, value in wrong:
+        raise SettingsError("settings_bad", setting=f"turn.{name}", takes=takes[name], value=value)
+
+
+def _is_network(text: str) -> bool:
+    try:
+        ip_network(text)
+    except ValueError:
+        return False
+    return True
 
 
 def _fields(

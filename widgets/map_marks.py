@@ -3,7 +3,6 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import Enum
 from itertools import product
 from typing import Final
 
@@ -11,44 +10,14 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QTransform
 
 from widgets.icons import Icons
+from widgets.map_mark import Mark, MarkPainter
 from widgets.map_room import Room
-from widgets.marks import Shape, mark_path
 from widgets.theme import Size, Theme, Weight
 
 #: Marks nearer than this share of their width stand as one, with their number.
 _CLOSE: Final = 0.85
 #: px; at least as much as two marks can reach, at twice the text size.
 _SQUARE: Final = 64
-
-XY = tuple[float, float]
-
-
-class Sign(Enum):
-    """How a mark that has no priority says its state beside its colour."""
-
-    PLAIN = "plain"
-    CROSSED = "crossed"
-    RINGED = "ringed"
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A mark at a place in metres.
-
-    With a ``shape`` (incidents) the picture stands inside it: filled while ``urgent``, else in
-    outline. Without one (posts) it stands alone, and ``sign`` tells its state. ``caption`` is
-    written below. Marks that come first in the list lie on top.
-    """
-
-    key: str
-    at: XY
-    icon: str
-    ink: str
-    shape: Shape | None = None
-    urgent: bool = False
-    sign: Sign = Sign.PLAIN
-    caption: str = ""
-    tip: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +64,7 @@ class Marks:
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         self._theme = theme
-        self._icons = icons
+        self._painter = MarkPainter(theme, icons)
         self._font = theme.font(Size.SMALL, Weight.DemiBold, tabular=True)
         self._marks: Sequence[Mark] = ()
         self._placed: list[_Placed] = []
@@ -124,7 +93,7 @@ class Marks:
         for mark in (*first, *(m for m in self._marks if m.key != self.selected)):
             x = mark.at[0] * world.m11() + world.m31()
             y = mark.at[1] * world.m22() + world.m32()
-            side = self._side(mark)
+            side = self._painter.side(mark)
             if -side < x < view.width() + side and -side < y < view.height() + side:
                 crowd.put(mark, x, y, side)
         placed = self._placed = crowd.placed()
@@ -167,51 +136,16 @@ class Marks:
 
     # -- inside
 
-    def _side(self, mark: Mark) -> int:
-        return self._theme.scaled(18 if mark.shape is None else 32)
-
     def _paint(self, painter: QPainter, placed: _Placed, ratio: float) -> None:
         mark, area = placed.marks[0], placed.area
         if mark.key == self.selected:
             painter.setPen(QPen(self._theme.colour("focus"), 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(area.adjusted(-5, -5, 5, 5))
-        if mark.shape is None:
-            self._paint_plain(painter, mark, area, ratio)
-        else:
-            self._paint_shape(painter, mark, mark.shape, area, ratio)
-        together = sum(each.shape is not None for each in placed.marks)
+        self._painter.paint(painter, mark, area, ratio)
+        together = sum(each.counts_with(mark) for each in placed.marks)
         if together > 1:
             self._paint_count(painter, together, area)
-
-    def _paint_shape(
-        self, painter: QPainter, mark: Mark, shape: Shape, area: QRectF, ratio: float
-    ) -> None:
-        ink = self._theme.colour(mark.ink)
-        painter.setPen(QPen(ink if not mark.urgent else self._theme.colour("ground"), 2))
-        painter.setBrush(ink if mark.urgent else self._theme.colour("surface"))
-        painter.drawPath(mark_path(area, shape))
-        side = round(area.width() * 0.44)
-        picture = self._icons.pixmap(
-            mark.icon, "on_accent" if mark.urgent else mark.ink, side, ratio
-        )
-        # The middle of a triangle lies below the middle of its box.
-        drop = area.height() / 6 if shape is Shape.TRIANGLE else 0
-        corner = area.center() - QPointF(side / 2, side / 2 - drop)
-        painter.drawPixmap(corner, picture)
-
-    def _paint_plain(self, painter: QPainter, mark: Mark, area: QRectF, ratio: float) -> None:
-        painter.setBrush(self._theme.colour("ground"))
-        ink = self._theme.colour(mark.ink)
-        ringed = mark.sign is Sign.RINGED
-        painter.setPen(QPen(ink, 1, Qt.PenStyle.DotLine) if ringed else Qt.PenStyle.NoPen)
-        painter.drawEllipse(area.adjusted(-2, -2, 2, 2))
-        side = round(area.width() * 0.78)
-        picture = self._icons.pixmap(mark.icon, mark.ink, side, ratio)
-        painter.drawPixmap(area.center() - QPointF(side / 2, side / 2), picture)
-        if mark.sign is Sign.CROSSED:
-            painter.setPen(QPen(ink, 2.4))
-            painter.drawLine(area.topLeft(), area.bottomRight())
 
     def _paint_count(self, painter: QPainter, count: int, area: QRectF) -> None:
         text = str(count)

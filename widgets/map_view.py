@@ -21,11 +21,10 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QToolTip, QWidget
 
 from widgets.icons import Icons
 from widgets.map_land import Land, LandShape
-from widgets.map_marks import Mark, Marks
+from widgets.map_mark import XY, Mark
+from widgets.map_marks import Marks
 from widgets.text import plain_tooltip
 from widgets.theme import Size, Theme
-
-XY = tuple[float, float]
 
 #: px a metre: from a whole province to a single yard.
 SCALES: Final = (0.001, 2.0)
@@ -64,9 +63,11 @@ class _Camera:
 
 
 class MapView(QWidget):
-    """``picked(key)``: a mark was clicked. Wheel and ``zoom`` keep the place under the cursor."""
+    """``picked(key)``: a mark was clicked; while a place is asked for, a click tells it instead by
+    ``placed(x, y)``, metres. Wheel and ``zoom`` keep the place under the cursor."""
 
     picked = Signal(str)
+    placed = Signal(float, float)
 
     def __init__(self, theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -79,6 +80,7 @@ class MapView(QWidget):
         self._font = theme.font(Size.SMALL, tabular=True)
         self._pressed: QPointF | None = None
         self._dragged = False
+        self._asks_place = False
         self._flight = QVariantAnimation(self, startValue=0.0, endValue=1.0)
         self._flight.setDuration(theme.motion_ms)
         self._flight.valueChanged.connect(self._on_flight)
@@ -109,6 +111,11 @@ class MapView(QWidget):
         """Ring a mark; the map doesn't move."""
         self._marks.selected = key
         self.update()
+
+    def ask_place(self, *, wanted: bool) -> None:
+        """Whether the next click tells a place."""
+        self._asks_place = wanted
+        self.setCursor(self._free_cursor())
 
     @property
     def selected(self) -> str:
@@ -222,10 +229,8 @@ class MapView(QWidget):
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag the land along."""
         if self._pressed is None or self._camera is None:
-            over = self._marks.at(event.position()) is not None
-            self.setCursor(
-                Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
-            )
+            over = self._marks.at(event.position()) is not None and not self._asks_place
+            self.setCursor(Qt.CursorShape.PointingHandCursor if over else self._free_cursor())
             return
         moved = event.position() - self._pressed
         if not self._dragged and moved.manhattanLength() < QApplication.startDragDistance():
@@ -244,10 +249,14 @@ class MapView(QWidget):
         """A click that dragged nothing picks."""
         if event.button() is not Qt.MouseButton.LeftButton:
             return
-        mark = None if self._dragged else self._marks.at(event.position())
+        clicked = not self._dragged
         self._pressed, self._dragged = None, False
-        self.setCursor(Qt.CursorShape.ArrowCursor)
-        if mark is not None:
+        self.setCursor(self._free_cursor())
+        if clicked and self._asks_place:
+            inverse, _ = self._world().inverted()
+            there = inverse.map(event.position())
+            self.placed.emit(there.x(), there.y())
+        elif clicked and (mark := self._marks.at(event.position())) is not None:
             self.picked.emit(mark.key)
 
     def event(self, event: QEvent) -> bool:
@@ -260,6 +269,9 @@ class MapView(QWidget):
         return super().event(event)
 
     # -- inside
+
+    def _free_cursor(self) -> Qt.CursorShape:
+        return Qt.CursorShape.CrossCursor if self._asks_place else Qt.CursorShape.ArrowCursor
 
     def _world(self) -> QTransform:
         camera = self._camera

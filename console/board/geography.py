@@ -42,14 +42,19 @@ class Spot:
         """On the flat map: metres to the east and to the south of 0, 0."""
         return self.lon * _METRES * _SHRINK, -self.lat * _METRES
 
+    @classmethod
+    def at(cls, xy: XY) -> "Spot":
+        """The place at a point of the flat map."""
+        return cls(-xy[1] / _METRES, xy[0] / (_METRES * _SHRINK))
+
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The outline of an area on the flat map; ``label`` is where its name stands."""
+    """The outline of an area on the flat map; ``middle`` is where its name stands."""
 
     area: str
     name: str
-    label: XY
+    middle: Spot
     polygons: tuple[tuple[Ring, ...], ...]
 
     @property
@@ -92,7 +97,7 @@ def outline(view: BoundaryView) -> Outline:
     return Outline(
         area=view.area,
         name=view.name,
-        label=Spot(view.lat, view.lon).xy,
+        middle=Spot(view.lat, view.lon),
         polygons=tuple(tuple(_ring(ring) for ring in polygon) for polygon in view.polygons),
     )
 
@@ -116,3 +121,7 @@ class Geography:
     def of(cls, views: Iterable[BoundaryView]) -> "Geography":
         """From the rows of a query."""
         return cls(tuple(outline(view) for view in views))
+
+    def middle_of(self, area: str) -> Spot | None:
+        """Where the name of an area stands, if the area is known."""
+        return next((each.middle for each in self.outlines if each.area == area), None)

@@ -6,10 +6,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from console.board.geography import Spot
 from console.models.agency_rows import kecamatan_of
 from console.screens.contacts_field import ContactsField
 from console.screens.kit import Kit, column, flowing, rule, show_refusal
 from console.screens.panel import Choices
+from console.screens.point_field import PointField
 from console.screens.post_form import NAME_LIMIT
 from gateway.protocol.commands import AddAgency, ChangeAgency
 from gateway.protocol.enums import AgencySort
@@ -36,6 +38,7 @@ class AgencyForm(QWidget):
         self.serves.setPlaceholderText(self._t("agency_form.serves_hint"))
         sorts = [self._t(f"agency_sort.{sort.value}") for sort in AgencySort]
         self.sorts = Choices(sorts, numbered=False)
+        self.point = PointField(kit)
         self.contacts = ContactsField(kit)
         self.refusal = kit.refusal_line()
         self._lay_out()
@@ -54,6 +57,7 @@ class AgencyForm(QWidget):
             ("title", self.title),
             ("sort", self.sorts),
             ("serves", self.serves),
+            ("point", self.point),
             ("contacts", self.contacts),
         )
         for key, field in fields:
@@ -77,6 +81,8 @@ class AgencyForm(QWidget):
         self.sorts.set_current(tuple(AgencySort).index(card.sort))
         named = kecamatan_of(self._kit.board.posts.values())
         self.serves.setText(", ".join(named.get(code, code) for code in card.serves))
+        lat, lon = card.lat, card.lon
+        self.point.show_point(None if lat is None or lon is None else Spot(lat, lon))
         self.contacts.show_contacts(card.contacts)
         show_refusal(self.refusal, "")
         self.title.setFocus()
@@ -90,15 +96,18 @@ class AgencyForm(QWidget):
         if served is None:
             show_refusal(self.refusal, self._t("agency_form.unknown_kecamatan"))
             return
-        old = self._view.card if self._view is not None else None
+        spot = self.point.point()
+        if spot is None and not self.point.is_empty:
+            show_refusal(self.refusal, self._t("post_form.bad_point"))
+            return
         card = AgencyCard(
             title=title,
             sort=tuple(AgencySort)[self.sorts.current()],
             serves=served,
             contacts=self.contacts.contacts(),
-            lat=old.lat if old else None,
-            lon=old.lon if old else None,
-            retired=old.retired if old else False,
+            lat=spot.lat if spot else None,
+            lon=spot.lon if spot else None,
+            retired=self._view.card.retired if self._view else False,
         )
         body: AddAgency | ChangeAgency = AddAgency(agency=card)
         if self._view is not None:

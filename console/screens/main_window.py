@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from console.board.changes import ChangeSet
+from console.board.geography import Spot
 from console.board.sounding import Soundings
 from console.link.state import LinkState, Reason
 from console.screens.banners import Banners
@@ -23,6 +24,7 @@ from console.screens.keys import bind
 from console.screens.kit import Kit, column, scrolled
 from console.screens.map import MapPanel
 from console.screens.past import PastStrip
+from console.screens.point_field import PointField
 from console.screens.queue import QueueScreen
 from console.screens.side import Side
 from console.screens.sign_in import SignInPanel
@@ -66,6 +68,7 @@ class MainWindow(QWidget):
         self._own = ""
         self._desks: frozenset[str] = frozenset()
         self._waiting: set[str] = set()
+        self._placing: tuple[PointField, bool] | None = None
         self.top = TopBar(kit)
         self.banners = Banners(kit)
         self.queue = QueueScreen(kit)
@@ -134,6 +137,9 @@ class MainWindow(QWidget):
         self.incident.focus_left.connect(self.focus_queue)
         self.incident.other_wanted.connect(self._on_other_wanted)
         self.map.picked.connect(self._on_picked)
+        self.map.placed.connect(self._on_placed)
+        self.side.place_wanted.connect(self._on_place_wanted)
+        self.side.currentChanged.connect(self._end_placing)
         self.side.left.connect(self.focus_queue)
         self.side.posts.counted.connect(self.strip.count_posts)
         self.work.shown.connect(self.past.show_incident)
@@ -293,12 +299,33 @@ class MainWindow(QWidget):
             self.work.show_incident(subject)
 
     def _on_picked(self, subject: str) -> None:
-        """A mark of the map: the incident, or the post among the posts."""
+        """A mark of the map: the incident, or the post or agency among its like."""
         if subject in self._kit.board.posts:
             self.side.show_post(subject)
+        elif subject in self._kit.board.agencies:
+            self.side.show_agency(subject)
         else:
             self.queue.select(subject)
             self.work.show_incident(subject)
+
+    def _on_place_wanted(self, field: PointField) -> None:
+        """A form wants a place: the next click on the map tells it."""
+        self._placing = (field, self.work.map_alone)
+        self.work.show_map(alone=True)
+        self.map.ask_place(self._kit.words.t("map.ask_place"))
+
+    def _on_placed(self, spot: Spot) -> None:
+        if self._placing is not None:
+            self._placing[0].show_point(spot)
+            self._end_placing()
+
+    def _end_placing(self) -> None:
+        """The map goes back to what it was before it was asked."""
+        if self._placing is not None:
+            _, alone = self._placing
+            self._placing = None
+            self.map.ask_place("")
+            self.work.show_map(alone=alone)
 
     def _on_other_wanted(self, subject: str) -> None:
         """It was merged: go on where it goes on."""

@@ -1,4 +1,4 @@
-"""The map: areas, posts and open incidents, following the selected incident."""
+"""The map: areas, posts, agencies and open incidents, following the selected incident."""
 
 from typing import Final
 
@@ -7,17 +7,20 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QWidget
 
 from console.board.changes import ChangeSet
-from console.board.geography import Geography, Near, Spot, nearest
+from console.board.geography import Geography, Near, Spot
+from console.board.surroundings import Surroundings, standings, surroundings
 from console.link.queries import Page
-from console.models.map_marks import incident_marks, post_marks, spot_of
+from console.models.map_marks import agency_marks, incident_marks, post_marks, spot_of
 from console.screens.kit import Kit, column
-from console.screens.nearest import ROWS, NearestList
+from console.screens.map_legend import MapLegend
+from console.screens.nearest import NearestList
+from gateway.protocol.enums import Kind
 from gateway.protocol.queries import Boundaries
 from gateway.protocol.views import AlarmView, BoundaryView
 from widgets.action_button import ActionButton
 from widgets.flow import FlowLayout
 from widgets.map_land import LandShape
-from widgets.map_marks import Mark
+from widgets.map_mark import Mark
 from widgets.map_view import STEP, Circle, MapView
 from widgets.theme import Size
 
@@ -26,6 +29,8 @@ RADII_KM: Final = (1, 3, 5, 10)
 FIRST_KM: Final = 3
 #: Changes of a burst are drawn together, ms.
 _PAUSE_MS: Final = 50
+#: Damkar comes first to these, else the neighbours.
+_FOR_DAMKAR: Final = (Kind.FIRE, Kind.RESCUE, Kind.DISASTER)
 #: A panel lower than this, px, leaves all room to the map: the distances stand there too.
 _ROOM_FOR_LIST: Final = 420
 
@@ -33,9 +38,11 @@ _ROOM_FOR_LIST: Final = 420
 class MapPanel(QWidget):
     """Every act has a key, so nothing here takes the focus from the queue.
 
-    ``picked(subject)``: an incident or a post was clicked; ``size_wanted()``: grow or shrink."""
+    ``picked(subject)``: an incident, a post or an agency was clicked; ``placed(Spot)``: the place
+    that was asked for; ``size_wanted()``: grow or shrink."""
 
     picked = Signal(str)
+    placed = Signal(object)
     size_wanted = Signal()
 
     def __init__(self, kit: Kit) -> None:
@@ -45,10 +52,12 @@ class MapPanel(QWidget):
         self._subject = ""
         self._radius_km = FIRST_KM
         self._coming: list[BoundaryView] = []
-        self._near: list[Near] = []
+        self._near = Surroundings()
+        self._asking = self._told = ""
         self._ample = self._large = False
         self.geography: Geography | None = None
         self.view = MapView(kit.theme, kit.icons)
+        self.legend = MapLegend(kit)
         self.list = NearestList(kit)
         self._hint = kit.label(size=Size.SMALL, ink="dim", wrap=True)
         self._hint.setContentsMargins(20, 10, 20, 10)
@@ -63,6 +72,7 @@ class MapPanel(QWidget):
         self._pause.timeout.connect(self.flush)
         self._size.clicked.connect(self.size_wanted)
         self.view.picked.connect(self.picked)
+        self.view.placed.connect(self._on_placed)
         self.set_room(ample=False, large=False)
         self.flush()
 
@@ -78,6 +88,7 @@ class MapPanel(QWidget):
         layout.addWidget(head)
         layout.addWidget(self._hint)
         layout.addWidget(self.view, 1)
+        layout.addWidget(self.legend)
         layout.addWidget(self.list)
 
     # -- what it is told
@@ -115,30 +126,38 @@ class MapPanel(QWidget):
         if change.reset and self._kit.board.officers:
             self._coming = []
             self._ask()
-        if change.reset or change.alarms or change.closed or change.posts or change.presence:
+        told = (change.alarms, change.closed, change.posts, change.agencies, change.presence)
+        if change.reset or any(told):
             self._pause.start()
 
     def flush(self) -> None:
         """Draw now."""
         board, words = self._kit.board, self._kit.words
         view, spot = self._shown(), self._here()
+        places = standings(board.agencies.values(), self.geography)
         own = getattr(view, "post", "")
-        places = {
-            subject: place
-            for subject, post in board.posts.items()
-            if not post.revoked and subject != own and (place := spot_of(post.place)) is not None
-        }
-        self._near = nearest(spot, places, ROWS) if spot is not None else []
+        near = surroundings(spot, own, board.posts.values(), board.agencies, places)
+        self._near = near
         incidents = [*board.alarms.values()]
         if view is not None and view.subject not in board.alarms:
             incidents.append(view)
-        marks: list[Mark] = incident_marks(incidents, words)
-        marks += post_marks(board.posts.values(), board.presence, self._near, words)
-        self.view.set_marks(marks)
+        agencies = agency_marks(board.agencies, places, near.sectors, words)
+        told = sum(bool(mark.caption) for mark in agencies)
+        marks: list[Mark] = incident_marks(incidents, words) + agencies[:told]
+        marks += post_marks(board.posts.values(), board.presence, near.posts, words)
+        self.view.set_marks(marks + agencies[told:])
         self.view.select(self._subject)
         self._draw_circle(spot)
-        self.list.show_nearest(self._near)
+        self.list.show_nearest(near)
         self._summary.setText(self._said())
+
+    def ask_place(self, sentence: str) -> None:
+        """Let the next click tell a place, saying what for; an empty sentence ends it."""
+        self._asking = sentence
+        self.view.ask_place(wanted=bool(sentence))
+        self._hint.set_ink("focus" if sentence else "dim")
+        self._hint.setText(sentence or self._told)
+        self._show_beside()
 
     # -- what a person does
 
@@ -194,13 +213,27 @@ class MapPanel(QWidget):
         self.view.set_circle(Circle(spot.xy, metres, self._kit.words.distance(metres)))
 
     def _said(self) -> str:
-        """The nearest post in one line."""
-        post = self._kit.board.posts.get(self._near[0].key) if self._near else None
-        if post is None:
-            return ""
-        near, words = self._near[0], self._kit.words
+        """The nearest Damkar sector and the nearest post in one line."""
+        board, view = self._kit.board, self._shown()
+        parts = []
+        if self._near.sectors:
+            sector = self._near.sectors[0]
+            parts.append(self._way(board.agencies[sector.key].card.title, sector))
+        if self._near.posts:
+            post = self._near.posts[0]
+            parts.append(self._way(board.posts[post.key].title, post))
+        if view is None or view.kind not in _FOR_DAMKAR:
+            parts.reverse()
+        return self._t("map.summary", ways=" · ".join(parts)) if parts else ""
+
+    def _way(self, title: str, near: Near) -> str:
+        words = self._kit.words
         distance, time = words.distance(near.distance_m), words.travel(near.travel_s)
-        return self._t("map.summary", post=post.title, distance=distance, time=time)
+        return self._t("map.way", title=title, distance=distance, time=time)
+
+    def _on_placed(self, x: float, y: float) -> None:
+        self.ask_place("")
+        self.placed.emit(Spot.at((x, y)))
 
     def _ask(self, cursor: str | None = None) -> None:
         self._kit.acts.ask(Boundaries(), cursor=cursor, done=self._on_page, refused=self._say)
@@ -217,17 +250,20 @@ class MapPanel(QWidget):
             return
         self.geography = fresh
         self.view.set_land(
-            [LandShape(o.name, o.label, o.polygons, o.is_village) for o in fresh.outlines]
+            [LandShape(o.name, o.middle.xy, o.polygons, o.is_village) for o in fresh.outlines]
         )
+        self.flush()
 
     def _say(self, sentence: str) -> None:
-        self._hint.setText(sentence)
+        self._told = sentence
+        self._hint.setText(self._asking or sentence)
         self._show_beside()
 
     def _show_beside(self) -> None:
         """In a strip the nearest post stands in one line, and the hint gives way to it."""
         high = self.height() >= self._kit.theme.scaled(_ROOM_FOR_LIST)
-        self.list.setVisible(self._ample and high and bool(self._subject))
+        self.list.setVisible(self._ample and high and bool(self._subject) and not self._asking)
+        self.legend.setVisible(self._ample and high)
         self._summary.setVisible(not self._ample)
         room = self._ample or not (self._subject or self._folded)
         self._hint.setVisible(bool(self._hint.text()) and room)

@@ -4,8 +4,10 @@ from PySide6.QtCore import QRegularExpression, Signal
 from PySide6.QtGui import QKeyEvent, QRegularExpressionValidator, Qt
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 
+from console.board.geography import Spot
 from console.screens.area_field import AreaField
 from console.screens.kit import Kit, column, rule, show_refusal
+from console.screens.point_field import PointField
 from gateway.protocol.commands import AddPost
 from gateway.protocol.messages import Ack
 from gateway.protocol.views import AreaView
@@ -29,8 +31,7 @@ class PostForm(QWidget):
         self.title.setMaxLength(NAME_LIMIT)
         self.area = AreaField(kit)
         self.rt, self.rw = self._numbers(r"\d{0,3}"), self._numbers(r"\d{0,3}")
-        point = r"-?\d{0,3}([.,]\d{0,6})?"
-        self.lat, self.lon = self._numbers(point), self._numbers(point)
+        self.point = PointField(kit)
         self.refusal = kit.refusal_line()
         self._lay_out()
         self.area.chosen.connect(self._on_area)
@@ -46,7 +47,7 @@ class PostForm(QWidget):
         form.addSpacing(8)
         form.addLayout(self._pair(("post_form.rt", self.rt), ("post_form.rw", self.rw)))
         form.addSpacing(8)
-        form.addLayout(self._pair(("post_form.lat", self.lat), ("post_form.lon", self.lon)))
+        form.addWidget(self.point)
         form.addWidget(self.refusal)
         form.addSpacing(8)
         save = ActionButton(
@@ -73,8 +74,9 @@ class PostForm(QWidget):
 
     def begin(self) -> None:
         """An empty form, the keys going to the name."""
-        for field in (self.title, self.rt, self.rw, self.lat, self.lon):
+        for field in (self.title, self.rt, self.rw):
             field.clear()
+        self.point.show_point(None)
         self.area.reset()
         show_refusal(self.refusal, "")
         self.title.setFocus()
@@ -86,13 +88,18 @@ class PostForm(QWidget):
             missing = "post_form.no_title" if not title else "post_form.no_area"
             show_refusal(self.refusal, self._t(missing))
             return
-        lat, lon = _degrees(self.lat.text(), 90), _degrees(self.lon.text(), 180)
-        if lat is None or lon is None:
+        spot = self.point.point()
+        if spot is None:
             show_refusal(self.refusal, self._t("post_form.bad_point"))
             return
         show_refusal(self.refusal, "")
         body = AddPost(
-            title=title, area=area.area, lat=lat, lon=lon, rt=self.rt.text(), rw=self.rw.text()
+            title=title,
+            area=area.area,
+            lat=spot.lat,
+            lon=spot.lon,
+            rt=self.rt.text(),
+            rw=self.rw.text(),
         )
 
         def done(ack: Ack) -> None:
@@ -111,8 +118,7 @@ class PostForm(QWidget):
             super().keyPressEvent(event)
 
     def _on_area(self, area: AreaView) -> None:
-        self.lat.setText(f"{area.lat:.3f}")
-        self.lon.setText(f"{area.lon:.3f}")
+        self.point.show_point(Spot(area.lat, area.lon))
 
     def _numbers(self, pattern: str) -> QLineEdit:
         field = QLineEdit()
@@ -132,11 +138,3 @@ class PostForm(QWidget):
             side.addWidget(field)
             row.addLayout(side)
         return row
-
-
-def _degrees(text: str, limit: float) -> float | None:
-    try:
-        degrees = float(text.replace(",", "."))
-    except ValueError:
-        return None
-    return degrees if abs(degrees) <= limit else None

@@ -22,9 +22,11 @@ from gateway.protocol.views import AgencyView
 
 
 class Side(QStackedWidget):
-    """One panel at a time; ``left()`` when the keys are to go back to the queue."""
+    """One panel at a time; ``left()`` when the keys are to go back to the queue;
+    ``place_wanted(PointField)`` when a place is to be shown on the map."""
 
     left = Signal()
+    place_wanted = Signal(object)
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -58,6 +60,8 @@ class Side(QStackedWidget):
             leaving.connect(self.show_posts)
         for finished in (self.agency_form.left, self.agency_form.saved):
             finished.connect(self.show_agencies)
+        for point in (self.form.point, self.agency_form.point):
+            point.wanted.connect(lambda point=point: self.place_wanted.emit(point))
         self.agencies.edit_wanted.connect(self.edit_agency)
         self.broadcast.table_wanted.connect(self.show_table)
         self.posts.add_wanted.connect(self.add_post)
@@ -81,6 +85,11 @@ class Side(QStackedWidget):
         """Bring one post into sight, among the others."""
         self.show_panel(self.posts)
         self.posts.choose(subject)
+
+    def show_agency(self, subject: str) -> None:
+        """Bring one agency into sight, among the others."""
+        self.show_panel(self.agencies)
+        self.agencies.choose(subject)
 
     def toggle(self, panel: QWidget) -> None:
         """Show a panel, or the posts if it is there already."""

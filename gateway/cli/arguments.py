@@ -14,6 +14,7 @@ from gateway.cli import (
     explain,
     officers,
     storekeeping,
+    turn,
 )
 from gateway.cli.invocation import Invocation
 from gateway.cli.outcome import Outcome
@@ -43,6 +44,9 @@ def parser(serve: Run) -> argparse.ArgumentParser:
     ):
         _leaf(commands, name, run, words).add_argument("file", type=Path, metavar="FILE")
     _add_tls(commands)
+    verbs = commands.add_parser("turn", help="the TURN server").add_subparsers(required=True)
+    writing = _leaf(verbs, "config", turn.config, "write coturn's file; it holds a secret")
+    writing.add_argument("--file", type=Path, help="default DIR/turn/turnserver.conf")
     seed = commands.add_parser("seed", help="fill the store").add_subparsers(required=True)
     _leaf(seed, "demo", demo.seed, "the pilot's posts, a console and officers named by role")
     _leaf(commands, "settings", explain.settings, "all settings with defaults and meanings")

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs the Debian 12 packages that PosPin needs, and only those that are missing.
 #
-#   install-system.sh GROUP...      groups: python run screenless test build
+#   install-system.sh GROUP...      groups: python run screenless test turn build
 #
 # Ends with 2 and the exact line to run where the right to install is missing.
 set -euo pipefail
@@ -26,6 +26,9 @@ packages_of() {
         ;;
     test)
         echo strace xvfb xdotool
+        ;;
+    turn) # a TURN server; Debian starts none before its file is enabled
+        echo coturn
         ;;
     build) # Debian keeps its Python's library in a package of its own
         echo binutils fonts-inter

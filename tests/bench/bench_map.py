@@ -23,7 +23,7 @@ from resources.icons import svg
 from tests.helpers.lands import boundaries
 from widgets.icons import Icons
 from widgets.map_land import LandShape
-from widgets.map_marks import Mark
+from widgets.map_mark import Mark
 from widgets.map_view import MapView
 from widgets.marks import Shape
 

@@ -8,7 +8,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from gateway.protocol.enums import IncidentState, Kind, LinkState, Mode, Priority, SoundState
+from gateway.protocol.commands import ChangeAgency
+from gateway.protocol.enums import (
+    AgencySort,
+    IncidentState,
+    Kind,
+    LinkState,
+    Mode,
+    Priority,
+    SoundState,
+)
 from gateway.protocol.errors import ErrorCode
 from gateway.protocol.queries import Boundaries
 from gateway.protocol.views import AlarmView
@@ -26,9 +35,13 @@ from tests.qt.scene import (
     subject,
 )
 from tests.qt.test_pictures import faults, keep, settle
-from widgets.map_marks import Sign
+from tests.qt.work_scene import AGENCIES, agency
+from widgets.map_mark import Sign
 
 LANDS = boundaries()
+#: Damkar sectors: of one the position is known, of the other only the kecamatan that it serves.
+STATION = agency(9, "Damkar Sektor Kendal", AgencySort.DAMKAR, lat=-6.93, lon=110.21)
+ROUGH = agency(10, "Damkar Sektor Contoh", AgencySort.DAMKAR, serves=("33.99.15",))
 
 
 def fill(scene: Scene, *views: AlarmView, land: bool = True) -> None:
@@ -42,6 +55,9 @@ def fill(scene: Scene, *views: AlarmView, land: bool = True) -> None:
         *(post(n) for n in range(10)),
         post(10, link=LinkState.LOST),
         post(11, enrolled=False),
+        *AGENCIES,
+        STATION,
+        ROUGH,
     )
     scene.window.map.flush()
 
@@ -135,12 +151,73 @@ def test_a_mark_of_a_post_finds_it_in_the_list(scene: Scene) -> None:
 def test_the_nearest_posts_are_others_with_distance_and_time(scene: Scene) -> None:
     fill(scene, incident(0))
     panel = scene.window.map
-    assert panel.texts()[0] == "Terdekat: Pos Kutoharjo RT 01, 940 m garis lurus, ± 3 mnt"
+    assert panel.texts()[0].endswith("Pos Kutoharjo RT 01 940 m ± 3 mnt (garis lurus)")
     scene.window.work.toggle_map()
     rows = panel.list.texts()
     assert len(rows) == 5
     assert rows[0] == "Pos Kutoharjo RT 01 · Kutoharjo, Kaliwungu · tersambung · 940 m · ± 3 mnt"
     assert not any("Krajankulon" in row for row in rows)
+
+
+def test_the_nearest_damkar_comes_first_to_a_fire_with_its_distance(scene: Scene) -> None:
+    fill(scene, incident(0), claimed(1, 60, "Petugas 2", kind=Kind.MEDICAL))
+    panel = scene.window.map
+    assert panel.texts()[0].startswith("Terdekat: Damkar Sektor ")
+    scene.window.work.toggle_map()
+    nearest, other = panel.list.sector_texts()
+    assert nearest == "Damkar Sektor Kendal · seluruh kabupaten · 5,7 km · ± 16 mnt"
+    assert other.startswith("Damkar Sektor Contoh · 33.99.15 · posisi perkiraan: tengah kecamatan")
+    scene.window.work.toggle_map()
+    panel.show_incident(subject(1))
+    assert panel.texts()[0].startswith("Terdekat: Pos ")
+
+
+def test_an_agency_stands_at_its_position_or_in_the_middle_of_its_kecamatan(scene: Scene) -> None:
+    fill(scene)
+    view = scene.window.map.view
+    known, rough = view.mark(STATION.subject), view.mark(ROUGH.subject)
+    assert known is not None
+    assert rough is not None
+    assert (known.sign, rough.sign) == (Sign.PLAIN, Sign.RINGED)
+    assert rough.tip.endswith("posisi perkiraan: tengah kecamatan")
+    assert view.mark(AGENCIES[3].subject) is None
+
+
+def test_a_mark_of_an_agency_finds_it_in_the_directory(scene: Scene) -> None:
+    fill(scene)
+    scene.window.map.picked.emit(STATION.subject)
+    side = scene.window.side
+    assert side.shows(side.agencies)
+    chosen = side.agencies.model.row_at(side.agencies.list.currentIndex().row())
+    assert chosen == STATION
+
+
+def test_a_click_on_the_map_fills_the_place_of_a_form(scene: Scene) -> None:
+    fill(scene, incident(0))
+    window = scene.window
+    window.side.edit_agency(AGENCIES[0])
+    form = window.side.agency_form
+    form.point.wanted.emit()
+    assert window.work.map_alone
+    assert any("Klik tempatnya" in text for text in window.map.texts())
+    QTest.mouseClick(window.map.view, Qt.MouseButton.LeftButton)
+    assert window.incident.isVisible()
+    spot = form.point.point()
+    assert spot is not None
+    assert spot.lat == pytest.approx(incident(0).place.lat, abs=0.02)
+    form.submit()
+    ((body, _),) = scene.link.did
+    assert isinstance(body, ChangeAgency)
+    assert (body.agency.lat, body.agency.lon) == (spot.lat, spot.lon)
+
+
+def test_leaving_the_form_ends_the_question_for_a_place(scene: Scene) -> None:
+    fill(scene, incident(0))
+    scene.window.side.edit_agency(AGENCIES[0])
+    scene.window.side.agency_form.point.wanted.emit()
+    scene.window.side.show_posts()
+    assert not scene.window.work.map_alone
+    assert not any("Klik tempatnya" in text for text in scene.window.map.texts())
 
 
 def test_m_gives_the_map_the_whole_column_and_takes_it_back(scene: Scene, qtbot: QtBot) -> None:
@@ -276,6 +353,12 @@ def flood(scene: Scene) -> None:
     scene.window.map.fit()
 
 
+def asking(scene: Scene) -> None:
+    normal(scene)
+    scene.window.side.edit_agency(STATION)
+    scene.window.side.agency_form.point.wanted.emit()
+
+
 def empty_alone(scene: Scene) -> None:
     empty(scene)
     scene.window.work.toggle_map()
@@ -284,7 +367,7 @@ def empty_alone(scene: Scene) -> None:
 @pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)], ids=["small", "large"])
 @pytest.mark.parametrize(
     "state",
-    [empty, empty_alone, normal, alone, far, flood],
+    [empty, empty_alone, normal, alone, far, flood, asking],
     ids=lambda state: state.__name__,
 )
 def test_nothing_is_cut(

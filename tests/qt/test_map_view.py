@@ -15,14 +15,14 @@ from resources.icons import svg
 from tests.helpers.lands import boundaries
 from widgets.icons import Icons
 from widgets.map_land import LandShape
-from widgets.map_marks import Mark
+from widgets.map_mark import Mark
 from widgets.map_room import Room
 from widgets.map_view import SCALES, STEP, Circle, MapView
 from widgets.marks import Shape
 
 MakeMap = Callable[..., MapView]
 LAND = [
-    LandShape(each.name, each.label, each.polygons, each.is_village)
+    LandShape(each.name, each.middle.xy, each.polygons, each.is_village)
     for each in Geography.of(boundaries()).outlines
 ]
 CENTRE = LAND[0].label

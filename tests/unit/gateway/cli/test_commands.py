@@ -282,3 +282,15 @@ def test_with_a_public_name_the_partners_page_is_told(
 
 def test_the_directory_is_listed_for_registering_a_partner(run: Run) -> None:
     assert answer(run, "agency", "list")["count"] == 0
+
+
+def test_the_turn_servers_file_is_private_and_its_secret_is_shown_nowhere(
+    run: Run, tmp_path: Path
+) -> None:
+    code, out, err = run("turn", "config")
+    assert (code, err) == (0, "")
+    file = tmp_path / "data" / "turn" / "turnserver.conf"
+    secret = DataFolder(tmp_path / "data").turn_secret()
+    assert f"static-auth-secret={secret}" in file.read_text()
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert secret not in out
