@@ -19,9 +19,11 @@ from gateway.protocol.views import (
     AlarmView,
     AnyView,
     BroadcastView,
+    CallView,
     ConsoleView,
     KentonganView,
     OfficerView,
+    PartnerView,
     PostView,
     ReportView,
     TaskView,
@@ -51,6 +53,8 @@ class _Views:
         self.kentongan: dict[str, KentonganView] = {}
         self.tasks: dict[str, TaskView] = {}
         self.agencies: dict[str, AgencyView] = {}
+        self.calls: dict[str, CallView] = {}
+        self.partners: dict[str, PartnerView] = {}
 
     def take(self, view: AnyView) -> None:
         """Put it in its place, if it is newer than what is there."""
@@ -71,6 +75,10 @@ class _Views:
                 _newer(self.tasks, view)
             case AgencyView():
                 _newer(self.agencies, view)
+            case CallView():
+                _newer(self.calls, view)
+            case PartnerView():
+                _newer(self.partners, view)
             case ReportView():
                 logger.warning("a post's view came to a console: %s", view.subject)
 
@@ -145,6 +153,17 @@ class Board:
     def agencies(self) -> Mapping[str, AgencyView]:
         """The directory of agencies."""
         return MappingProxyType(self._views.agencies)
+
+    @property
+    def calls(self) -> Mapping[str, CallView]:
+        """Voice and video calls: those under way, those to be called back, and what ended while
+        this picture was held."""
+        return MappingProxyType(self._views.calls)
+
+    @property
+    def partners(self) -> Mapping[str, PartnerView]:
+        """The partners' phones."""
+        return MappingProxyType(self._views.partners)
 
     def incident(self, subject: str) -> AlarmView | None:
         """An incident, open or ended."""
@@ -274,6 +293,8 @@ def _difference(
         kentongan=_delta(before.kentongan, after.kentongan),
         tasks=_delta(before.tasks, after.tasks),
         agencies=_delta(before.agencies, after.agencies),
+        calls=_delta(before.calls, after.calls),
+        partners=_delta(before.partners, after.partners),
         timelines=timelines,
         reset=reset,
     )

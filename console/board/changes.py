@@ -42,6 +42,8 @@ class ChangeSet:
     kentongan: Delta = field(default_factory=Delta)
     tasks: Delta = field(default_factory=Delta)
     agencies: Delta = field(default_factory=Delta)
+    calls: Delta = field(default_factory=Delta)
+    partners: Delta = field(default_factory=Delta)
     presence: Subjects = NONE
     timelines: Subjects = NONE
     age: bool = False
@@ -62,6 +64,8 @@ class ChangeSet:
             kentongan=self.kentongan.merged(later.kentongan),
             tasks=self.tasks.merged(later.tasks),
             agencies=self.agencies.merged(later.agencies),
+            calls=self.calls.merged(later.calls),
+            partners=self.partners.merged(later.partners),
             presence=self.presence | later.presence,
             timelines=self.timelines | later.timelines,
             age=self.age != later.age,

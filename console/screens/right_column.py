@@ -1,0 +1,58 @@
+"""The column at the right: what was before, the calls as high as they need, the lists below."""
+
+from typing import Final
+
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from console.screens.calls import CallsPanel
+from console.screens.kit import Kit, column, scrolled
+from console.screens.past import PastStrip
+from console.screens.side import Side
+
+#: The lists below keep so much, px at the standard text.
+LEAST: Final = 170
+
+
+class RightColumn(QWidget):
+    """Calls never push the lists out of sight; what does not fit of them is scrolled to."""
+
+    def __init__(self, kit: Kit, past: PastStrip, calls: CallsPanel, side: Side) -> None:
+        super().__init__()
+        self._least = min(kit.theme.scaled(LEAST), LEAST * 5 // 4)
+        self._past = QWidget()
+        column(self._past).addWidget(past)
+        self._calls = calls
+        self._area = scrolled(calls)
+        layout = column(self)
+        layout.addWidget(self._area)
+        layout.addWidget(self._past)
+        layout.addWidget(side, 1)
+        self._settle = QTimer(self, interval=0, singleShot=True)
+        self._settle.timeout.connect(self._arrange)
+        calls.resized.connect(self._settle.start)
+        calls.opened.connect(self._show_opened)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another height to share."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        calls = self._calls
+        self._area.setVisible(not calls.isHidden())
+        busy = calls.own.active is not None or bool(calls.own.ringing)
+        # The card of a call tells of its post's past itself.
+        self._past.setVisible(not busy)
+        layout = calls.layout()
+        if layout is None or calls.isHidden():
+            return
+        wanted = layout.totalHeightForWidth(self.width())
+        if wanted < 0:
+            wanted = layout.totalSizeHint().height()
+        self._area.setFixedHeight(max(0, min(wanted, self.height() - self._least)))
+
+    def _show_opened(self, panel: QWidget) -> None:
+        self._arrange()
+        QTimer.singleShot(0, self, lambda: self._area.ensureWidgetVisible(panel))
