@@ -15,7 +15,7 @@ from gateway.data_folder import DataFolder
 from gateway.pages.process import PagesProcess
 from gateway.probes import Probes
 from gateway.protocol.errors import ErrorCode
-from gateway.service.call_rules import rules_of
+from gateway.service.broadcast_rules import rules_of
 from gateway.service.clock import Clock
 from gateway.service.commit.writer import Writer
 from gateway.service.directory import add_built_in
@@ -83,7 +83,9 @@ class Gateway:
         self._take_names()
         times = times_of(settings.escalation)
         store.migrate()
-        self._writer = Writer(store, times, pilot().regency.reference, rules_of(settings.calls))
+        self._writer = Writer(
+            store, times, pilot().regency.reference, rules_of(settings.broadcasts)
+        )
         self._writer.load()
         with store.engine.connect() as connection:
             stored = timers.all_due(connection)

@@ -152,8 +152,8 @@ class Outbound(Section, frozen=True, kw_only=True):
     email: Email = Email()
 
 
-class Calls(Section, frozen=True, kw_only=True):
-    """Calls to posts: broadcasts, and the relay of a taken alarm to its neighbours."""
+class Broadcasts(Section, frozen=True, kw_only=True):
+    """Broadcasts to posts, and the relay of a taken alarm to its neighbours."""
 
     relay_m: Annotated[
         float, Meta(gt=0, le=100_000, description="How far a relayed alarm goes, in metres.")
@@ -238,7 +238,7 @@ class Settings(Section, frozen=True, kw_only=True):
     presence: Presence = Presence()
     claims: Claims = Claims()
     outbound: Outbound = Outbound()
-    calls: Calls = Calls()
+    broadcasts: Broadcasts = Broadcasts()
     turn: Turn = Turn()
     pages: Pages = Pages()
     log: Log = Log()

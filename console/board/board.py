@@ -176,7 +176,7 @@ class Board:
 
     @property
     def broadcasts(self) -> Mapping[str, BroadcastView]:
-        """Calls to posts: those that are open, and what ended while this picture was held."""
+        """Broadcasts to posts: those that are open, and what ended while this picture was held."""
         return MappingProxyType(self._views.broadcasts)
 
     @property

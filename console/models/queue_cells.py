@@ -21,7 +21,7 @@ SHAPES: Final = {
 #: States in which nothing is left to do.
 ENDED: Final = (IncidentState.CLOSED, IncidentState.MERGED)
 _RANKS: Final = {IncidentState.WAITING: 0, IncidentState.CANCELLED_BY_REPORTER: 1}
-_CALLS: Final = IncidentState.CANCELLED_BY_REPORTER
+_CANCELLED: Final = IncidentState.CANCELLED_BY_REPORTER
 _IN_HAND: Final = 2
 _LAST: Final = 3
 
@@ -105,7 +105,7 @@ def sort_key(view: AlarmView, order: Order = Order.URGENCY, *, over: bool = Fals
     makes the order total.
     """
     received = view.received_at.timestamp()
-    rank = _RANKS.get(view.state, _RANKS[_CALLS] if over else _IN_HAND)
+    rank = _RANKS.get(view.state, _RANKS[_CANCELLED] if over else _IN_HAND)
     first = view.priority.value
     if order is Order.PLACE:
         first = f"{view.place.kecamatan}, {view.place.desa}".casefold()

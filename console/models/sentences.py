@@ -39,7 +39,7 @@ _INKS: Final[Mapping[type, str]] = {
 def _ink(entry: Entry) -> str:
     if isinstance(entry.event, events.TaskMoved):
         return TASK_INKS[entry.event.state]
-    if isinstance(entry.event, events.CallAnswered):
+    if isinstance(entry.event, events.AppealAnswered):
         return ANSWER_INKS[entry.event.answer]
     return _INKS.get(type(entry.event), "text")
 

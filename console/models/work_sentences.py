@@ -5,7 +5,7 @@ from typing import Final
 
 from console.i18n import Words
 from gateway.protocol import events
-from gateway.protocol.enums import CallAnswer, ContactChannel, Subkind, TaskState, YesNo
+from gateway.protocol.enums import AppealAnswer, ContactChannel, Subkind, TaskState, YesNo
 from gateway.protocol.events import AnyEvent
 from gateway.protocol.views import Facts
 
@@ -31,11 +31,11 @@ TASK_INKS: Final[Mapping[TaskState, str]] = {
     TaskState.WITHDRAWN: "dim",
 }
 #: A neighbour who calls for more help is as loud as the alarm itself.
-ANSWER_INKS: Final[Mapping[CallAnswer, str]] = {
-    CallAnswer.SEEN: "dim",
-    CallAnswer.COMING: "text",
-    CallAnswer.ON_SCENE: "good",
-    CallAnswer.NEEDS_HELP: "p1",
+ANSWER_INKS: Final[Mapping[AppealAnswer, str]] = {
+    AppealAnswer.SEEN: "dim",
+    AppealAnswer.COMING: "text",
+    AppealAnswer.ON_SCENE: "good",
+    AppealAnswer.NEEDS_HELP: "p1",
 }
 _PLAIN: Final[Mapping[type, str]] = {
     events.VerificationBegun: "event.verification_begun",
@@ -66,8 +66,8 @@ def work_said(
             return _task_said(event, words, who)
         case events.NeighboursCalled(posts=posts):
             return t("event.neighbours_called", officer=who, n=posts), ""
-        case events.CallAnswered(title=neighbour, answer=answer):
-            return t(f"event.call_answered.{answer.value}", who=neighbour or who), ""
+        case events.AppealAnswered(title=neighbour, answer=answer):
+            return t(f"event.appeal_answered.{answer.value}", who=neighbour or who), ""
     return _fact_said(event, words, who) or _joining_said(event, words, titles)
 
 

@@ -1,4 +1,4 @@
-"""Calls to posts: what is under way above, a new broadcast below (Ctrl+B); the relay (Ctrl+T)."""
+"""Broadcasts to posts: what is under way above, a new one below (Ctrl+B); the relay (Ctrl+T)."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from console.board.changes import ChangeSet
 from console.screens.broadcast_form import BroadcastForm
 from console.screens.kit import Kit, column, flowing, rule, show_refusal
-from console.screens.running_calls import RunningCalls
+from console.screens.running_broadcasts import RunningBroadcasts
 from gateway.protocol.commands import RelayAlarm
 from gateway.protocol.views import IncidentView
 from widgets.action_button import ActionButton
@@ -23,7 +23,7 @@ class BroadcastPanel(QWidget):
         self._kit = kit
         self._about = ""
         t = kit.words.t
-        self.running = RunningCalls(kit)
+        self.running = RunningBroadcasts(kit)
         self.form = BroadcastForm(kit)
         self.relayed = kit.refusal_line()
         self.relayed.setContentsMargins(16, 12, 16, 0)
@@ -32,7 +32,7 @@ class BroadcastPanel(QWidget):
         )
         self._table.clicked.connect(self.table_wanted)
         layout = column(self)
-        layout.addWidget(kit.head(t("call.heading")))
+        layout.addWidget(kit.head(t("broadcast.heading")))
         layout.addWidget(rule())
         layout.addWidget(self.relayed)
         layout.addWidget(self.running)
@@ -61,7 +61,7 @@ class BroadcastPanel(QWidget):
         self._renew(incident)
         view = self._taken(incident)
         if view is None:
-            show_refusal(self.relayed, self._kit.words.t("call.relay_untaken"))
+            show_refusal(self.relayed, self._kit.words.t("broadcast.relay_untaken"))
             return
         self._kit.acts.do(
             RelayAlarm(incident=incident),

@@ -36,11 +36,11 @@ class BroadcastForm(QWidget):
         self._t = kit.words.t
         self._about: IncidentView | None = None
         self._said = kit.label(size=Size.SMALL, strong=True, wrap=True)
-        self.kind = ChoiceButton(self._t("call.kind"))
-        self.text = PlainEdit(kit.theme, self._t("call.placeholder"), TEXT_LIMIT, lines=3)
-        self.rhythm = ChoiceButton(self._t("call.rhythm"))
-        self.mode = ChoiceButton(self._t("call.mode"))
-        self.flash = QCheckBox(self._t("call.flash"))
+        self.kind = ChoiceButton(self._t("broadcast.kind"))
+        self.text = PlainEdit(kit.theme, self._t("broadcast.placeholder"), TEXT_LIMIT, lines=3)
+        self.rhythm = ChoiceButton(self._t("broadcast.rhythm"))
+        self.mode = ChoiceButton(self._t("broadcast.mode"))
+        self.flash = QCheckBox(self._t("broadcast.flash"))
         self.target = TargetChoice(kit)
         self.reach = kit.label(strong=True, wrap=True, tabular=True)
         self.refusal = kit.refusal_line()
@@ -52,15 +52,21 @@ class BroadcastForm(QWidget):
     def _fill(self) -> None:
         self.kind.offer([(kind.value, self._title(kind)) for kind in Kind])
         rhythms = [(rhythm, self._t(f"kentongan.{rhythm}")) for rhythm in PLAYABLE]
-        self.rhythm.offer([(OWN, self._t("call.rhythm_own")), *rhythms])
-        self.mode.offer([(mode.value, self._t(f"call.mode.{mode.value}")) for mode in Mode])
+        self.rhythm.offer([(OWN, self._t("broadcast.rhythm_own")), *rhythms])
+        self.mode.offer([(mode.value, self._t(f"broadcast.mode.{mode.value}")) for mode in Mode])
 
     def _title(self, kind: Kind) -> str:
-        return self._t("call.announcement") if kind is Kind.OTHER else self._kit.words.kind(kind)
+        return (
+            self._t("broadcast.announcement") if kind is Kind.OTHER else self._kit.words.kind(kind)
+        )
 
     def _lay_out(self) -> None:
         send = ActionButton(
-            self._kit.theme, self._t("call.send"), "Ctrl+Enter", self._t("call.send_hint"), "good"
+            self._kit.theme,
+            self._t("broadcast.send"),
+            "Ctrl+Enter",
+            self._t("broadcast.send_hint"),
+            "good",
         )
         send.clicked.connect(self.send)
         back = ActionButton(self._kit.theme, self._t("act.shut"), "Esc", self._t("act.shut_hint"))
@@ -91,7 +97,7 @@ class BroadcastForm(QWidget):
         if about is not None:
             self._said.setText(
                 self._t(
-                    "call.about",
+                    "broadcast.about",
                     reference=about.reference,
                     kind=self._kit.words.kind(about.kind),
                     place=self._kit.words.place(about.place),
@@ -115,13 +121,13 @@ class BroadcastForm(QWidget):
         """Ask how many posts would be called."""
         self._pause.stop()
         target = self.target.target()
-        self.reach.setText(self._t("call.reach_none"))
+        self.reach.setText(self._t("broadcast.reach_none"))
         if target is None:
             return
 
         def counted(page: Page) -> None:
             (row,) = page.rows_as(ReachView)
-            self.reach.setText(self._t("call.reach", n=row.posts))
+            self.reach.setText(self._t("broadcast.reach", n=row.posts))
 
         self._kit.acts.ask(
             Reach(target=target, incident=self._incident()),
@@ -133,7 +139,7 @@ class BroadcastForm(QWidget):
         """Send it to the posts."""
         text, target = self.text.text(), self.target.target()
         if not text or target is None:
-            missing = "call.no_text" if not text else "call.no_target"
+            missing = "broadcast.no_text" if not text else "broadcast.no_target"
             show_refusal(self.refusal, self._t(missing))
             return
         show_refusal(self.refusal, "")
@@ -172,4 +178,4 @@ class BroadcastForm(QWidget):
             self.text.setPlainText(self._template(Kind(value)))
 
     def _template(self, kind: Kind) -> str:
-        return self._t(f"call.template.{kind.value}")
+        return self._t(f"broadcast.template.{kind.value}")

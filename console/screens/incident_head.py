@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from console.i18n import ICONS
-from console.models.call_lines import neighbours_line
+from console.models.broadcast_lines import neighbours_line
 from console.models.queue_cells import CLAIM_TARGET_S, ENDED, SHAPES, mode_tag
 from console.models.work_sentences import answers_line
 from console.screens.kit import Kit, column

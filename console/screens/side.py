@@ -136,7 +136,7 @@ class Side(QStackedWidget):
         self.broadcast.set_administers(administers)
 
     def write_broadcast(self, incident: str) -> None:
-        """Open the calls, or close them; about the selected incident, if any."""
+        """Open the broadcasts, or close them; about the selected incident, if any."""
         if self.shows(self.broadcast):
             self.show_posts()
             return

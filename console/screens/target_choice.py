@@ -41,8 +41,8 @@ class TargetChoice(QWidget):
         self._pages = QStackedWidget()
         self._forms: list[QWidget] = []
         self.area = AreaField(kit)
-        self.whole = QCheckBox(self._t("call.whole_district"))
-        self.metres = ChoiceButton(self._t("call.distance"))
+        self.whole = QCheckBox(self._t("broadcast.whole_district"))
+        self.metres = ChoiceButton(self._t("broadcast.distance"))
         self.posts = QListWidget()
         self._lay_out()
         self._ways.idClicked.connect(self.show_way)
@@ -55,7 +55,7 @@ class TargetChoice(QWidget):
     def _lay_out(self) -> None:
         ways: list[QPushButton] = []
         for way, name in ((AREA, "area"), (RADIUS, "radius"), (HAND, "hand")):
-            button = QPushButton(self._t(f"call.target.{name}"))
+            button = QPushButton(self._t(f"broadcast.target.{name}"))
             button.setCheckable(True)
             button.setProperty("tone", "choice")
             # The chosen one is in bold.
@@ -64,8 +64,8 @@ class TargetChoice(QWidget):
             ways.append(button)
         self.metres.offer([(str(m), self._kit.words.distance(m)) for m in RADII_M])
         self.posts.setFixedHeight(self._kit.theme.scaled(168))
-        self.posts.setAccessibleName(self._t("call.target.hand"))
-        around = self._kit.label(self._t("call.around"), size=Size.SMALL, ink="dim", wrap=True)
+        self.posts.setAccessibleName(self._t("broadcast.target.hand"))
+        around = self._kit.label(self._t("broadcast.around"), size=Size.SMALL, ink="dim", wrap=True)
         for widgets in ((self.area, self.whole), (around, self.metres), (self.posts,)):
             page = QWidget()
             inside = column(page, gap=4)

@@ -1,7 +1,7 @@
 """What each alarm sounds like, as strokes in time.
 
 Real alarms speak kentongan, read from ``resources/kentongan.json`` with its sources: fire 3-3,
-disaster 4-4, crime 2-2, everything else titir. A medical call is a bell and no kentongan. Drills,
+disaster 4-4, crime 2-2, everything else titir. A medical alarm is a bell and no kentongan. Drills,
 tests and an orphaned player have electronic tones whose groups (2-1, 3-2, 4-1) stand in no table
 of kentongan (``resources/tones.json``). Dara muluk and siji (1-1-1) tell of a death and are never
 used.

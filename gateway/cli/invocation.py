@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from gateway.data_folder import DataFolder
-from gateway.service.call_rules import rules_of
+from gateway.service.broadcast_rules import rules_of
 from gateway.service.commit.writer import Writer
 from gateway.service.timers.escalation import times_of
 from gateway.settings import Settings
@@ -47,4 +47,4 @@ class Invocation:
     def writer(self, store: Store) -> Writer:
         """The writer over a store that nobody else writes to."""
         times = times_of(self.settings.escalation)
-        return Writer(store, times, pilot().regency.reference, rules_of(self.settings.calls))
+        return Writer(store, times, pilot().regency.reference, rules_of(self.settings.broadcasts))

@@ -3,6 +3,7 @@
 Every move of a task is also an event of its incident, so that the incident's timeline is whole.
 """
 
+from typing import Final
 from uuid import UUID, uuid5
 
 from msgspec.structs import replace
@@ -10,6 +11,7 @@ from msgspec.structs import replace
 from gateway.domain import run_card
 from gateway.domain.agency import Agency
 from gateway.domain.agency_task import AgencyTask
+from gateway.domain.decider import Deciders
 from gateway.domain.incident import UNDER_WAY, Incident
 from gateway.domain.incident_orders import check_seen, of_desk
 from gateway.domain.order import ActorKind, AskNext, Order
@@ -186,3 +188,13 @@ def _told(task: AgencyTask, state: TaskState, channel: ContactChannel, words: st
 
 def _part(order_id: str, number: int) -> str:
     return str(uuid5(UUID(order_id), str(number)))
+
+
+DECIDERS: Final[Deciders] = {
+    do.DispatchCard: dispatch_card,
+    do.AddTask: add_task,
+    do.StepTask: step_task,
+    do.AddAgency: add_agency,
+    do.ChangeAgency: change_agency,
+    AskNext: ask_next,
+}

@@ -1,8 +1,10 @@
 """What may be done to the areas, and what follows from it."""
 
 from collections import Counter
+from typing import Final
 
 from gateway.domain.area import REGENCY, AreaBatch, level_of
+from gateway.domain.decider import Deciders
 from gateway.domain.device import Post
 from gateway.domain.order import Order
 from gateway.domain.world import Change, World
@@ -52,3 +54,9 @@ def _check_places(world: World, batch: AreaBatch) -> None:
     for boundary in batch.boundaries:
         if boundary.code not in known:
             raise Refused(ErrorCode.UNKNOWN_AREA, area=boundary.code)
+
+
+DECIDERS: Final[Deciders] = {
+    do.ImportAreas: import_areas,
+    do.UndoAreas: undo_areas,
+}

@@ -93,7 +93,7 @@ def sees(state: State, audience: Audience) -> bool:
             return audience.kind is AudienceKind.DESK
         case Broadcast():
             if audience.kind is AudienceKind.POST:
-                return audience.post in state.calls
+                return audience.post in state.posts
             of_desk = state.desk is None or state.desk in audience.desks
             return audience.kind is AudienceKind.DESK and of_desk
         case _:

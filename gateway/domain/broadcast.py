@@ -12,24 +12,24 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from gateway.protocol import events as ev
-from gateway.protocol.enums import CallAnswer, Desk, Kind, Mode
-from gateway.protocol.views import CallCounts, Place
+from gateway.protocol.enums import AppealAnswer, Desk, Kind, Mode
+from gateway.protocol.views import AppealCounts, Place
 
 #: A desk is told so many of the posts that were not heard to sound it; more are only counted.
 SILENT_SHOWN: Final = 12
 
 
-class PostCall(Struct, frozen=True, kw_only=True):
+class PostAppeal(Struct, frozen=True, kw_only=True):
     """What one post was asked, and what came of it."""
 
     rhythm: str
     shown: bool = False
     sounded: bool = False
-    answer: CallAnswer | None = None
+    answer: AppealAnswer | None = None
 
 
 class Broadcast(Struct, frozen=True, kw_only=True):
-    """The state of one broadcast. ``calls``: by post."""
+    """The state of one broadcast. ``posts``: what each was asked."""
 
     subject: str
     version: int
@@ -38,7 +38,7 @@ class Broadcast(Struct, frozen=True, kw_only=True):
     rhythm: str | None
     flash: bool
     mode: Mode
-    calls: Mapping[str, PostCall]
+    posts: Mapping[str, PostAppeal]
     incident: str | None
     reference: str
     desk: Desk | None
@@ -56,7 +56,7 @@ class Broadcast(Struct, frozen=True, kw_only=True):
     @property
     def silent(self) -> tuple[str, ...]:
         """The first posts that did not tell that they sounded it."""
-        found = [post for post, call in self.calls.items() if not call.sounded]
+        found = [post for post, appeal in self.posts.items() if not appeal.sounded]
         return tuple(found[:SILENT_SHOWN])
 
 
@@ -70,7 +70,7 @@ def begin(subject: str, at: datetime, sent: ev.BroadcastSent) -> Broadcast:
         rhythm=sent.rhythm,
         flash=sent.flash,
         mode=sent.mode,
-        calls={call.post: PostCall(rhythm=call.rhythm) for call in sent.calls},
+        posts={each.post: PostAppeal(rhythm=each.rhythm) for each in sent.posts},
         incident=sent.incident,
         reference=sent.reference,
         desk=sent.desk,
@@ -86,25 +86,25 @@ def evolve(was: Broadcast, version: int, at: datetime, event: ev.EventData) -> B
     now = replace(was, version=version)
     match event:
         case ev.BroadcastConfirmed():
-            return _with_call(now, event.post, shown=event.shown, sounded=event.sounded)
+            return _with_appeal(now, event.post, shown=event.shown, sounded=event.sounded)
         case ev.BroadcastAnswered():
-            return _with_call(now, event.post, answer=event.answer)
+            return _with_appeal(now, event.post, answer=event.answer)
         case ev.BroadcastEnded():
             return replace(now, ended_at=at)
         case _:
             return now
 
 
-def counts(answers: Iterable[CallAnswer | None]) -> CallCounts:
+def counts(answers: Iterable[AppealAnswer | None]) -> AppealCounts:
     """How many gave each answer."""
     given = list(answers)
-    return CallCounts(
-        seen=given.count(CallAnswer.SEEN),
-        coming=given.count(CallAnswer.COMING),
-        on_scene=given.count(CallAnswer.ON_SCENE),
-        needs_help=given.count(CallAnswer.NEEDS_HELP),
+    return AppealCounts(
+        seen=given.count(AppealAnswer.SEEN),
+        coming=given.count(AppealAnswer.COMING),
+        on_scene=given.count(AppealAnswer.ON_SCENE),
+        needs_help=given.count(AppealAnswer.NEEDS_HELP),
     )
 
 
-def _with_call(now: Broadcast, post: str, **changes: object) -> Broadcast:
-    return replace(now, calls={**now.calls, post: replace(now.calls[post], **changes)})
+def _with_appeal(now: Broadcast, post: str, **changes: object) -> Broadcast:
+    return replace(now, posts={**now.posts, post: replace(now.posts[post], **changes)})

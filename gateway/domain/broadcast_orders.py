@@ -1,10 +1,12 @@
 """What may be done about broadcasts, and what follows from it."""
 
 from collections.abc import Sequence
+from typing import Final
 
 from gateway.domain import kentongan
 from gateway.domain.broadcast import Broadcast
 from gateway.domain.broadcast_target import nearest, posts_meant
+from gateway.domain.decider import Deciders
 from gateway.domain.device import Post
 from gateway.domain.incident import Incident
 from gateway.domain.incident_orders import check_seen, of_desk
@@ -34,11 +36,11 @@ def broadcast(world: World, order: Order, body: do.Broadcast) -> list[Change]:
 def relay(world: World, order: Order, body: do.RelayAlarm) -> list[Change]:
     """Call the nearest posts to a taken incident; those that are called already add nothing."""
     about = _taken(world, order, body.incident)
-    rules = world.calls
+    rules = world.broadcast_rules
     near = nearest(about, world.posts(), rules.relay_m, rules.relay_posts)
     if not near:
         raise Refused(ErrorCode.NO_POSTS)
-    called = {p for b in world.broadcasts_about(about.subject) if b.is_open for p in b.calls}
+    called = {p for b in world.broadcasts_about(about.subject) if b.is_open for p in b.posts}
     posts = [post for post in near if post.subject not in called]
     if not posts:
         return []
@@ -54,10 +56,10 @@ def relay(world: World, order: Order, body: do.RelayAlarm) -> list[Change]:
 
 def confirm(world: World, order: Order, body: do.ConfirmBroadcast) -> list[Change]:
     """Record what a tablet truly did; what it told before stands."""
-    sent, post = _called(world, order, body.broadcast)
-    call = sent.calls[post]
-    shown, sounded = call.shown or body.shown, call.sounded or body.sounded
-    if not sent.is_open or (shown, sounded) == (call.shown, call.sounded):
+    sent, post = _received(world, order, body.broadcast)
+    appeal = sent.posts[post]
+    shown, sounded = appeal.shown or body.shown, appeal.sounded or body.sounded
+    if not sent.is_open or (shown, sounded) == (appeal.shown, appeal.sounded):
         return []
     confirmed = ev.BroadcastConfirmed(post=post, shown=shown, sounded=sounded)
     return [Change(subject=sent.subject, data=confirmed)]
@@ -77,24 +79,24 @@ def end_due(world: World, order: Order, body: EndDueBroadcast) -> list[Change]:
     return [Change(subject=sent.subject, data=ev.BroadcastEnded())] if sent.is_open else []
 
 
-def answer_call(world: World, order: Order, body: do.AnswerCall) -> list[Change]:
+def answer_appeal(world: World, order: Order, body: do.AnswerAppeal) -> list[Change]:
     """A neighbour answers: a post that was called on its broadcast too, a phone on the incident."""
     if order.actor.kind is ActorKind.PARTNER:
         return answer_nearby(world, order, body)
     about = world.incident(body.incident)
     post = world.post(order.actor.subject)
-    calls = [b for b in world.broadcasts_about(about.subject) if post.subject in b.calls]
-    if not calls:
+    about_it = [b for b in world.broadcasts_about(about.subject) if post.subject in b.posts]
+    if not about_it:
         raise Refused(ErrorCode.NOT_FOUND)
     if not about.is_open:
         raise Refused(ErrorCode.WRONG_STATE)
     if not says_more(about.answers.get(post.subject), body.answer):
         return []
-    answered = ev.CallAnswered(by=post.subject, title=post.title, answer=body.answer)
+    answered = ev.AppealAnswered(by=post.subject, title=post.title, answer=body.answer)
     told = ev.BroadcastAnswered(post=post.subject, answer=body.answer)
     return [
         Change(subject=about.subject, data=answered),
-        *(Change(subject=sent.subject, data=told) for sent in calls),
+        *(Change(subject=sent.subject, data=told) for sent in about_it),
     ]
 
 
@@ -107,9 +109,9 @@ def _taken(world: World, order: Order, subject: str) -> Incident:
     return found
 
 
-def _called(world: World, order: Order, subject: str) -> tuple[Broadcast, str]:
+def _received(world: World, order: Order, subject: str) -> tuple[Broadcast, str]:
     sent, post = world.broadcast(subject), order.actor.subject
-    if post not in sent.calls:
+    if post not in sent.posts:
         raise Refused(ErrorCode.NOT_FOUND)
     return sent, post
 
@@ -130,14 +132,14 @@ def _sent(
         flash=asked.flash,
         mode=asked.mode,
         target=asked.target,
-        calls=tuple(_call(world, asked, post) for post in posts),
+        posts=tuple(_appeal(world, asked, post) for post in posts),
         incident=about.subject if about else None,
         reference=about.reference if about else "",
         desk=about.desk if about else None,
         place=about.place if about else None,
         officer=order.actor.subject,
         officer_title=order.actor.title,
-        ends_at=order.received_at + world.calls.open_for,
+        ends_at=order.received_at + world.broadcast_rules.open_for,
     )
     changes = [Change(subject=subject, data=sent)]
     if about is not None:
@@ -146,9 +148,19 @@ def _sent(
     return changes
 
 
-def _call(world: World, asked: do.Broadcast, post: Post) -> ev.CalledPost:
+def _appeal(world: World, asked: do.Broadcast, post: Post) -> ev.AppealedPost:
     rhythm = asked.rhythm
     if rhythm is None:
         table = world.kentongan_of(post.place.area)
-        rhythm = kentongan.rhythm_for(asked.kind, table, world.calls)
-    return ev.CalledPost(post=post.subject, rhythm=rhythm)
+        rhythm = kentongan.rhythm_for(asked.kind, table, world.broadcast_rules)
+    return ev.AppealedPost(post=post.subject, rhythm=rhythm)
+
+
+DECIDERS: Final[Deciders] = {
+    do.Broadcast: broadcast,
+    do.RelayAlarm: relay,
+    do.ConfirmBroadcast: confirm,
+    do.EndBroadcast: end,
+    do.AnswerAppeal: answer_appeal,
+    EndDueBroadcast: end_due,
+}

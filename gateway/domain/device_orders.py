@@ -1,5 +1,8 @@
 """What may be done to posts, consoles and partners' phones, and what follows from it."""
 
+from typing import Final
+
+from gateway.domain.decider import Deciders
 from gateway.domain.device import Console, Device, Partner, Post
 from gateway.domain.order import (
     CountTry,
@@ -156,3 +159,18 @@ def _code_issued(subject: str, order: Order) -> Change:
 def _check_title_free(world: World, kind: type[Device], title: str) -> None:
     if any(isinstance(d, kind) and d.title == title for d in world.devices()):
         raise Refused(ErrorCode.NAME_TAKEN, title=title)
+
+
+DECIDERS: Final[Deciders] = {
+    do.ReportSound: report_sound,
+    do.AddPost: add_post,
+    do.AddConsole: add_console,
+    do.AddPartner: add_partner,
+    do.IssueCode: issue_code,
+    do.RevokeDevice: revoke,
+    EnrolDevice: enrol,
+    CountTry: count_try,
+    MarkPostLost: mark_lost,
+    MarkPostBack: mark_back,
+    MarkPostFlapping: mark_flapping,
+}

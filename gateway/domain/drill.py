@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from gateway.domain.world import Entry
 from gateway.protocol import events as ev
-from gateway.protocol.enums import CallAnswer, Mode
+from gateway.protocol.enums import AppealAnswer, Mode
 from gateway.protocol.views import DrillScore
 
 
@@ -21,7 +21,7 @@ def score(entries: Iterable[Entry]) -> DrillScore | None:
                 raised = entry
             case ev.IncidentClaimed() if claimed_at is None:
                 claimed_at = entry.at
-            case ev.CallAnswered(answer=CallAnswer.ON_SCENE):
+            case ev.AppealAnswered(answer=AppealAnswer.ON_SCENE):
                 came.add(entry.data.by)
     if raised is None or not isinstance(raised.data, ev.AlarmRaised):
         return None

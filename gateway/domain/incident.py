@@ -20,7 +20,7 @@ from msgspec.structs import replace
 from gateway.domain.message import Message
 from gateway.protocol import events as ev
 from gateway.protocol.enums import (
-    CallAnswer,
+    AppealAnswer,
     Desk,
     Disposition,
     Escalation,
@@ -120,7 +120,7 @@ class Incident(Struct, frozen=True, kw_only=True):
     open_tasks: frozenset[str] = frozenset()
     help: TaskState | None = None
     messages: tuple[Message, ...] = ()
-    answers: Mapping[str, CallAnswer] = {}
+    answers: Mapping[str, AppealAnswer] = {}
 
     @property
     def is_open(self) -> bool:

@@ -265,7 +265,7 @@ def _messages_marked(now: Incident, at: datetime, event: ev.MessagesMarked) -> I
     return replace(now, messages=tuple(marked))
 
 
-def _call_answered(now: Incident, at: datetime, event: ev.CallAnswered) -> Incident:
+def _appeal_answered(now: Incident, at: datetime, event: ev.AppealAnswered) -> Incident:
     return replace(now, answers={**now.answers, event.by: event.answer})
 
 
@@ -301,5 +301,5 @@ _STEPS: Final[dict[type, Step]] = {
     ev.MediaRefused: _media_refused,
     ev.MediaErased: _media_erased,
     ev.TaskMoved: _task_moved,
-    ev.CallAnswered: _call_answered,
+    ev.AppealAnswered: _appeal_answered,
 }

@@ -1,5 +1,8 @@
 """One event or several: merge and un-merge, link, split."""
 
+from typing import Final
+
+from gateway.domain.decider import Deciders
 from gateway.domain.incident import Incident
 from gateway.domain.incident_orders import of_desk
 from gateway.domain.order import Order
@@ -77,3 +80,11 @@ def _two(world: World, order: Order, one: str, other: str) -> tuple[Incident, In
     if one == other:
         raise Refused(ErrorCode.WRONG_STATE)
     return of_desk(world, order, one), of_desk(world, order, other)
+
+
+DECIDERS: Final[Deciders] = {
+    do.Merge: merge,
+    do.Unmerge: unmerge,
+    do.LinkIncidents: link,
+    do.Split: split,
+}

@@ -1,6 +1,9 @@
 """What may be done to an incident, and what follows from it."""
 
+from typing import Final
+
 from gateway.domain.broadcast_ending import endings
+from gateway.domain.decider import Deciders
 from gateway.domain.incident import QUIET_AFTER_HEAR, SAME_INCIDENT, Incident, desk_of
 from gateway.domain.order import EscalateDue, ExpireClaim, Order, RecordRelay
 from gateway.domain.rights import check_desk
@@ -189,3 +192,18 @@ def check_seen(found: Incident, order: Order) -> None:
     # throw back the officer who claims at the same moment.
     if order.version is not None and order.version < found.state_version:
         raise Refused(ErrorCode.STALE_VERSION)
+
+
+DECIDERS: Final[Deciders] = {
+    do.RaiseAlarm: raise_alarm,
+    do.CancelAlarm: cancel_alarm,
+    do.MarkShown: mark_shown,
+    do.Hear: hear,
+    do.Claim: claim,
+    do.Release: release,
+    do.AddNote: add_note,
+    do.CloseIncident: close,
+    EscalateDue: escalate,
+    ExpireClaim: expire_claim,
+    RecordRelay: record_relay,
+}

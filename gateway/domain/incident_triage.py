@@ -1,5 +1,8 @@
 """What an officer or a resident says about an incident: kind, priority, facts, answers, ticks."""
 
+from typing import Final
+
+from gateway.domain.decider import Deciders
 from gateway.domain.incident import Incident, desk_of
 from gateway.domain.incident_orders import of_desk
 from gateway.domain.order import Order
@@ -65,3 +68,12 @@ def _open_of_desk(world: World, order: Order, subject: str) -> Incident:
     if not found.is_open:
         raise Refused(ErrorCode.WRONG_STATE)
     return found
+
+
+DECIDERS: Final[Deciders] = {
+    do.SetPriority: set_priority,
+    do.SetKind: set_kind,
+    do.SetFacts: set_facts,
+    do.AnswerQuestions: answer,
+    do.TickItem: tick,
+}

@@ -1,5 +1,8 @@
 """Turns in an incident's course: verify, control, hold and resume, reopen."""
 
+from typing import Final
+
+from gateway.domain.decider import Deciders
 from gateway.domain.incident import REOPEN_BY_ANYONE, UNDER_WAY, UNDISPATCHED, Incident
 from gateway.domain.incident_orders import check_holder, check_seen, of_desk
 from gateway.domain.order import Order
@@ -66,3 +69,12 @@ def _held_by(world: World, order: Order, subject: str) -> Incident:
     check_holder(found, order)
     check_seen(found, order)
     return found
+
+
+DECIDERS: Final[Deciders] = {
+    do.Verify: verify,
+    do.MarkControlled: mark_controlled,
+    do.Hold: hold,
+    do.ResumeIncident: resume,
+    do.Reopen: reopen,
+}

@@ -12,8 +12,8 @@ from gateway.protocol.errors import ErrorCode, Refused
 from gateway.protocol.rhythms import GENERAL, PLAYABLE
 
 
-class CallRules(Struct, frozen=True, kw_only=True):
-    """What the house has settled about calls.
+class BroadcastRules(Struct, frozen=True, kw_only=True):
+    """What the house has settled about broadcasts.
 
     ``rhythms`` are those of a desa without a table of its own. A relay calls the nearest
     ``relay_posts`` within ``relay_m``; a broadcast that nobody ends does so after ``open_for``.
@@ -46,7 +46,7 @@ def evolve(was: Kentongan, version: int, event: ev.EventData) -> Kentongan:
     return replace(was, version=version)
 
 
-def rhythm_for(kind: Kind, table: Kentongan | None, rules: CallRules) -> str:
+def rhythm_for(kind: Kind, table: Kentongan | None, rules: BroadcastRules) -> str:
     """What a kind sounds like in a desa."""
     if table is not None and kind in table.rhythms:
         return table.rhythms[kind]

@@ -1,5 +1,8 @@
 """What may be done to a desa's table of rhythms."""
 
+from typing import Final
+
+from gateway.domain.decider import Deciders
 from gateway.domain.kentongan import check_playable
 from gateway.domain.order import Order
 from gateway.domain.world import Change, World
@@ -19,3 +22,8 @@ def set_kentongan(world: World, order: Order, body: do.SetKentongan) -> list[Cha
         return []
     changed = ev.KentonganSet(area=body.area, rhythms=body.rhythms)
     return [Change(subject=f"kentongan:{body.area}", data=changed)]
+
+
+DECIDERS: Final[Deciders] = {
+    do.SetKentongan: set_kentongan,
+}

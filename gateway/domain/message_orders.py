@@ -1,5 +1,8 @@
 """Writing to the other side, and telling how far its messages came."""
 
+from typing import Final
+
+from gateway.domain.decider import Deciders
 from gateway.domain.incident import Incident
 from gateway.domain.incident_orders import of_desk
 from gateway.domain.order import ActorKind, Order, RecordErasedMedia, RecordMedia
@@ -88,3 +91,11 @@ def _talking(world: World, order: Order, subject: str) -> tuple[Incident, Side]:
     if found.post != order.actor.subject:
         raise Refused(ErrorCode.NOT_FOUND)
     return found, Side.POST
+
+
+DECIDERS: Final[Deciders] = {
+    do.SendMessage: send,
+    do.MarkMessages: mark,
+    RecordMedia: record_media,
+    RecordErasedMedia: record_erased,
+}

@@ -1,5 +1,8 @@
 """What may be done to officers and their sessions, and what follows from it."""
 
+from typing import Final
+
+from gateway.domain.decider import Deciders
 from gateway.domain.officer import PASSWORD_MIN
 from gateway.domain.order import Order, SignInOfficer, SignOutOfficer
 from gateway.domain.world import Change, World
@@ -46,3 +49,10 @@ def sign_out(world: World, order: Order, body: SignOutOfficer) -> list[Change]:
         return []
     signed_out = ev.OfficerSignedOut(console=body.console, reason=body.reason)
     return [Change(subject=found.subject, data=signed_out)]
+
+
+DECIDERS: Final[Deciders] = {
+    do.AddOfficer: add_officer,
+    SignInOfficer: sign_in,
+    SignOutOfficer: sign_out,
+}

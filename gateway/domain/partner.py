@@ -11,7 +11,7 @@ from gateway.protocol.enums import PartnerRole
 
 
 class Reach(Struct, frozen=True, kw_only=True):
-    """The posts and kecamatan (codes) whose calls for help concern a partner."""
+    """The posts and kecamatan (codes) whose appeals for help concern a partner."""
 
     posts: tuple[str, ...]
     districts: tuple[str, ...]
@@ -25,7 +25,7 @@ def reach_of(partner: Partner, posts: Iterable[Post], agency: Agency | None) -> 
     """A Ketua RT helps at the own posts; Linmas and crews in their whole kecamatan.
 
     ``posts`` and ``agency`` are the partner's. An agency of the whole regency adds no kecamatan:
-    what is far is no neighbour's call, and reaches its crew as a task.
+    what is far is no neighbour's appeal, and reaches its crew as a task.
     """
     if partner.role is PartnerRole.KETUA_RT:
         return Reach(posts=partner.posts, districts=())

@@ -57,11 +57,11 @@ _POST_ORDERS: Final = frozenset(
         commands.SendMessage,
         commands.MarkMessages,
         commands.ConfirmBroadcast,
-        commands.AnswerCall,
+        commands.AnswerAppeal,
         commands.RondaSafe,
     }
 )
-_PARTNER_ORDERS: Final = frozenset({commands.StepTask, commands.AnswerCall})
+_PARTNER_ORDERS: Final = frozenset({commands.StepTask, commands.AnswerAppeal})
 _CONSOLE_ORDERS: Final = frozenset({commands.ReportSound})
 _CLI_ORDERS: Final = frozenset(
     {

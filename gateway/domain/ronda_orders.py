@@ -1,5 +1,8 @@
 """What may be done about the ronda of a post."""
 
+from typing import Final
+
+from gateway.domain.decider import Deciders
 from gateway.domain.order import Order
 from gateway.domain.world import Change, World
 from gateway.protocol import commands as do
@@ -24,3 +27,9 @@ def ronda_safe(world: World, order: Order, body: do.RondaSafe) -> list[Change]:
     if post.ronda.told(order.acted_at):
         return []
     return [Change(subject=post.subject, data=ev.RondaReported(pressed_at=order.acted_at))]
+
+
+DECIDERS: Final[Deciders] = {
+    do.SetRonda: set_ronda,
+    do.RondaSafe: ronda_safe,
+}

@@ -25,7 +25,7 @@ from gateway.domain.area import AreaBatch, AreaBook
 from gateway.domain.broadcast import Broadcast
 from gateway.domain.device import Console, Device, Partner, Post
 from gateway.domain.incident import Incident
-from gateway.domain.kentongan import CallRules, Kentongan
+from gateway.domain.kentongan import BroadcastRules, Kentongan
 from gateway.domain.officer import Officer
 from gateway.domain.partner import Reach
 from gateway.domain.run_card import RunCard
@@ -71,16 +71,16 @@ class World:
         areas: AreaBook,
         prefix: str,
         cards: Sequence[RunCard] = (),
-        calls: CallRules | None = None,
+        broadcast_rules: BroadcastRules | None = None,
     ) -> None:
         self.areas = areas
         self.cards = cards
-        self.calls = calls or CallRules()
+        self.broadcast_rules = broadcast_rules or BroadcastRules()
         self._prefix = prefix
         self._states: dict[str, State] = {}
         self._presses: dict[str, str] = {}
         self._codes: dict[str, str] = {}
-        self._calls: defaultdict[str, set[str]] = defaultdict(set)
+        self._broadcasts: defaultdict[str, set[str]] = defaultdict(set)
         self._open_at: defaultdict[str, set[str]] = defaultdict(set)
         self._numbers: dict[str, int] = {}
 
@@ -120,7 +120,7 @@ class World:
 
     def broadcasts_about(self, subject: str) -> list[Broadcast]:
         """The broadcasts about an incident that are in memory, oldest first."""
-        return [self.broadcast(found) for found in sorted(self._calls.get(subject, ()))]
+        return [self.broadcast(found) for found in sorted(self._broadcasts.get(subject, ()))]
 
     def kentongan_of(self, area: str) -> Kentongan | None:
         """The desa's own table of rhythms."""
@@ -237,7 +237,7 @@ class World:
             case ev.TaskCreated():
                 self._states[subject] = agency_task.begin(subject, entry.at, data)
             case ev.BroadcastSent():
-                self._hold_call(broadcast.begin(subject, entry.at, data))
+                self._hold_broadcast(broadcast.begin(subject, entry.at, data))
             case ev.KentonganSet() if subject not in self._states:
                 self._states[subject] = kentongan.begin(subject, data)
             case ev.AreasImported():
@@ -257,14 +257,14 @@ class World:
             for press in state.presses:
                 self._presses[press] = state.subject
         if isinstance(state, Broadcast):
-            self._hold_call(state)
+            self._hold_broadcast(state)
 
     def forget(self, subject: str) -> None:
         """Drop what is over, an incident with its tasks; it is loaded again when an order names
         it."""
         state = self._states.pop(subject, None)
         if isinstance(state, Broadcast) and state.incident:
-            self._calls[state.incident].discard(subject)
+            self._broadcasts[state.incident].discard(subject)
         if isinstance(state, Incident):
             for press in state.presses:
                 self._presses.pop(press, None)
@@ -300,10 +300,10 @@ class World:
             case None:
                 raise LookupError(f"event {entry.seq} is about unknown {subject}")
 
-    def _hold_call(self, state: Broadcast) -> None:
+    def _hold_broadcast(self, state: Broadcast) -> None:
         self._states[state.subject] = state
         if state.incident:
-            self._calls[state.incident].add(state.subject)
+            self._broadcasts[state.incident].add(state.subject)
 
     def _index_code(self, subject: str, data: ev.EventData) -> None:
         if isinstance(data, ev.CodeIssued | ev.DeviceRevoked):

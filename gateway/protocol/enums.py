@@ -205,8 +205,8 @@ class AgencySort(StrEnum):
     OTHER = "other"
 
 
-class CallAnswer(StrEnum):
-    """What a neighbour answers to a call for help: seen, on the way, there, there and in need of
+class AppealAnswer(StrEnum):
+    """What a neighbour answers to an appeal for help: seen, on the way, there, there and in need of
     more."""
 
     SEEN = "seen"
@@ -269,3 +269,66 @@ class MediaForm(StrEnum):
 
     FULL = "full"
     THUMBNAIL = "thumbnail"
+
+
+class CallState(StrEnum):
+    """Where a call stands; the allowed steps are in ``gateway.domain.call``."""
+
+    RINGING = "ringing"
+    CONNECTING = "connecting"
+    ACTIVE = "active"
+    ON_HOLD = "on_hold"
+    RECONNECTING = "reconnecting"
+    MISSED = "missed"
+    DROPPED = "dropped"
+    ENDED = "ended"
+
+
+class LegState(StrEnum):
+    """Where one device stands in a call. ``ON``: its media was seen to flow."""
+
+    RINGING = "ringing"
+    CONNECTING = "connecting"
+    ON = "on"
+    RECONNECTING = "reconnecting"
+    LEFT = "left"
+
+
+class LegRole(StrEnum):
+    """What a device is in a call. A listener hears and isn't heard."""
+
+    CALLER = "caller"
+    CALLED = "called"
+    OFFICER = "officer"
+    INVITED = "invited"
+    LISTENER = "listener"
+    JOINED = "joined"
+
+
+class CallEnd(StrEnum):
+    """How a call ended."""
+
+    HUNG_UP = "hung_up"
+    CANCELLED = "cancelled"
+    DECLINED = "declined"
+    UNANSWERED = "unanswered"
+    DROPPED = "dropped"
+    TRANSFERRED = "transferred"
+
+
+class RecordingState(StrEnum):
+    """Whether a call is being recorded."""
+
+    OFF = "off"
+    ON = "on"
+    FAILED = "failed"
+
+
+class AgentState(StrEnum):
+    """Whether an officer may be rung. BUSY and WRAP_UP follow from calls, the others are chosen."""
+
+    READY = "ready"
+    BUSY = "busy"
+    WRAP_UP = "wrap_up"
+    BREAK = "break"
+    OUT = "out"

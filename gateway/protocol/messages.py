@@ -10,16 +10,20 @@ client -> resume                     -> snapshot ... | events ...
 client -> command                    -> ack | refusal
 client -> query                      -> result | refusal
 client -> heartbeat                  -> heartbeat_answer
-server -> events, presence, notice at any time after the resume
+client -> signal                     -> refusal, if it can't be passed on
+server -> events, presence, signal, notice at any time after the resume
 """
 
-from msgspec import Raw, Struct
+from typing import Annotated
+
+from msgspec import Meta, Raw, Struct
 
 from gateway.protocol.commands import AnyBody
 from gateway.protocol.enums import ClientKind, Desk, Role
 from gateway.protocol.errors import ErrorCode
 from gateway.protocol.fields import Age, Base64, Id, Instant, Pin, Subject, UserName
 from gateway.protocol.queries import AnyAsk
+from gateway.protocol.signals import AnySignalBody
 from gateway.protocol.views import AnyView
 
 
@@ -136,8 +140,22 @@ class Heartbeat(Message, frozen=True, kw_only=True, tag="heartbeat"):
     queue: int = 0
 
 
+class Signal(Message, frozen=True, kw_only=True, tag="signal"):
+    """Between the hub of a call and one other device in it, both ways in the same form.
+
+    From a client ``peer`` is whom it is for, from the gateway whom it is from. ``session`` is the
+    number of the peer connection, counted by the hub from 1; a higher one means: begin a new one.
+    Answered only by a refusal (id None) when it isn't passed on.
+    """
+
+    call: Subject
+    peer: Subject
+    session: Annotated[int, Meta(ge=1, le=1_000_000)]
+    body: AnySignalBody
+
+
 AnyClientMessage = (
-    Enrol | Hello | SignIn | SignOut | Unlock | Lock | Command | Query | Resume | Heartbeat
+    Enrol | Hello | SignIn | SignOut | Unlock | Lock | Command | Query | Resume | Heartbeat | Signal
 )
 
 
@@ -326,5 +344,6 @@ AnyServerMessage = (
     | Snapshot
     | HeartbeatAnswer
     | Presence
+    | Signal
     | Notice
 )

@@ -77,4 +77,41 @@ class MediaGrant(Ask, frozen=True, kw_only=True, tag="media_grant"):
     form: MediaForm = MediaForm.FULL
 
 
-AnyAsk = Timeline | MediaGrant | Incidents | Areas | Boundaries | Drills | Card | Reach | Rondas
+class Calls(Ask, frozen=True, kw_only=True, tag="calls"):
+    """Calls, newest first. Rows are ``CallView``. ``due``: only those to be called back."""
+
+    about: Subject | None = None
+    party: Subject | None = None
+    due: bool = False
+    since: Instant | None = None
+    until: Instant | None = None
+
+
+class IceServers(Ask, frozen=True, kw_only=True, tag="ice_servers"):
+    """STUN and TURN servers for a ringing or active call of this device. Rows: ``IceServer``."""
+
+    call: Subject
+
+
+class RecordingGrant(Ask, frozen=True, kw_only=True, tag="recording_grant"):
+    """Leave for the hub to send a running recording over ``/ws/media``. The row is a
+    ``messages.Grant``."""
+
+    call: Subject
+    recording: Id
+
+
+AnyAsk = (
+    Timeline
+    | MediaGrant
+    | Incidents
+    | Areas
+    | Boundaries
+    | Drills
+    | Card
+    | Reach
+    | Rondas
+    | Calls
+    | IceServers
+    | RecordingGrant
+)

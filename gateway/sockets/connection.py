@@ -21,6 +21,7 @@ from gateway.protocol.messages import (
     Message,
     Query,
     Resume,
+    Signal,
     SignIn,
     SignOut,
     Unlock,
@@ -202,6 +203,8 @@ class Connection:
                     self._resume(client, message)
                 case Hello() | Enrol():
                     self._refuse(Refused(ErrorCode.UNEXPECTED), None)
+                case Signal():
+                    self._refuse(Refused(ErrorCode.NOT_FOUND), None)
                 case _ if self.draining:
                     self._refuse(Refused(ErrorCode.SHUTTING_DOWN), message.id)
                 case Command() | Query() | SignIn() | SignOut() | Unlock() | Lock():

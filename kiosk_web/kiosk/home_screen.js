@@ -1,8 +1,8 @@
 // @ts-check
 import { el, picture, setText } from "../lib/dom.js";
+import { AppealBand } from "./appeal_band.js";
 import { Band } from "./band.js";
 import { wordsOf } from "./bubble.js";
-import { CallBand } from "./call_band.js";
 import { holdButton } from "./hold_button.js";
 import { EMERGENCIES, KIND_ICONS } from "./kinds.js";
 import { RondaButton } from "./ronda_button.js";
@@ -20,8 +20,8 @@ export class HomeScreen {
   #bands = el("div", { class: "bands", role: "list" });
   /** @type {Map<string, Band>} */
   #shown = new Map();
-  /** @type {Map<string, CallBand>} */
-  #calls = new Map();
+  /** @type {Map<string, AppealBand>} */
+  #appeals = new Map();
   #ronda;
   #notice = el("span", { class: "notice-words", role: "status" });
   #footer;
@@ -62,7 +62,7 @@ export class HomeScreen {
   /** @param {Picture} now */
   update(now) {
     const { link, attended, soundUnlocked, storagePersistent } = now;
-    this.#showBands([...this.#callBands(now), ...this.#reportBands(now)]);
+    this.#showBands([...this.#appealBands(now), ...this.#reportBands(now)]);
     this.#ronda.update(now.watch);
     const troubled = link !== "online" && link !== "connecting";
     const key = troubled ? `notice.${link}` : attended ? "notice.also" : "notice.unattended";
@@ -115,16 +115,16 @@ export class HomeScreen {
   }
 
   /** @param {Picture} now */
-  #callBands({ calls, now }) {
-    this.#calls = new Map(
-      calls.map((call) => {
-        const open = () => this.#actions.openCall(call.view);
-        const band = this.#calls.get(call.view.subject) ?? new CallBand(call, this.#say, open);
-        band.update(call, now);
-        return [call.view.subject, band];
+  #appealBands({ appeals, now }) {
+    this.#appeals = new Map(
+      appeals.map((appeal) => {
+        const open = () => this.#actions.openAppeal(appeal.view);
+        const band = this.#appeals.get(appeal.view.subject) ?? new AppealBand(appeal, this.#say, open);
+        band.update(appeal, now);
+        return [appeal.view.subject, band];
       }),
     );
-    return this.#calls.values();
+    return this.#appeals.values();
   }
 
   /** @param {{ element: HTMLElement }[]} bands */

@@ -11,11 +11,11 @@ import { Link } from "../lib/link.js";
 import { MediaRefused, sendMedia } from "../lib/media_line.js";
 import { Outbox } from "../lib/outbox.js";
 import { Replica } from "../lib/replica.js";
-import { Attachments } from "./attachments.js";
 import { Theme } from "../lib/theme.js";
 import { Tones } from "../lib/tones.js";
-import { Calls } from "./calls.js";
-import { CallSound } from "./call_sound.js";
+import { AppealSound } from "./appeal_sound.js";
+import { Appeals } from "./appeals.js";
+import { Attachments } from "./attachments.js";
 import { Conversations } from "./conversations.js";
 import { installer } from "./install.js";
 import { Instrument } from "./instrument.js";
@@ -47,7 +47,7 @@ const replica = new Replica();
 const conversations = new Conversations(outbox, clock);
 const attachments = new Attachments({ database, outbox, conversations, send: sendAttachment });
 const voice = new Voice();
-const callSound = new CallSound(voice, clock);
+const appealSound = new AppealSound(voice, clock);
 const vitals = new Vitals();
 const sentences = await Sentences.load(
   new URL("i18n/", BUILD),
@@ -63,7 +63,7 @@ const tablet = new Tablet({
   sentences,
   clock,
   reports: new Reports(outbox, replica, clock),
-  calls: new Calls(outbox, replica, clock, callSound),
+  appeals: new Appeals(outbox, replica, clock, appealSound),
   ronda: new Ronda(outbox, replica, clock),
   conversations,
   attachments,
@@ -221,10 +221,10 @@ async function start() {
   }
 }
 
-/** What calls sound like; without it they are shown, and said not to have sounded. */
+/** What appeals sound like; without it they are shown, and said not to have sounded. */
 async function loadTones() {
   const tones = await Tones.load(new URL("sounds/", BUILD));
-  callSound.equip(new Instrument(voice.context, tones), tones);
+  appealSound.equip(new Instrument(voice.context, tones), tones);
 }
 
 /**

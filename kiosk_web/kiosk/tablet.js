@@ -2,9 +2,9 @@
 import { setText } from "../lib/dom.js";
 import { sha256 } from "../lib/media_line.js";
 import { AlarmScreen } from "./alarm_screen.js";
+import { appealActions } from "./appeal_actions.js";
+import { AppealScreen } from "./appeal_screen.js";
 import { wordsOf } from "./bubble.js";
-import { callActions } from "./call_actions.js";
-import { CallScreen } from "./call_screen.js";
 import { EnrolScreen } from "./enrol_screen.js";
 import { HomeScreen } from "./home_screen.js";
 import { LearnScreen } from "./learn_screen.js";
@@ -12,15 +12,15 @@ import { LessonScreen } from "./lesson_screen.js";
 import { reportActions } from "./report_actions.js";
 import { ServiceScreen } from "./service_screen.js";
 import { StatusBar } from "./status_bar.js";
-import { isOver, worryOf } from "./steps.js";
+import { worryOf } from "./steps.js";
 import { TalkScreen } from "./talk_screen.js";
 
 /** @typedef {import("./steps.js").Report} Report */
 /** @typedef {import("../lib/protocol.js").Kind} Kind */
 /** @typedef {import("../lib/link.js").LinkState} LinkState */
 /** @typedef {import("./services.js").Service} Service */
-/** @typedef {import("./calls.js").Call} Call */
-/** @typedef {import("./call_actions.js").CallActions} CallActions */
+/** @typedef {import("./appeals.js").Appeal} Appeal */
+/** @typedef {import("./appeal_actions.js").AppealActions} AppealActions */
 /** @typedef {import("./report_actions.js").ReportActions} ReportActions */
 /** @typedef {import("./conversations.js").Conversations} Conversations */
 /** @typedef {import("./conversations.js").Message} Message */
@@ -46,7 +46,7 @@ import { TalkScreen } from "./talk_screen.js";
  *   now: number,
  *   night: boolean,
  *   reports: Report[],
- *   calls: Call[],
+ *   appeals: Appeal[],
  *   watch: import("./ronda.js").Watch | null,
  *   worryOf: (report: Report) => import("./steps.js").Worry | null,
  *   ageOf: (report: Report) => number,
@@ -63,7 +63,7 @@ import { TalkScreen } from "./talk_screen.js";
 /**
  * What a person can do.
  *
- * @typedef {ReportActions & CallActions & OwnActions} Actions
+ * @typedef {ReportActions & AppealActions & OwnActions} Actions
  */
 
 /**
@@ -80,7 +80,7 @@ import { TalkScreen } from "./talk_screen.js";
 
 /**
  * @typedef {{ name: "home" } | { name: "learn" } | { name: "service", service: Service }
- *   | { name: "lesson", kind: Kind, began: number } | { name: "alarm" | "talk", press: string } | { name: "call", subject: string }} Place
+ *   | { name: "lesson", kind: Kind, began: number } | { name: "alarm" | "talk", press: string } | { name: "appeal", subject: string }} Place
  */
 
 /** Without a touch for so long every screen gives way to the home screen, in ms. */
@@ -118,7 +118,7 @@ export class Tablet {
    * @param {import("../lib/i18n.js").Sentences} parts.sentences
    * @param {import("../lib/clock.js").Clock} parts.clock
    * @param {import("./reports.js").Reports} parts.reports
-   * @param {import("./calls.js").Calls} parts.calls
+   * @param {import("./appeals.js").Appeals} parts.appeals
    * @param {import("./ronda.js").Ronda} parts.ronda
    * @param {Conversations} parts.conversations
    * @param {import("./attachments.js").Attachments} parts.attachments
@@ -147,12 +147,12 @@ export class Tablet {
 
   /** Bring the screen up to date. */
   draw() {
-    this.#bringCall();
+    this.#bringAppeal();
     const picture = this.#picture();
     const report = this.#focused(picture.reports);
-    const call = this.#focusedCall(picture.calls);
+    const appeal = this.#focusedAppeal(picture.appeals);
     if ("press" in this.#at && !report) this.#at = { name: "home" };
-    if ("subject" in this.#at && !call) this.#at = { name: "home" };
+    if ("subject" in this.#at && !appeal) this.#at = { name: "home" };
     const name = this.#at.name === "home" && this.#locked() ? "enrol" : this.#at.name;
     const wanted = [
       name,
@@ -160,9 +160,9 @@ export class Tablet {
       report ? `${report.key} ${report.kind}` : "",
       this.#at.name === "service" ? this.#at.service : "",
       this.#at.name === "lesson" ? `${this.#at.kind} ${this.#at.began}` : "",
-      call ? call.view.subject : "",
+      appeal ? appeal.view.subject : "",
     ].join("|");
-    if (wanted !== this.#drawn) this.#build(name, report, call);
+    if (wanted !== this.#drawn) this.#build(name, report, appeal);
     this.#drawn = wanted;
     document.documentElement.dataset.theme = picture.night ? "night" : "day";
     const drill = name === "learn" || name === "lesson" || report?.mode === "drill";
@@ -171,8 +171,8 @@ export class Tablet {
     if (this.#screen instanceof LearnScreen) this.#screen.update(picture);
     if (this.#screen instanceof HomeScreen) this.#screen.update(picture);
     if (this.#screen instanceof AlarmScreen && report) this.#screen.update(report, picture);
-    if (this.#screen instanceof CallScreen && call) {
-      this.#screen.update(call, this.facts.soundUnlocked);
+    if (this.#screen instanceof AppealScreen && appeal) {
+      this.#screen.update(appeal, this.facts.soundUnlocked);
     }
     if (this.#screen instanceof TalkScreen && report) this.#screen.update(report, picture);
   }
@@ -184,15 +184,15 @@ export class Tablet {
 
   /** @returns {Picture} */
   #picture() {
-    const { reports, calls, ronda, conversations, attachments, clock, theme } = this.#parts;
-    for (const part of [reports, calls, ronda, conversations]) part.settle();
+    const { reports, appeals, ronda, conversations, attachments, clock, theme } = this.#parts;
+    for (const part of [reports, appeals, ronda, conversations]) part.settle();
     const now = clock.now();
     return {
       ...this.facts,
       now,
       night: theme.night(now),
       reports: reports.list(),
-      calls: calls.list(),
+      appeals: appeals.list(),
       watch: ronda.watch(),
       worryOf: (report) => worryOf(report, { ...this.facts, waited: reports.waited(report) }),
       ageOf: (report) => reports.age(report),
@@ -211,32 +211,32 @@ export class Tablet {
     return reports.find((report) => report.presses.includes(at.press));
   }
 
-  /** A new call comes to the screen, unless somebody is just reporting an emergency here. */
-  #bringCall() {
-    const { calls, root } = this.#parts;
+  /** A new appeal comes to the screen, unless somebody is just reporting an emergency here. */
+  #bringAppeal() {
+    const { appeals, root } = this.#parts;
     const held = root.querySelector('.hold[data-state="holding"]');
-    const open = this.#focusedCall(calls.list());
-    const fresh = calls.fresh(open?.view);
+    const open = this.#focusedAppeal(appeals.list());
+    const fresh = appeals.fresh(open?.view);
     if (!fresh || held || "press" in this.#at || this.#locked()) return;
-    calls.open(fresh);
+    appeals.open(fresh);
     this.#touched = performance.now();
-    this.#at = { name: "call", subject: fresh.subject };
+    this.#at = { name: "appeal", subject: fresh.subject };
   }
 
-  /** @param {Call[]} calls */
-  #focusedCall(calls) {
+  /** @param {Appeal[]} appeals */
+  #focusedAppeal(appeals) {
     const at = this.#at;
-    if (at.name !== "call") return undefined;
-    return calls.find((call) => call.view.subject === at.subject);
+    if (at.name !== "appeal") return undefined;
+    return appeals.find((appeal) => appeal.view.subject === at.subject);
   }
 
   /** Tell what the eye can see: two frames from now it is painted, if the page is in sight. */
   #notePaint() {
     const at = this.#at;
-    if (at.name !== "call") return;
+    if (at.name !== "appeal") return;
     requestAnimationFrame(() =>
       requestAnimationFrame(() => {
-        if (document.visibilityState === "visible") this.#parts.calls.painted(at.subject);
+        if (document.visibilityState === "visible") this.#parts.appeals.painted(at.subject);
       }),
     );
   }
@@ -244,9 +244,9 @@ export class Tablet {
   /**
    * @param {Place["name"] | "enrol"} name
    * @param {Report | undefined} report
-   * @param {Call | undefined} call
+   * @param {Appeal | undefined} appeal
    */
-  #build(name, report, call) {
+  #build(name, report, appeal) {
     const { root, sentences, theme, clock } = this.#parts;
     this.#status = new StatusBar({
       say: sentences.say,
@@ -257,9 +257,9 @@ export class Tablet {
         this.draw();
       },
     });
-    this.#screen = this.#make(name, report, call);
+    this.#screen = this.#make(name, report, appeal);
     root.dataset.screen = name;
-    root.dataset.kind = report?.kind ?? call?.view.kind ?? "";
+    root.dataset.kind = report?.kind ?? appeal?.view.kind ?? "";
     root.replaceChildren(this.#status.element, this.#screen.element);
     document.documentElement.lang = sentences.language;
     setText(document.head.querySelector("title") ?? root, sentences.say("app.name"));
@@ -269,13 +269,13 @@ export class Tablet {
   /**
    * @param {Place["name"] | "enrol"} name
    * @param {Report | undefined} report
-   * @param {Call | undefined} call
+   * @param {Appeal | undefined} appeal
    */
-  #make(name, report, call) {
+  #make(name, report, appeal) {
     const { say } = this.#parts.sentences;
     const home = () => this.#go({ name: "home" });
     if (name === "alarm" && report) return new AlarmScreen(report, say, this.#actions);
-    if (name === "call" && call) return new CallScreen(call.view, say, this.#actions);
+    if (name === "appeal" && appeal) return new AppealScreen(appeal.view, say, this.#actions);
     if (name === "talk" && report) return new TalkScreen(report, say, this.#actions);
     if (name === "learn") return new LearnScreen(say, this.#actions, home);
     if (this.#at.name === "lesson") {
@@ -301,7 +301,7 @@ export class Tablet {
     const parts = { ...this.#parts, go, draw: () => this.draw() };
     return {
       ...reportActions(parts),
-      ...callActions(parts),
+      ...appealActions(parts),
       talk: (report) => this.#go({ name: "talk", press: report.presses[0] ?? "" }),
       write: (report, words) => {
         conversations.write(report, words);
@@ -347,13 +347,14 @@ export class Tablet {
   }
 
   #tick() {
-    const { reports, calls } = this.#parts;
-    const open = calls.list();
-    const call = this.#focusedCall(open);
-    const idle = performance.now() - this.#touched > IDLE && !call?.alerting;
-    if ((idle && this.#at.name !== "home") || call?.folds) this.#at = { name: "home" };
+    const { reports, appeals } = this.#parts;
+    const open = appeals.list();
+    const appeal = this.#focusedAppeal(open);
+    const idle = performance.now() - this.#touched > IDLE && !appeal?.alerting;
+    if ((idle && this.#at.name !== "home") || appeal?.folds) this.#at = { name: "home" };
     this.draw();
-    const quiet = reports.list().every(isOver) && open.length === 0;
+    // A report that is over is listed until its end has been on the screen for its time.
+    const quiet = reports.list().length + open.length === 0;
     if (idle && this.facts.newBuild && quiet) location.reload();
   }
 }

@@ -21,13 +21,13 @@ const TAKEN_FURTHER = new Set(["verifying", "dispatched", "in_progress", "contro
 const HELP_LEADS = new Set(["claimed", "verifying", "dispatched", "in_progress"]);
 
 /**
- * What a call is about, in a few words: near here if it is about an incident.
+ * What an appeal is about, in a few words: near here if it is about an incident.
  *
- * @param {Pick<import("../lib/protocol.js").CallView, "kind" | "incident">} call
+ * @param {Pick<import("../lib/protocol.js").AppealView, "kind" | "incident">} appeal
  * @param {import("../lib/i18n.js").Translate} say
  */
-export function callTitle({ kind, incident }, say) {
-  return say(`call.${incident ? "near" : "title"}.${kind}`);
+export function appealTitle({ kind, incident }, say) {
+  return say(`appeal.${incident ? "near" : "title"}.${kind}`);
 }
 
 /** The key of the sentence that says how a report stands. @param {Report} report */

@@ -8,7 +8,7 @@ import { KIND_ICONS } from "../lib/kinds.js";
 /** @typedef {import("../lib/protocol.js").Mode} Mode */
 /** @typedef {import("../lib/outbox.js").Entry} Entry */
 
-/** The head that tasks and calls share: whether it is real, what it is and where. */
+/** The head that tasks and appeals share: whether it is real, what it is and where. */
 export class CardHead {
   #say;
   #mode = el("p", { class: "card-mode" });

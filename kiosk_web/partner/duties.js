@@ -2,7 +2,7 @@
 
 /** @typedef {import("../lib/protocol.js").AssignmentView} AssignmentView */
 /** @typedef {import("../lib/protocol.js").NearbyView} NearbyView */
-/** @typedef {import("../lib/protocol.js").CallAnswer} CallAnswer */
+/** @typedef {import("../lib/protocol.js").AppealAnswer} AppealAnswer */
 /** @typedef {import("../lib/protocol.js").TaskState} TaskState */
 /** @typedef {import("../lib/outbox.js").Entry} Entry */
 /** @typedef {"acknowledged" | "en_route" | "on_scene" | "done"} Step */
@@ -17,11 +17,11 @@
  */
 
 /**
- * A call for help likewise.
+ * An appeal for help likewise.
  *
- * @typedef {object} Call
+ * @typedef {object} Appeal
  * @property {NearbyView} view
- * @property {CallAnswer | null} pending
+ * @property {AppealAnswer | null} pending
  * @property {Entry | null} refused
  */
 
@@ -56,16 +56,16 @@ export class Duties {
     });
   }
 
-  /** The calls nearby that are no task of this phone's agency, in the same order. @returns {Call[]} */
-  calls() {
+  /** The appeals nearby that are no task of this phone's agency, in the same order. @returns {Appeal[]} */
+  appeals() {
     const tasks = new Set(this.#views("assignment").map((view) => view.incident));
-    const calls = this.#views("nearby").filter((view) => !tasks.has(view.subject));
-    return calls.map((view) => {
-      const entries = this.#entries("answer_call", view.subject);
+    const appeals = this.#views("nearby").filter((view) => !tasks.has(view.subject));
+    return appeals.map((view) => {
+      const entries = this.#entries("answer_appeal", view.subject);
       const pressed = entries.find((entry) => !entry.refused);
-      const answer = pressed?.body.name === "answer_call" ? pressed.body.answer : null;
+      const answer = pressed?.body.name === "answer_appeal" ? pressed.body.answer : null;
       const refused = entries.find(({ refused, body }) => {
-        return refused && body.name === "answer_call" && body.answer !== "seen";
+        return refused && body.name === "answer_appeal" && body.answer !== "seen";
       });
       return { view, pending: answer === "seen" ? null : answer, refused: refused ?? null };
     });
@@ -81,19 +81,19 @@ export class Duties {
 
   /**
    * @param {NearbyView} view
-   * @param {CallAnswer} answer
+   * @param {AppealAnswer} answer
    */
   answer(view, answer) {
-    this.#outbox.add({ name: "answer_call", incident: view.subject, answer });
+    this.#outbox.add({ name: "answer_appeal", incident: view.subject, answer });
   }
 
   /**
-   * The call was seen, unless that or more was told before.
+   * The appeal was seen, unless that or more was told before.
    *
    * @param {NearbyView} view
    */
   seen(view) {
-    const told = view.mine || this.#entries("answer_call", view.subject).length > 0;
+    const told = view.mine || this.#entries("answer_appeal", view.subject).length > 0;
     if (view.open && !told) this.answer(view, "seen");
   }
 
@@ -115,7 +115,7 @@ export class Duties {
   /**
    * What was pressed about a subject, the newest first.
    *
-   * @param {"step_task" | "answer_call"} name
+   * @param {"step_task" | "answer_appeal"} name
    * @param {string} subject
    */
   #entries(name, subject) {

@@ -1,7 +1,7 @@
 // @ts-check
 import { el, picture, setText } from "../lib/dom.js";
 import { wib } from "../lib/words.js";
-import { CallCard } from "./call_card.js";
+import { AppealCard } from "./appeal_card.js";
 import { isOver } from "./duties.js";
 import { TaskCard } from "./task_card.js";
 
@@ -16,7 +16,7 @@ export class DutyScreen {
   #lost;
   #empty;
   #tasks;
-  #calls;
+  #appeals;
   #over;
   /** Whether what is new now came after the phone was opened. */
   #known = false;
@@ -30,23 +30,23 @@ export class DutyScreen {
     this.#empty = new EmptyNote(say);
     const task = () => new TaskCard(say, duties);
     this.#tasks = new Section(say("tasks.title"), task);
-    this.#calls = new Section(say("calls.title"), () => new CallCard(say, duties));
+    this.#appeals = new Section(say("appeals.title"), () => new AppealCard(say, duties));
     this.#over = new Section(say("over.title"), task);
-    const parts = [this.#lost, this.#tasks, this.#calls, this.#over, this.#empty];
+    const parts = [this.#lost, this.#tasks, this.#appeals, this.#over, this.#empty];
     this.element = el("main", { class: "duty" }, ...parts.map(({ element }) => element));
   }
 
   /** @param {Picture} picture */
   update(picture) {
     const { tasks } = picture;
-    const calls = picture.calls.filter(({ view }) => view.open || helps(view.mine));
+    const appeals = picture.appeals.filter(({ view }) => view.open || helps(view.mine));
     this.#lost.update(picture);
     const newTask = this.#tasks.update(tasks.filter(({ view }) => !isOver(view)), picture);
-    const newCall = this.#calls.update(calls, picture);
-    if ((newTask || newCall) && this.#known) navigator.vibrate?.(NEWS);
+    const newAppeal = this.#appeals.update(appeals, picture);
+    if ((newTask || newAppeal) && this.#known) navigator.vibrate?.(NEWS);
     this.#known = picture.synced;
     this.#over.update(tasks.filter(({ view }) => isOver(view)), picture);
-    this.#empty.update(picture, tasks.length + calls.length === 0);
+    this.#empty.update(picture, tasks.length + appeals.length === 0);
   }
 }
 

@@ -27,7 +27,7 @@ import { BottomBar, TopBar } from "./top_bar.js";
  *   now: number,
  *   night: boolean,
  *   tasks: import("./duties.js").Task[],
- *   calls: import("./duties.js").Call[],
+ *   appeals: import("./duties.js").Appeal[],
  * }} Picture
  */
 
@@ -98,7 +98,7 @@ export class Phone {
       now,
       night,
       tasks: open ? duties.tasks() : [],
-      calls: open ? duties.calls() : [],
+      appeals: open ? duties.appeals() : [],
     };
     this.#bar?.update(picture);
     this.#screen?.update(picture);

@@ -35,7 +35,7 @@ INCIDENTS = 50
 
 def marks(view: Geography) -> list[Mark]:
     """Incidents and posts, spread over the desa."""
-    places = [each.label for each in view.outlines if each.is_village]
+    places = [each.middle.xy for each in view.outlines if each.is_village]
     incidents = [
         Mark(f"i{n}", places[n * 6], "house-fire", "p1", Shape.DIAMOND, urgent=n % 2 == 0)
         for n in range(INCIDENTS)
@@ -80,9 +80,9 @@ def measure(land: Geography, size: tuple[int, int]) -> None:
     view = MapView(theme, Icons(theme, svg))
     view.resize(*size)
     view.show()
-    view.set_land([LandShape(o.name, o.label, o.polygons, o.is_village) for o in land.outlines])
+    view.set_land([LandShape(o.name, o.middle.xy, o.polygons, o.is_village) for o in land.outlines])
     view.set_marks(marks(land))
-    corner = land.outlines[0].label
+    corner = land.outlines[0].middle.xy
     acts = (
         ("drag, all kecamatan", 1, drag(view, corner, 3_000)),
         ("drag, desa", 2.5, drag(view, corner, 8_000)),

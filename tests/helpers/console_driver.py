@@ -104,7 +104,7 @@ def state(console: Console) -> dict[str, Any]:
         "selected": window.incident.texts(),
         "timeline": window.incident.timeline.texts(),
         "posts": window.side.posts.texts(),
-        "calls": window.side.broadcast.texts(),
+        "broadcasts": window.side.broadcast.texts(),
         "code": window.side.code.display.code(),
         "strip": window.strip.texts(),
         "top": window.top.texts(),

@@ -13,7 +13,7 @@ from gateway.protocol import commands as do
 from gateway.protocol.commands import AnyBody
 from gateway.protocol.enums import Desk, PartnerRole, Role
 from gateway.protocol.messages import Grant
-from gateway.service.call_rules import rules_of
+from gateway.service.broadcast_rules import rules_of
 from gateway.service.clock import Clock
 from gateway.service.commit.batch import Done
 from gateway.service.commit.writer import Writer
@@ -31,7 +31,7 @@ from gateway.service.media.grants import MediaGrants
 from gateway.service.media.intake import Intake
 from gateway.service.media.removal import MediaRemoval
 from gateway.service.timers.escalation import EscalationTimer
-from gateway.settings import Calls
+from gateway.settings import Broadcasts
 from gateway.sockets.limits import Limits
 from gateway.sockets.requests import Probe
 from gateway.sockets.server import Address, SocketServer
@@ -71,7 +71,7 @@ class PlayGateway:
         self.clock = clock or MovedClock()
         self.store = Store.at(folder / "journal.sqlite")
         self.store.migrate()
-        self.writer = Writer(self.store, EscalationTimes(), "KDL", rules_of(Calls()))
+        self.writer = Writer(self.store, EscalationTimes(), "KDL", rules_of(Broadcasts()))
         self.writer.load()
         self.hub = Hub(self.writer, self.store, self.clock, PresenceTimes(), ClaimTimes())
         self.timer = EscalationTimer(self.writer, self.clock, EscalationTimes())

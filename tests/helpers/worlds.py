@@ -5,9 +5,9 @@ from gateway.domain.decide import decide
 from gateway.domain.incident import Incident
 from gateway.domain.order import Order
 from gateway.domain.world import Entry, World
-from gateway.service.call_rules import rules_of
+from gateway.service.broadcast_rules import rules_of
 from gateway.service.commit.loading import built_in_areas
-from gateway.settings import Calls
+from gateway.settings import Broadcasts
 from tests.helpers import orders
 
 
@@ -15,7 +15,9 @@ class PlayWorld:
     """Decides and applies, as the writer does, but keeps nothing."""
 
     def __init__(self) -> None:
-        self.world = World(AreaBook(built_in_areas()), "KDL", calls=rules_of(Calls()))
+        self.world = World(
+            AreaBook(built_in_areas()), "KDL", broadcast_rules=rules_of(Broadcasts())
+        )
         self.entries: list[Entry] = []
 
     def do(self, order: Order) -> list[Entry]:

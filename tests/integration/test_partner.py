@@ -1,4 +1,4 @@
-"""Partners' phones over real sockets: pairing, PIN, live tasks, calls nearby, and locking."""
+"""Partners' phones over real sockets: pairing, PIN, live tasks, appeals nearby, and locking."""
 
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -8,7 +8,7 @@ import pytest
 from gateway.protocol import commands as do
 from gateway.protocol.enums import (
     AgencySort,
-    CallAnswer,
+    AppealAnswer,
     ClientKind,
     ContactChannel,
     Disposition,
@@ -180,8 +180,8 @@ async def test_neighbours_answer_and_the_officer_sees_the_count(gateway: PlayGat
     incident = await claimed_fire(gateway, console)
     await phone.caught_up_to(gateway.writer.head)
     assert isinstance(phone.picture.views[incident], NearbyView)
-    for said in (CallAnswer.SEEN, CallAnswer.NEEDS_HELP):
-        answered = await phone.do(do.AnswerCall(incident=incident, answer=said))
+    for said in (AppealAnswer.SEEN, AppealAnswer.NEEDS_HELP):
+        answered = await phone.do(do.AnswerAppeal(incident=incident, answer=said))
         assert isinstance(answered, Ack)
     await console.caught_up_to(gateway.writer.head)
     seen = console.picture.views[incident]

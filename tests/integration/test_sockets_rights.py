@@ -36,8 +36,10 @@ from gateway.protocol.queries import (
 from gateway.protocol.views import AreaView, CardView, DrillScore, IncidentView, Place
 from gateway.sockets.limits import Limits
 from tests.helpers.gateway_client import GatewayClient, new_console, new_id, new_partner, new_post
-from tests.helpers.golden import work_bodies
-from tests.helpers.golden_calls import call_bodies
+from tests.helpers.golden.agency import bodies as agency_bodies
+from tests.helpers.golden.call import bodies as call_bodies
+from tests.helpers.golden.incident import work_bodies
+from tests.helpers.golden.neighbours import bodies as appeal_bodies
 from tests.helpers.orders import AREA
 from tests.helpers.play_gateway import PASSWORD, PlayGateway, play_gateway
 
@@ -81,12 +83,32 @@ MAY: dict[type[AnyBody], tuple[str, ...]] = {
     do.RelayAlarm: _DESK,
     do.ConfirmBroadcast: (POST,),
     do.EndBroadcast: _OFFICERS,
-    do.AnswerCall: (POST, PARTNER),
+    do.AnswerAppeal: (POST, PARTNER),
     do.SetKentongan: (ADMINISTRATOR,),
     do.SetRonda: _OFFICERS,
     do.RondaSafe: (POST,),
     do.AddAgency: (ADMINISTRATOR,),
     do.ChangeAgency: (ADMINISTRATOR,),
+    do.StartCall: (),
+    do.AnswerCall: (),
+    do.DeclineCall: (),
+    do.EndCall: (),
+    do.HoldCall: (),
+    do.ResumeCall: (),
+    do.InviteToCall: (),
+    do.DropLeg: (),
+    do.TransferCall: (),
+    do.CompleteTransfer: (),
+    do.JoinCall: (),
+    do.AttachCall: (),
+    do.NoteCall: (),
+    do.ReportLeg: (),
+    do.StartRecording: (),
+    do.StopRecording: (),
+    do.ReportRecording: (),
+    do.OpenRecording: (),
+    do.ReviewCall: (),
+    do.SetAgentState: (),
     do.ReportSound: (LOCKED, *_OFFICERS),
     do.AddPost: (ADMINISTRATOR,),
     do.AddConsole: (ADMINISTRATOR,),
@@ -135,10 +157,11 @@ def bodies(incident: str, device: str) -> dict[type[AnyBody], AnyBody]:
         do.Release(incident=incident),
         do.AddNote(incident=incident, text="catatan"),
         do.CloseIncident(incident=incident, disposition=Disposition.HANDLED),
-        *(_worked(body, incident) for body in work_bodies().values()),
+        *(_worked(body, incident) for body in (work_bodies() | agency_bodies()).values()),
         do.SendMessage(incident=incident, press=incident.partition(":")[2], text="pesan"),
         do.MarkMessages(incident=incident, messages=(new_id(),), mark=Mark.READ),
-        *(_worked(body, incident) for body in calls(device).values()),
+        *(_worked(body, incident) for body in appeals(device).values()),
+        *call_bodies(post=device).values(),
         do.ReportSound(state=SoundState.PROVEN),
         do.AddPost(title="Pos baru", area=AREA),
         do.AddConsole(title="Meja baru"),
@@ -154,9 +177,9 @@ def bodies(incident: str, device: str) -> dict[type[AnyBody], AnyBody]:
     return {type(body): body for body in made}
 
 
-def calls(device: str) -> dict[str, AnyBody]:
-    """The commands about calls, that of a broadcast without an incident."""
-    made = call_bodies("incident:1", device, Place(area=AREA, desa="", kecamatan=""))
+def appeals(device: str) -> dict[str, AnyBody]:
+    """The commands about appeals, that of a broadcast without an incident."""
+    made = appeal_bodies("incident:1", device, Place(area=AREA, desa="", kecamatan=""))
     return {name: body for name, body in made.items() if name != "broadcast.near"}
 
 

@@ -279,11 +279,15 @@ def test_a_newer_build_is_taken_when_nobody_is_there_and_nothing_is_open(tablet:
     page.clock.fast_forward(61_000)
     expect(page.locator(".band")).to_be_visible()
     tablet.expect_link("online")
-    assert "test-build" in page.content()
+    assert "test-build" in page.content(), "it is still open"
 
     tablet.gateway.closed()
-    expect(page.locator(".band")).to_contain_text("Selesai ditangani")
-    page.clock.fast_forward(61_000)
+    over = page.locator(".band", has_text="Selesai ditangani")
+    expect(over).to_be_visible()
+    page.clock.fast_forward(30_000)
+    expect(over).to_be_visible()
+    assert "test-build" in page.content(), "its end has not had its time on the screen"
+    page.clock.fast_forward(31_000)
     expect(page.locator('script[src*="/next-build/"]')).to_have_count(1, timeout=15_000)
     tablet.expect_link("online")
 

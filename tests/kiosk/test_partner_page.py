@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import Locator, expect
 
 from gateway.protocol import commands as do
-from gateway.protocol.enums import CallAnswer, Disposition, Mode, TaskState
+from gateway.protocol.enums import AppealAnswer, Disposition, Mode, TaskState
 from gateway.protocol.views import IncidentView, TaskView
 from tests.helpers.partner_phone import CREW, PartnerPhone, partner_phone
 
@@ -150,13 +150,13 @@ async def test_what_is_pressed_without_a_link_waits_and_is_sent(phone: PartnerPh
     assert (await task_of(phone, task)).state is TaskState.ACKNOWLEDGED
 
 
-async def test_a_call_nearby_is_seen_and_answered(phone: PartnerPhone) -> None:
+async def test_an_appeal_nearby_is_seen_and_answered(phone: PartnerPhone) -> None:
     await phone.unlocked()
     incident = await phone.fire()
-    call = phone.page.locator(".call")
-    await expect(call).to_contain_text("Belum ada yang menuju")
+    appeal = phone.page.locator(".appeal")
+    await expect(appeal).to_contain_text("Belum ada yang menuju")
     await phone.page.click('[data-answer="needs_help"]')
-    await expect(call.locator('[data-count="needs_help"]')).to_have_text("1 BUTUH BANTUAN")
+    await expect(appeal.locator('[data-count="needs_help"]')).to_have_text("1 BUTUH BANTUAN")
     await fits(phone)
     await phone.officer.caught_up_to(phone.gateway.writer.head)
     shown = phone.officer.picture.views[incident]
@@ -164,18 +164,18 @@ async def test_a_call_nearby_is_seen_and_answered(phone: PartnerPhone) -> None:
     assert (shown.answers.needs_help, shown.answers.seen) == (1, 0)
     ending = do.CloseIncident(incident=incident, disposition=Disposition.HANDLED)
     await phone.done(phone.officer, ending)
-    await expect(call).to_contain_text("Terima kasih")
+    await expect(appeal).to_contain_text("Terima kasih")
 
 
-async def test_a_call_that_came_into_view_counts_as_seen(phone: PartnerPhone) -> None:
+async def test_an_appeal_that_came_into_view_counts_as_seen(phone: PartnerPhone) -> None:
     await phone.unlocked()
     incident = await phone.fire()
-    await expect(phone.page.locator(".call")).to_be_visible()
+    await expect(phone.page.locator(".appeal")).to_be_visible()
     async with asyncio.timeout(10):
         while phone.gateway.hub.replica.incidents[incident].answers == {}:
             await phone.officer.read()
     (answer,) = phone.gateway.hub.replica.incidents[incident].answers.values()
-    assert answer is CallAnswer.SEEN
+    assert answer is AppealAnswer.SEEN
 
 
 async def test_the_phone_keeps_nothing_and_locks(phone: PartnerPhone) -> None:

@@ -1,4 +1,4 @@
-"""Calls to posts on the console: written, counted, sent, followed; relay, ronda, kentongan."""
+"""Broadcasts to posts on the console: written, counted, sent, followed; relay, ronda, kentongan."""
 
 from datetime import timedelta
 from typing import Any
@@ -15,9 +15,9 @@ from gateway.protocol.messages import OfficerIdentity
 from gateway.protocol.queries import Reach, Rondas
 from gateway.protocol.targets import AroundIncident, ByHand, InAreas
 from gateway.protocol.views import (
+    AppealCounts,
     AreaView,
     BroadcastView,
-    CallCounts,
     KentonganView,
     RondaHours,
     RondaView,
@@ -49,7 +49,7 @@ def broadcast_view(number: int = 1, **changes: Any) -> BroadcastView:
         "posts": 9,
         "shown": 7,
         "sounded": 6,
-        "answers": CallCounts(coming=3, on_scene=1),
+        "answers": AppealCounts(coming=3, on_scene=1),
         "silent": ("post:1", "post:2"),
     }
     return BroadcastView(**(given | changes))
@@ -161,7 +161,9 @@ def test_what_tablets_told_and_neighbours_answered_is_followed_live(desk: Scene)
     assert "dan 1 lagi" in said
     desk.snapshot(
         claimed(2, 60, "Petugas 1"),
-        broadcast_view(version=2, sounded=9, shown=9, silent=(), answers=CallCounts(needs_help=1)),
+        broadcast_view(
+            version=2, sounded=9, shown=9, silent=(), answers=AppealCounts(needs_help=1)
+        ),
         broadcast_view(2, mode=Mode.DRILL, sent_at=NOW),
     )
     said = " | ".join(running.texts())
@@ -173,7 +175,7 @@ def test_what_tablets_told_and_neighbours_answered_is_followed_live(desk: Scene)
 
 
 def test_the_neighbours_are_counted_on_the_incident(desk: Scene) -> None:
-    view = claimed(2, 60, "Petugas 1", answers=CallCounts(coming=2, needs_help=1), version=2)
+    view = claimed(2, 60, "Petugas 1", answers=AppealCounts(coming=2, needs_help=1), version=2)
     desk.change(view)
     assert "1 BUTUH BANTUAN · 2 warga menuju" in " ".join(desk.window.incident.texts())
 

@@ -102,7 +102,9 @@ async def test_a_locked_console_shows_and_sounds_and_tells_nothing_of_being_seen
     session = await gateway.accepted()
     await session.admit()
     await session.send(golden.snapshot(0, True, [golden.alarm_view()]))
-    state = await console.until(lambda s: bool(s["sounding"]), "the alarm sounds")
+    state = await console.until(
+        lambda s: bool(s["sounding"] and s["queue"]), "the alarm sounds and is shown"
+    )
     assert state["page"] == "sign_in"
     assert len(state["queue"]) == 1
     await console.key("F3")

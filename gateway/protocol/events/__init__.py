@@ -17,6 +17,40 @@ from gateway.protocol.events.agency import (
 )
 from gateway.protocol.events.area import AreasImported, AreasUndone, ImportedFile
 from gateway.protocol.events.base import EventData
+from gateway.protocol.events.call import (
+    AgentChose,
+    AgentMoved,
+    CallAnswered,
+    CallAttached,
+    CallDeclined,
+    CallDropped,
+    CalledBack,
+    CallEnded,
+    CallHandedOver,
+    CallHeld,
+    CallMissed,
+    CallNoted,
+    CallResumed,
+    CallReviewed,
+    CallStarted,
+    DeskReady,
+    DeskUnready,
+    FingerprintNoted,
+    LegAdded,
+    LegAnswered,
+    LegAway,
+    LegBack,
+    LegLeft,
+    LegMoved,
+    RecordingErased,
+    RecordingFailed,
+    RecordingOpened,
+    RecordingStarted,
+    RecordingStopped,
+    RecordingStored,
+    TransferFailed,
+    TransferStarted,
+)
 from gateway.protocol.events.device import (
     CodeIssued,
     CodeTried,
@@ -68,12 +102,12 @@ from gateway.protocol.events.message import (
     MessagesMarked,
 )
 from gateway.protocol.events.neighbours import (
+    AppealAnswered,
+    AppealedPost,
     BroadcastAnswered,
     BroadcastConfirmed,
     BroadcastEnded,
     BroadcastSent,
-    CallAnswered,
-    CalledPost,
     KentonganSet,
     NeighboursCalled,
     RondaReported,
@@ -129,10 +163,42 @@ AnyEvent = (
     | BroadcastAnswered
     | BroadcastEnded
     | NeighboursCalled
-    | CallAnswered
+    | AppealAnswered
     | KentonganSet
     | RondaSet
     | RondaReported
+    | CallStarted
+    | CallAnswered
+    | CallDeclined
+    | CallMissed
+    | CallDropped
+    | CallEnded
+    | CallHeld
+    | CallResumed
+    | LegAdded
+    | LegAnswered
+    | LegMoved
+    | LegAway
+    | LegBack
+    | LegLeft
+    | TransferStarted
+    | TransferFailed
+    | CallHandedOver
+    | CallAttached
+    | CallNoted
+    | CalledBack
+    | CallReviewed
+    | FingerprintNoted
+    | RecordingStarted
+    | RecordingStopped
+    | RecordingFailed
+    | RecordingStored
+    | RecordingErased
+    | RecordingOpened
+    | AgentChose
+    | AgentMoved
+    | DeskUnready
+    | DeskReady
     | PostAdded
     | ConsoleAdded
     | PartnerAdded
@@ -156,8 +222,12 @@ AnyEvent = (
 __all__ = [
     "AgencyAdded",
     "AgencyChanged",
+    "AgentChose",
+    "AgentMoved",
     "AlarmRaised",
     "AnyEvent",
+    "AppealAnswered",
+    "AppealedPost",
     "AreasImported",
     "AreasUndone",
     "BroadcastAnswered",
@@ -165,15 +235,29 @@ __all__ = [
     "BroadcastEnded",
     "BroadcastSent",
     "CallAnswered",
-    "CalledPost",
+    "CallAttached",
+    "CallDeclined",
+    "CallDropped",
+    "CallEnded",
+    "CallHandedOver",
+    "CallHeld",
+    "CallMissed",
+    "CallNoted",
+    "CallResumed",
+    "CallReviewed",
+    "CallStarted",
+    "CalledBack",
     "ClaimWentStale",
     "CodeIssued",
     "CodeTried",
     "ConsoleAdded",
+    "DeskReady",
+    "DeskUnready",
     "DeviceEnrolled",
     "DeviceRevoked",
     "EventData",
     "FactsWritten",
+    "FingerprintNoted",
     "ImportedFile",
     "IncidentAbsorbed",
     "IncidentClaimed",
@@ -193,6 +277,12 @@ __all__ = [
     "ItemTicked",
     "KentonganSet",
     "KindChanged",
+    "LegAdded",
+    "LegAnswered",
+    "LegAway",
+    "LegBack",
+    "LegLeft",
+    "LegMoved",
     "MediaErased",
     "MediaRefused",
     "MediaStored",
@@ -215,6 +305,12 @@ __all__ = [
     "PressedAgain",
     "PriorityChanged",
     "QuestionsAnswered",
+    "RecordingErased",
+    "RecordingFailed",
+    "RecordingOpened",
+    "RecordingStarted",
+    "RecordingStopped",
+    "RecordingStored",
     "RelayDelivered",
     "RelayFailed",
     "RondaReported",
@@ -225,5 +321,7 @@ __all__ = [
     "TaskMoved",
     "TaskStepped",
     "TaskUnanswered",
+    "TransferFailed",
+    "TransferStarted",
     "VerificationBegun",
 ]

@@ -1,11 +1,11 @@
-"""Calls to neighbours and the night watch."""
+"""Appeals to neighbours and the night watch."""
 
 from typing import ClassVar
 
 from msgspec import Struct
 
 from gateway.protocol.enums import (
-    CallAnswer,
+    AppealAnswer,
     Desk,
     Kind,
     Mode,
@@ -16,7 +16,7 @@ from gateway.protocol.targets import AnyTarget
 from gateway.protocol.views import Place, RondaHours
 
 
-class CalledPost(Struct, frozen=True, kw_only=True):
+class AppealedPost(Struct, frozen=True, kw_only=True):
     """A post that a broadcast is for, and the rhythm that sounds there."""
 
     post: str
@@ -37,7 +37,7 @@ class BroadcastSent(EventData, frozen=True, kw_only=True, tag="broadcast_sent"):
     flash: bool
     mode: Mode
     target: AnyTarget
-    calls: tuple[CalledPost, ...]
+    posts: tuple[AppealedPost, ...]
     incident: str | None
     reference: str
     desk: Desk | None
@@ -59,7 +59,7 @@ class BroadcastAnswered(EventData, frozen=True, kw_only=True, tag="broadcast_ans
     """A post that was called answered."""
 
     post: str
-    answer: CallAnswer
+    answer: AppealAnswer
 
 
 class BroadcastEnded(EventData, frozen=True, kw_only=True, tag="broadcast_ended"):
@@ -73,13 +73,13 @@ class NeighboursCalled(EventData, frozen=True, kw_only=True, tag="neighbours_cal
     posts: int
 
 
-class CallAnswered(EventData, frozen=True, kw_only=True, tag="call_answered"):
-    """On the incident: a neighbour answered the call for help."""
+class AppealAnswered(EventData, frozen=True, kw_only=True, tag="appeal_answered"):
+    """On the incident: a neighbour answered the appeal for help."""
 
     PERSONAL: ClassVar[tuple[str, ...]] = ("title",)
     by: str
     title: str = ""
-    answer: CallAnswer
+    answer: AppealAnswer
 
 
 class KentonganSet(EventData, frozen=True, kw_only=True, tag="kentongan_set"):

@@ -3,38 +3,35 @@
 A client takes a view only if its ``version`` is higher than the one it holds.
 """
 
+from gateway.protocol.views.agency import AgencyView, AssignmentView, TaskView
+from gateway.protocol.views.base import View
+from gateway.protocol.views.call import (
+    CallLeg,
+    CallView,
+    DeskView,
+    PartyCallView,
+    RecordingCard,
+)
+from gateway.protocol.views.device import ConsoleView, PartnerView, PostView
+from gateway.protocol.views.incident import AlarmView, IncidentView, ReportView
+from gateway.protocol.views.neighbours import AppealView, BroadcastView, KentonganView, NearbyView
+from gateway.protocol.views.officer import OfficerView
 from gateway.protocol.views.rows import (
     AreaView,
     BoundaryView,
     CardLineView,
     CardView,
     DrillScore,
+    IceServer,
     ReachView,
     RondaView,
     SopItemView,
     SopView,
 )
-from gateway.protocol.views.subjects import (
-    AgencyView,
-    AlarmView,
-    AssignmentView,
-    BroadcastView,
-    CallView,
-    ConsoleView,
-    IncidentView,
-    KentonganView,
-    NearbyView,
-    OfficerView,
-    PartnerView,
-    PostView,
-    ReportView,
-    TaskView,
-    View,
-)
 from gateway.protocol.views.values import (
     AgencyCard,
+    AppealCounts,
     Attachment,
-    CallCounts,
     Contact,
     Facts,
     Place,
@@ -50,8 +47,11 @@ AnyView = (
     | NearbyView
     | AgencyView
     | BroadcastView
-    | CallView
+    | AppealView
     | KentonganView
+    | CallView
+    | PartyCallView
+    | DeskView
     | PostView
     | ConsoleView
     | PartnerView
@@ -63,27 +63,33 @@ __all__ = [
     "AgencyView",
     "AlarmView",
     "AnyView",
+    "AppealCounts",
+    "AppealView",
     "AreaView",
     "AssignmentView",
     "Attachment",
     "BoundaryView",
     "BroadcastView",
-    "CallCounts",
+    "CallLeg",
     "CallView",
     "CardLineView",
     "CardView",
     "ConsoleView",
     "Contact",
+    "DeskView",
     "DrillScore",
     "Facts",
+    "IceServer",
     "IncidentView",
     "KentonganView",
     "NearbyView",
     "OfficerView",
     "PartnerView",
+    "PartyCallView",
     "Place",
     "PostView",
     "ReachView",
+    "RecordingCard",
     "ReportView",
     "RondaHours",
     "RondaView",

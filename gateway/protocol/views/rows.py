@@ -2,15 +2,8 @@
 
 from msgspec import Struct
 
-from gateway.protocol.enums import (
-    AgencySort,
-    Kind,
-    Priority,
-)
-from gateway.protocol.fields import (
-    Instant,
-    Subject,
-)
+from gateway.protocol.enums import AgencySort, Kind, Priority
+from gateway.protocol.fields import Instant, Subject
 from gateway.protocol.views.values import Place, RondaHours
 
 
@@ -109,3 +102,13 @@ class CardView(Struct, frozen=True, kw_only=True):
     lines: tuple[CardLineView, ...]
     questions: tuple[str, ...]
     sop: SopView | None
+
+
+class IceServer(Struct, frozen=True, kw_only=True):
+    """One way through firewalls. ``relay_only``: the network lets no direct media through."""
+
+    urls: tuple[str, ...]
+    username: str = ""
+    credential: str = ""
+    expires_at: Instant | None = None
+    relay_only: bool = False

@@ -4,19 +4,8 @@ from typing import Annotated, Final
 
 from msgspec import Meta, Struct
 
-from gateway.protocol.enums import (
-    AgencySort,
-    ContactChannel,
-    MediaSort,
-)
-from gateway.protocol.fields import (
-    AreaCode,
-    Latitude,
-    Longitude,
-    Name,
-    OptionalText,
-    Sha256,
-)
+from gateway.protocol.enums import AgencySort, ContactChannel, MediaSort
+from gateway.protocol.fields import AreaCode, Latitude, Longitude, Name, OptionalText, Sha256
 
 #: An hour of the day in WIB.
 Hour = Annotated[int, Meta(ge=0, le=23)]
@@ -90,8 +79,8 @@ class RondaHours(Struct, frozen=True, kw_only=True):
     last: Hour = 4
 
 
-class CallCounts(Struct, frozen=True, kw_only=True):
-    """How many neighbours answered a call for help, by their newest answer."""
+class AppealCounts(Struct, frozen=True, kw_only=True):
+    """How many neighbours answered an appeal for help, by their newest answer."""
 
     seen: int = 0
     coming: int = 0

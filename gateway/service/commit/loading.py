@@ -5,7 +5,7 @@ from statistics import fmean
 from sqlalchemy import Connection
 
 from gateway.domain.area import Area, AreaBook
-from gateway.domain.kentongan import CallRules
+from gateway.domain.kentongan import BroadcastRules
 from gateway.domain.world import World
 from gateway.service.directory import run_cards
 from gateway.store import areas, journal, queries, timers
@@ -16,10 +16,12 @@ from resources.pilot import pilot
 DIRECTORIES = ("post:", "console:", "partner:", "officer:", "agency:", "kentongan:")
 
 
-def load_world(connection: Connection, prefix: str, calls: CallRules | None = None) -> World:
+def load_world(
+    connection: Connection, prefix: str, broadcast_rules: BroadcastRules | None = None
+) -> World:
     """The world as the journal leaves it."""
     book = AreaBook(built_in_areas(), areas.imports(connection))
-    world = World(book, prefix, run_cards(), calls)
+    world = World(book, prefix, run_cards(), broadcast_rules)
     for entry in journal.of_prefixes(connection, DIRECTORIES):
         world.apply(entry)
     for entry in journal.of_subjects(connection, queries.open_incidents(connection)):

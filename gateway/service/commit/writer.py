@@ -19,7 +19,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from typing_extensions import TypeIs
 
 from gateway.domain.escalation import EscalationTimes
-from gateway.domain.kentongan import CallRules
+from gateway.domain.kentongan import BroadcastRules
 from gateway.domain.order import Order
 from gateway.domain.world import State, World
 from gateway.protocol.errors import ErrorCode, Refused
@@ -63,12 +63,12 @@ class Writer:
         store: Store,
         times: EscalationTimes,
         prefix: str,
-        calls: CallRules | None = None,
+        broadcast_rules: BroadcastRules | None = None,
     ) -> None:
         self._store = store
         self._times = times
         self._prefix = prefix
-        self._calls = calls or CallRules()
+        self._broadcast_rules = broadcast_rules or BroadcastRules()
         self._waiting: queue.SimpleQueue[_Waiting | _Job | _End] = queue.SimpleQueue()
         self._listeners: list[Callable[[Committed], None]] = []
         self._failure_listeners: list[Callable[[bool], None]] = []
@@ -86,7 +86,7 @@ class Writer:
     def load(self) -> None:
         """Read the open subjects into memory. Must come before ``start``."""
         with self._store.begin() as connection:
-            self._world = load_world(connection, self._prefix, self._calls)
+            self._world = load_world(connection, self._prefix, self._broadcast_rules)
             self.head, self._previous = journal.head(connection)
             self.journal_id = journal_id(connection) or ""
         self._world_holds = True

@@ -18,11 +18,14 @@ from gateway.protocol.messages import Query, Result
 from gateway.protocol.queries import (
     Areas,
     Boundaries,
+    Calls,
     Card,
     Drills,
+    IceServers,
     Incidents,
     MediaGrant,
     Reach,
+    RecordingGrant,
     Rondas,
     Timeline,
 )
@@ -96,6 +99,8 @@ class Answers:
                     return self._rondas(int(query.cursor or 0), limit)
                 case Card():
                     return await self._card(client, query.body), None
+                case Calls() | IceServers() | RecordingGrant():
+                    raise Refused(ErrorCode.NOT_FOUND)
         except ValueError as error:
             # A cursor is only ever what the page before said.
             raise Refused(ErrorCode.BAD_FRAME) from error

@@ -112,6 +112,6 @@ def _posts_of(entry: Entry, state: State) -> Iterable[str]:
         case Broadcast():
             if isinstance(entry.data, ev.BroadcastConfirmed | ev.BroadcastAnswered):
                 return (entry.data.post,)
-            return state.calls
+            return state.posts
         case _:
             return ()

@@ -81,8 +81,8 @@ class Replica:
         """The states to choose from for a picture of this audience, incidents first."""
         if audience.kind is AudienceKind.POST:
             own = self.posts.get(audience.post)
-            calls = [sent for sent in self.broadcasts.values() if audience.post in sent.calls]
-            return [*self._incidents_at(audience.post), *calls, *([own] if own else [])]
+            sent = [each for each in self.broadcasts.values() if audience.post in each.posts]
+            return [*self._incidents_at(audience.post), *sent, *([own] if own else [])]
         if audience.kind is AudienceKind.PARTNER:
             return [*self.incidents.values(), *self.tasks.values()]
         return [

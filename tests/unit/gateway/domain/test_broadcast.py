@@ -1,4 +1,4 @@
-"""Calls to posts: whom they reach, what the tablets tell, how neighbours answer, how it ends."""
+"""Broadcasts: whom they reach, what the tablets tell, how neighbours answer, how it ends."""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -17,7 +17,7 @@ from gateway.domain.order import SYSTEM, Actor, EnrolDevice, Order
 from gateway.domain.view import view
 from gateway.protocol import commands as do
 from gateway.protocol.enums import (
-    CallAnswer,
+    AppealAnswer,
     ClientKind,
     Desk,
     Disposition,
@@ -28,8 +28,8 @@ from gateway.protocol.enums import (
 from gateway.protocol.errors import ErrorCode, Refused
 from gateway.protocol.rhythms import BELL, PLAYABLE
 from gateway.protocol.targets import AnyTarget, AroundIncident, AroundPoint, ByHand, InAreas
-from gateway.protocol.views import BroadcastView, CallCounts, CallView, Place
-from gateway.service.call_rules import general_rhythms
+from gateway.protocol.views import AppealCounts, AppealView, BroadcastView, Place
+from gateway.service.broadcast_rules import general_rhythms
 from tests.helpers.orders import AREA, CLI, T0, alarm, fresh_code, officer, order, post_actor
 from tests.helpers.worlds import PlayWorld
 
@@ -88,8 +88,8 @@ def broadcast(target: AnyTarget, **more: object) -> do.Broadcast:
     return do.Broadcast(text="Air naik", target=target, **more)  # type: ignore[arg-type]
 
 
-def confirm(play: PlayWorld, call: Broadcast, post: str, *, sounded: bool) -> int:
-    body = do.ConfirmBroadcast(broadcast=call.subject, shown=True, sounded=sounded)
+def confirm(play: PlayWorld, made: Broadcast, post: str, *, sounded: bool) -> int:
+    body = do.ConfirmBroadcast(broadcast=made.subject, shown=True, sounded=sounded)
     return len(play.do(order(post_actor(post), body)))
 
 
@@ -100,9 +100,9 @@ def test_an_area_means_its_posts_and_a_kecamatan_all_below_it(play: PlayWorld) -
     here = [enrolled_post(play, metres) for metres in (0, 9_000)]
     other = enrolled_post(play, 0, "33.24.07.2016")
     enrolled_post(play, 0, enrol=False)
-    assert set(sent(play, broadcast(InAreas(areas=(AREA,)))).calls) == set(here)
-    assert set(sent(play, broadcast(InAreas(areas=("33.24.08",)))).calls) == set(here)
-    assert set(sent(play, broadcast(InAreas(areas=("33.24",)))).calls) == {*here, other}
+    assert set(sent(play, broadcast(InAreas(areas=(AREA,)))).posts) == set(here)
+    assert set(sent(play, broadcast(InAreas(areas=("33.24.08",)))).posts) == set(here)
+    assert set(sent(play, broadcast(InAreas(areas=("33.24",)))).posts) == {*here, other}
 
 
 def test_a_radius_counts_metres_and_leaves_the_reporting_post_out(
@@ -110,9 +110,9 @@ def test_a_radius_counts_metres_and_leaves_the_reporting_post_out(
 ) -> None:
     near, far = enrolled_post(play, 900), enrolled_post(play, 1_100)
     point = AroundPoint(lat=LAT, lon=LON, metres=1_000)
-    assert set(sent(play, broadcast(point)).calls) == {reporter, near}
+    assert set(sent(play, broadcast(point)).posts) == {reporter, near}
     around = broadcast(AroundIncident(metres=1_200), incident=fire, kind=Kind.FIRE)
-    assert set(sent(play, around).calls) == {near, far}
+    assert set(sent(play, around).posts) == {near, far}
 
 
 def test_a_target_without_posts_is_refused(play: PlayWorld, reporter: str) -> None:
@@ -129,7 +129,7 @@ def test_a_target_without_posts_is_refused(play: PlayWorld, reporter: str) -> No
 def test_a_revoked_post_is_not_called(play: PlayWorld, reporter: str) -> None:
     other = enrolled_post(play, 10)
     play.do(order(ADMIN, do.RevokeDevice(device=other)))
-    assert set(sent(play, broadcast(ByHand(posts=(reporter, other)))).calls) == {reporter}
+    assert set(sent(play, broadcast(ByHand(posts=(reporter, other)))).posts) == {reporter}
 
 
 PLACES = st.builds(
@@ -184,10 +184,10 @@ def test_the_relay_calls_the_nearest_within_the_distance_once(
 ) -> None:
     posts = [enrolled_post(play, 2_990 - 200 * number) for number in range(12)]
     enrolled_post(play, 3_050)
-    call = sent(play, do.RelayAlarm(incident=fire))
-    assert list(call.calls) == posts[:1:-1]
-    assert (call.text, call.kind, call.incident) == ("", Kind.FIRE, fire)
-    assert {each.rhythm for each in call.calls.values()} == {"telu"}
+    made = sent(play, do.RelayAlarm(incident=fire))
+    assert list(made.posts) == posts[:1:-1]
+    assert (made.text, made.kind, made.incident) == ("", Kind.FIRE, fire)
+    assert {each.rhythm for each in made.posts.values()} == {"telu"}
     assert play.do(order(officer(2), do.RelayAlarm(incident=fire))) == []
 
 
@@ -232,13 +232,13 @@ def test_each_desa_sounds_its_own_rhythm(play: PlayWorld, reporter: str) -> None
     play.do(order(ADMIN, table))
     assert play.do(order(ADMIN, table)) == []
     both = ByHand(posts=(reporter, other))
-    call = sent(play, broadcast(both, kind=Kind.DISASTER))
-    assert {post: each.rhythm for post, each in call.calls.items()} == {
+    made = sent(play, broadcast(both, kind=Kind.DISASTER))
+    assert {post: each.rhythm for post, each in made.posts.items()} == {
         reporter: "polri_bencana",
         other: "papat",
     }
     same = sent(play, broadcast(both, kind=Kind.DISASTER, rhythm="titir"))
-    assert {each.rhythm for each in same.calls.values()} == {"titir"}
+    assert {each.rhythm for each in same.posts.values()} == {"titir"}
 
 
 def test_a_table_is_for_a_known_desa(play: PlayWorld) -> None:
@@ -254,68 +254,68 @@ def test_the_general_rhythms_come_from_the_table_of_sources(play: PlayWorld) -> 
     assert general[Kind.MEDICAL] == BELL
     assert general[Kind.OTHER] == "titir"
     assert set(general.values()) <= set(PLAYABLE)
-    assert rhythm_for(Kind.RESCUE, None, play.world.calls) == "titir"
+    assert rhythm_for(Kind.RESCUE, None, play.world.broadcast_rules) == "titir"
 
 
 # -- what tablets tell and neighbours answer
 
 
-def counted(play: PlayWorld, call: Broadcast) -> BroadcastView:
+def counted(play: PlayWorld, made: Broadcast) -> BroadcastView:
     seen = audience.Audience(kind=audience.AudienceKind.DESK, desks=(Desk.SATPOL_PP,))
-    shown = view(play.world.broadcast(call.subject), seen)
+    shown = view(play.world.broadcast(made.subject), seen)
     assert isinstance(shown, BroadcastView)
     return shown
 
 
 def test_a_tablet_tells_once_and_takes_nothing_back(play: PlayWorld, reporter: str) -> None:
     other = enrolled_post(play, 10)
-    call = sent(play, broadcast(ByHand(posts=(reporter, other))))
-    assert confirm(play, call, reporter, sounded=False) == 1
-    assert confirm(play, call, reporter, sounded=False) == 0
-    assert (counted(play, call).shown, counted(play, call).sounded) == (1, 0)
-    assert counted(play, call).silent == tuple(call.calls)
-    confirm(play, call, reporter, sounded=True)
-    assert confirm(play, call, reporter, sounded=False) == 0
-    assert (counted(play, call).shown, counted(play, call).sounded) == (1, 1)
-    assert counted(play, call).silent == (other,)
+    made = sent(play, broadcast(ByHand(posts=(reporter, other))))
+    assert confirm(play, made, reporter, sounded=False) == 1
+    assert confirm(play, made, reporter, sounded=False) == 0
+    assert (counted(play, made).shown, counted(play, made).sounded) == (1, 0)
+    assert counted(play, made).silent == tuple(made.posts)
+    confirm(play, made, reporter, sounded=True)
+    assert confirm(play, made, reporter, sounded=False) == 0
+    assert (counted(play, made).shown, counted(play, made).sounded) == (1, 1)
+    assert counted(play, made).silent == (other,)
 
 
 def test_a_post_that_was_not_called_neither_sees_nor_confirms(
     play: PlayWorld, reporter: str
 ) -> None:
     other = enrolled_post(play, 10)
-    call = sent(play, broadcast(ByHand(posts=(reporter,))))
-    told = do.ConfirmBroadcast(broadcast=call.subject, shown=True, sounded=True)
+    made = sent(play, broadcast(ByHand(posts=(reporter,))))
+    told = do.ConfirmBroadcast(broadcast=made.subject, shown=True, sounded=True)
     assert refusal(play, order(post_actor(other), told)) is ErrorCode.NOT_FOUND
     for post, sees in ((reporter, True), (other, False)):
         seen = audience.of_post(play.world.post(post))
-        shown = view(play.world.broadcast(call.subject), seen)
-        assert isinstance(shown, CallView) is sees
+        shown = view(play.world.broadcast(made.subject), seen)
+        assert isinstance(shown, AppealView) is sees
 
 
-def test_a_desk_sees_only_calls_about_its_incidents(play: PlayWorld, fire: str) -> None:
+def test_a_desk_sees_only_broadcasts_about_its_incidents(play: PlayWorld, fire: str) -> None:
     enrolled_post(play, 10)
-    call = sent(play, do.RelayAlarm(incident=fire))
+    made = sent(play, do.RelayAlarm(incident=fire))
     other = audience.Audience(kind=audience.AudienceKind.DESK, desks=(Desk.UP4,))
     locked = audience.Audience(kind=audience.AudienceKind.LOCKED, shown=(Desk.SATPOL_PP,))
-    assert view(call, other) is None
-    assert view(call, locked) is None
+    assert view(made, other) is None
+    assert view(made, locked) is None
 
 
-def test_answers_are_counted_on_the_call_and_on_the_incident(
+def test_answers_are_counted_on_the_broadcast_and_on_the_incident(
     play: PlayWorld, reporter: str, fire: str
 ) -> None:
     one, two = enrolled_post(play, 10), enrolled_post(play, 20)
-    call = sent(play, do.RelayAlarm(incident=fire))
+    made = sent(play, do.RelayAlarm(incident=fire))
     for post, answer in (
-        (one, CallAnswer.COMING),
-        (two, CallAnswer.COMING),
-        (one, CallAnswer.ON_SCENE),
+        (one, AppealAnswer.COMING),
+        (two, AppealAnswer.COMING),
+        (one, AppealAnswer.ON_SCENE),
     ):
-        play.do(order(post_actor(post), do.AnswerCall(incident=fire, answer=answer)))
-    assert counted(play, call).answers == CallCounts(coming=1, on_scene=1)
+        play.do(order(post_actor(post), do.AnswerAppeal(incident=fire, answer=answer)))
+    assert counted(play, made).answers == AppealCounts(coming=1, on_scene=1)
     assert sorted(play.incident(fire).answers.values()) == ["coming", "on_scene"]
-    again = do.AnswerCall(incident=fire, answer=CallAnswer.ON_SCENE)
+    again = do.AnswerAppeal(incident=fire, answer=AppealAnswer.ON_SCENE)
     assert play.do(order(post_actor(one), again)) == []
     assert refusal(play, order(post_actor(reporter), again)) is ErrorCode.NOT_FOUND
 
@@ -323,24 +323,24 @@ def test_answers_are_counted_on_the_call_and_on_the_incident(
 # -- how it ends
 
 
-def test_a_closed_incident_ends_its_calls(play: PlayWorld, fire: str) -> None:
+def test_a_closed_incident_ends_its_broadcasts(play: PlayWorld, fire: str) -> None:
     enrolled_post(play, 10)
-    call = sent(play, do.RelayAlarm(incident=fire))
+    made = sent(play, do.RelayAlarm(incident=fire))
     closing = do.CloseIncident(incident=fire, disposition=Disposition.HANDLED)
     play.do(order(officer(), closing))
-    assert not play.world.broadcast(call.subject).is_open
+    assert not play.world.broadcast(made.subject).is_open
 
 
 def test_it_ends_once_by_hand_or_when_its_time_is_over(play: PlayWorld, reporter: str) -> None:
     for by_hand in (True, False):
-        call = sent(play, broadcast(ByHand(posts=(reporter,))))
-        due = next_due(call, TIMES)
+        made = sent(play, broadcast(ByHand(posts=(reporter,))))
+        due = next_due(made, TIMES)
         assert due is not None
         assert due.at == T0 + timedelta(hours=2)
-        end = order(officer(2), do.EndBroadcast(broadcast=call.subject))
+        end = order(officer(2), do.EndBroadcast(broadcast=made.subject))
         ending = end if by_hand else order(SYSTEM, due.body, due.at)
         assert len(play.do(ending)) == 1
-        over = play.world.broadcast(call.subject)
+        over = play.world.broadcast(made.subject)
         assert next_due(over, TIMES) is None
         assert play.do(end) == []
         assert confirm(play, over, reporter, sounded=True) == 0

@@ -12,7 +12,7 @@ from gateway.protocol import commands as do
 from gateway.protocol.commands import AnyBody
 from gateway.protocol.enums import (
     AgencySort,
-    CallAnswer,
+    AppealAnswer,
     ClientKind,
     ContactChannel,
     Disposition,
@@ -23,7 +23,7 @@ from gateway.protocol.enums import (
     TaskState,
 )
 from gateway.protocol.errors import ErrorCode, Refused
-from gateway.protocol.views import AgencyCard, AssignmentView, CallCounts, Contact, NearbyView
+from gateway.protocol.views import AgencyCard, AppealCounts, AssignmentView, Contact, NearbyView
 from gateway.service.directory import run_cards
 from tests.helpers.orders import CLI, alarm, fresh_code, officer, order
 from tests.helpers.worlds import PlayWorld
@@ -100,8 +100,8 @@ def refusal(village: Village, given: Order) -> ErrorCode:
     return caught.value.code
 
 
-def answer(incident: str, said: CallAnswer) -> do.AnswerCall:
-    return do.AnswerCall(incident=incident, answer=said)
+def answer(incident: str, said: AppealAnswer) -> do.AnswerAppeal:
+    return do.AnswerAppeal(incident=incident, answer=said)
 
 
 # -- registering
@@ -147,7 +147,7 @@ def test_a_post_or_agency_that_is_not_there_can_not_be_a_partners(village: Villa
 # -- seeing
 
 
-def test_a_ketua_rt_sees_calls_of_the_own_posts_and_linmas_those_of_the_kecamatan(
+def test_a_ketua_rt_sees_appeals_of_the_own_posts_and_linmas_those_of_the_kecamatan(
     village: Village,
 ) -> None:
     head = village.add(PartnerRole.KETUA_RT, "HEAD2345", posts=(village.near,))
@@ -159,17 +159,17 @@ def test_a_ketua_rt_sees_calls_of_the_own_posts_and_linmas_those_of_the_kecamata
         assert seen == expected
 
 
-def test_a_call_is_shown_without_any_name_and_a_drill_stays_one(village: Village) -> None:
+def test_an_appeal_is_shown_without_any_name_and_a_drill_stays_one(village: Village) -> None:
     linmas = village.add(PartnerRole.LINMAS, "LNMS2345", posts=(village.near,))
     drill = village.fire(mode=Mode.DRILL)
-    village.do(by(linmas, answer(drill, CallAnswer.COMING)))
+    village.do(by(linmas, answer(drill, AppealAnswer.COMING)))
     other = village.add(PartnerRole.LINMAS, "LNMS6789", posts=(village.other,))
-    village.do(by(other, answer(drill, CallAnswer.ON_SCENE)))
+    village.do(by(other, answer(drill, AppealAnswer.ON_SCENE)))
     shown = view(village.incident(drill), village.audience(linmas))
     assert isinstance(shown, NearbyView)
     assert shown.mode is Mode.DRILL
-    assert shown.answers == CallCounts(coming=1, on_scene=1)
-    assert shown.mine is CallAnswer.COMING
+    assert shown.answers == AppealCounts(coming=1, on_scene=1)
+    assert shown.mine is AppealAnswer.COMING
     assert "Pos" not in repr(shown)
 
 
@@ -253,17 +253,22 @@ def test_a_phone_that_was_never_paired_is_not_asked(village: Village) -> None:
 def test_the_newest_answer_counts_and_seeing_takes_none_back(village: Village) -> None:
     linmas = village.add(PartnerRole.LINMAS, "LNMS2345", posts=(village.near,))
     fire = village.fire()
-    for said in (CallAnswer.SEEN, CallAnswer.COMING, CallAnswer.SEEN, CallAnswer.NEEDS_HELP):
+    for said in (
+        AppealAnswer.SEEN,
+        AppealAnswer.COMING,
+        AppealAnswer.SEEN,
+        AppealAnswer.NEEDS_HELP,
+    ):
         village.do(by(linmas, answer(fire, said)))
-    assert village.incident(fire).answers == {linmas: CallAnswer.NEEDS_HELP}
-    assert village.do(by(linmas, answer(fire, CallAnswer.NEEDS_HELP))) == []
+    assert village.incident(fire).answers == {linmas: AppealAnswer.NEEDS_HELP}
+    assert village.do(by(linmas, answer(fire, AppealAnswer.NEEDS_HELP))) == []
 
 
 def test_an_answer_does_not_throw_back_the_officer_who_claims(village: Village) -> None:
     linmas = village.add(PartnerRole.LINMAS, "LNMS2345", posts=(village.near,))
     fire = village.fire()
     seen = village.incident(fire).version
-    village.do(by(linmas, answer(fire, CallAnswer.COMING)))
+    village.do(by(linmas, answer(fire, AppealAnswer.COMING)))
     village.do(order(officer(), do.Claim(incident=fire), version=seen))
     assert village.incident(fire).claimed_by == officer().subject
 
@@ -272,7 +277,7 @@ def test_what_is_far_or_closed_is_not_answered(village: Village) -> None:
     head = village.add(PartnerRole.KETUA_RT, "HEAD2345", posts=(village.other,))
     near = village.add(PartnerRole.KETUA_RT, "NEAR2345", posts=(village.near,))
     fire = village.fire()
-    coming = answer(fire, CallAnswer.COMING)
+    coming = answer(fire, AppealAnswer.COMING)
     assert refusal(village, by(head, coming)) is ErrorCode.NOT_FOUND
     village.do(order(officer(), do.Claim(incident=fire)))
     village.do(order(officer(), do.CloseIncident(incident=fire, disposition=Disposition.HANDLED)))

@@ -1,0 +1,60 @@
+"""The pictures of posts, consoles and phones."""
+
+from datetime import datetime
+
+from gateway.domain.device import Console, Enrolment, Partner, Post
+from gateway.protocol.views import ConsoleView, PartnerView, PostView
+
+
+def post(state: Post, *, open_code: bool) -> PostView:
+    """A post; its open code only for a desk."""
+    return PostView(
+        subject=state.subject,
+        version=state.version,
+        title=state.title,
+        place=state.place,
+        enrolled=state.enrolment.enrolled,
+        revoked=state.enrolment.revoked,
+        code_expires_at=_open_code(state.enrolment) if open_code else None,
+        link=state.link,
+        link_since=state.link_since,
+        last_alarm_at=state.last_alarm_at,
+        ronda=state.ronda.hours if state.ronda else None,
+        ronda_safe_at=state.ronda.safe_at if state.ronda else None,
+    )
+
+
+def console(state: Console) -> ConsoleView:
+    """A console and its sound."""
+    return ConsoleView(
+        subject=state.subject,
+        version=state.version,
+        title=state.title,
+        desks=state.desks,
+        enrolled=state.enrolment.enrolled,
+        revoked=state.enrolment.revoked,
+        code_expires_at=_open_code(state.enrolment),
+        sound=state.sound,
+        sound_output=state.sound_output,
+        sound_at=state.sound_at,
+    )
+
+
+def partner(state: Partner) -> PartnerView:
+    """A partner's phone."""
+    return PartnerView(
+        subject=state.subject,
+        version=state.version,
+        title=state.title,
+        phone=state.phone,
+        role=state.role,
+        posts=state.posts,
+        agency=state.agency,
+        enrolled=state.enrolment.enrolled,
+        revoked=state.enrolment.revoked,
+        code_expires_at=_open_code(state.enrolment),
+    )
+
+
+def _open_code(enrolment: Enrolment) -> datetime | None:
+    return None if enrolment.code_used else enrolment.code_expires_at

@@ -1,0 +1,220 @@
+"""What clients ask the gateway to do: one act a body, in the envelope ``messages.Command``.
+
+Who may send what is decided in ``gateway.domain``; here is only the shape.
+"""
+
+from gateway.protocol.commands.agency import (
+    AddAgency,
+    AddTask,
+    ChangeAgency,
+    DispatchCard,
+    StepTask,
+)
+from gateway.protocol.commands.area import ImportAreas, UndoAreas
+from gateway.protocol.commands.base import Body
+from gateway.protocol.commands.call import (
+    AnswerCall,
+    AttachCall,
+    CompleteTransfer,
+    DeclineCall,
+    DropLeg,
+    EndCall,
+    HoldCall,
+    InviteToCall,
+    JoinCall,
+    NoteCall,
+    OpenRecording,
+    ReportLeg,
+    ReportRecording,
+    ResumeCall,
+    ReviewCall,
+    SetAgentState,
+    StartCall,
+    StartRecording,
+    StopRecording,
+    TransferCall,
+)
+from gateway.protocol.commands.device import (
+    AddConsole,
+    AddPartner,
+    AddPost,
+    IssueCode,
+    ReportSound,
+    RevokeDevice,
+)
+from gateway.protocol.commands.incident import (
+    AddNote,
+    AnswerQuestions,
+    CancelAlarm,
+    Claim,
+    CloseIncident,
+    Hear,
+    Hold,
+    LinkIncidents,
+    MarkControlled,
+    MarkShown,
+    Merge,
+    RaiseAlarm,
+    Release,
+    Reopen,
+    ResumeIncident,
+    SetFacts,
+    SetKind,
+    SetPriority,
+    Split,
+    TickItem,
+    Unmerge,
+    Verify,
+)
+from gateway.protocol.commands.message import MarkMessages, SendMessage
+from gateway.protocol.commands.neighbours import (
+    AnswerAppeal,
+    Broadcast,
+    ConfirmBroadcast,
+    EndBroadcast,
+    RelayAlarm,
+    RondaSafe,
+    SetKentongan,
+    SetRonda,
+)
+from gateway.protocol.commands.officer import AddOfficer
+
+AnyBody = (
+    RaiseAlarm
+    | CancelAlarm
+    | MarkShown
+    | Hear
+    | Claim
+    | Release
+    | AddNote
+    | CloseIncident
+    | SetPriority
+    | SetKind
+    | SetFacts
+    | AnswerQuestions
+    | Verify
+    | MarkControlled
+    | Hold
+    | ResumeIncident
+    | Merge
+    | Unmerge
+    | LinkIncidents
+    | Split
+    | Reopen
+    | DispatchCard
+    | AddTask
+    | StepTask
+    | AddAgency
+    | ChangeAgency
+    | TickItem
+    | SendMessage
+    | MarkMessages
+    | Broadcast
+    | RelayAlarm
+    | ConfirmBroadcast
+    | EndBroadcast
+    | AnswerAppeal
+    | SetKentongan
+    | SetRonda
+    | RondaSafe
+    | StartCall
+    | AnswerCall
+    | DeclineCall
+    | EndCall
+    | HoldCall
+    | ResumeCall
+    | InviteToCall
+    | DropLeg
+    | TransferCall
+    | CompleteTransfer
+    | JoinCall
+    | AttachCall
+    | NoteCall
+    | ReportLeg
+    | StartRecording
+    | StopRecording
+    | ReportRecording
+    | OpenRecording
+    | ReviewCall
+    | SetAgentState
+    | ReportSound
+    | AddPost
+    | AddConsole
+    | AddPartner
+    | IssueCode
+    | RevokeDevice
+    | AddOfficer
+    | ImportAreas
+    | UndoAreas
+)
+
+__all__ = [
+    "AddAgency",
+    "AddConsole",
+    "AddNote",
+    "AddOfficer",
+    "AddPartner",
+    "AddPost",
+    "AddTask",
+    "AnswerAppeal",
+    "AnswerCall",
+    "AnswerQuestions",
+    "AnyBody",
+    "AttachCall",
+    "Body",
+    "Broadcast",
+    "CancelAlarm",
+    "ChangeAgency",
+    "Claim",
+    "CloseIncident",
+    "CompleteTransfer",
+    "ConfirmBroadcast",
+    "DeclineCall",
+    "DispatchCard",
+    "DropLeg",
+    "EndBroadcast",
+    "EndCall",
+    "Hear",
+    "Hold",
+    "HoldCall",
+    "ImportAreas",
+    "InviteToCall",
+    "IssueCode",
+    "JoinCall",
+    "LinkIncidents",
+    "MarkControlled",
+    "MarkMessages",
+    "MarkShown",
+    "Merge",
+    "NoteCall",
+    "OpenRecording",
+    "RaiseAlarm",
+    "RelayAlarm",
+    "Release",
+    "Reopen",
+    "ReportLeg",
+    "ReportRecording",
+    "ReportSound",
+    "ResumeCall",
+    "ResumeIncident",
+    "ReviewCall",
+    "RevokeDevice",
+    "RondaSafe",
+    "SendMessage",
+    "SetAgentState",
+    "SetFacts",
+    "SetKentongan",
+    "SetKind",
+    "SetPriority",
+    "SetRonda",
+    "Split",
+    "StartCall",
+    "StartRecording",
+    "StepTask",
+    "StopRecording",
+    "TickItem",
+    "TransferCall",
+    "UndoAreas",
+    "Unmerge",
+    "Verify",
+]

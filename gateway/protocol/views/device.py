@@ -1,0 +1,47 @@
+"""Pictures of posts, consoles and phones."""
+
+from gateway.protocol.enums import Desk, LinkState, PartnerRole, SoundState
+from gateway.protocol.fields import Instant, Subject
+from gateway.protocol.views.base import View
+from gateway.protocol.views.values import Place, RondaHours
+
+
+class PostView(View, frozen=True, kw_only=True, tag="post"):
+    """A watch post in the directory. ``code_expires_at`` is set while an enrolment code is open."""
+
+    title: str
+    place: Place
+    enrolled: bool
+    revoked: bool
+    code_expires_at: Instant | None
+    link: LinkState
+    link_since: Instant | None
+    last_alarm_at: Instant | None
+    ronda: RondaHours | None = None
+    ronda_safe_at: Instant | None = None
+
+
+class ConsoleView(View, frozen=True, kw_only=True, tag="console"):
+    """A console of the control room and what it can prove about its loudspeaker."""
+
+    title: str
+    desks: tuple[Desk, ...]
+    enrolled: bool
+    revoked: bool
+    code_expires_at: Instant | None
+    sound: SoundState
+    sound_output: str
+    sound_at: Instant | None
+
+
+class PartnerView(View, frozen=True, kw_only=True, tag="partner"):
+    """A partner's phone in the directory. ``phone`` is in E.164."""
+
+    title: str
+    phone: str
+    role: PartnerRole
+    posts: tuple[Subject, ...]
+    agency: Subject | None
+    enrolled: bool
+    revoked: bool
+    code_expires_at: Instant | None
