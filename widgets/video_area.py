@@ -24,8 +24,9 @@ class VideoArea(QWidget):
         self.hide()
 
     def hold(self, view: QWidget) -> None:
-        """Show that view here."""
-        self._room.addWidget(view)
+        """Show that view here, wherever it was."""
+        if view.parentWidget() is not self:
+            self._room.addWidget(view)
 
     def sizeHint(self) -> QSize:
         """At its present width."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QMouseEvent, QPainter, QPaintEvent, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -101,14 +101,14 @@ class Waveform(QWidget):
         if event.buttons() & Qt.MouseButton.LeftButton:
             self._seek(event.position().x())
 
-    def event(self, event: object) -> bool:  # type: ignore[override]  # QEvent, narrowed below
+    def event(self, event: QEvent) -> bool:
         """A mark under the pointer tells what it is."""
         if isinstance(event, QHelpEvent):
             near = [m for m in self._marks if abs(self._x(m.at_s) - event.x()) <= _NEAR]
             if near:
                 QToolTip.showText(event.globalPos(), plain_tooltip(near[0].words), self)
                 return True
-        return super().event(event)  # type: ignore[arg-type]  # given on as it came
+        return super().event(event)
 
     def _seek(self, x: float) -> None:
         if not self._duration:

@@ -36,9 +36,7 @@ class Party:
     there: bool = True
 
 
-def find_parties(
-    text: str, purpose: Purpose, board: Board, words: Words, own: str
-) -> list[Party]:
+def find_parties(text: str, purpose: Purpose, board: Board, words: Words, own: str) -> list[Party]:
     """Those whose name or place begins with the words typed. For a transfer an empty line offers
     who is there: desks and officers are few. ``own``: who asks."""
     sought = search_words(text)
@@ -87,7 +85,12 @@ def _reachable(view: PartnerView) -> bool:
 
 def _officers(board: Board, words: Words, own: str) -> list[Party]:
     return [
-        Party(view.title, words.t(f"agent.{view.agent.value}"), view.subject, there=view.agent in ANSWERING)
+        Party(
+            view.title,
+            words.t(f"agent.{view.agent.value}"),
+            view.subject,
+            there=view.agent in ANSWERING,
+        )
         for view in board.officers.values()
         if view.subject != own and view.on_duty_at is not None
     ]

@@ -27,6 +27,9 @@ class Gateway(Protocol):
     async def fetch(self, ask: MediaGrant) -> bytes:
         """Read a stored picture or voice note."""
 
+    async def download(self, grant: str) -> bytes:
+        """Read what that grant is for."""
+
     async def sign_in(self, user: str, password: str) -> OfficerIdentity:
         """Sign an officer in."""
 
@@ -87,6 +90,12 @@ class Acts:
     ) -> None:
         """Fetch a stored picture or voice note."""
         self._tasks.spawn("fetch media", self._told(self._gateway().fetch(ask), done, refused))
+
+    def download(
+        self, grant: str, *, done: Callable[[bytes], None], refused: Callable[[str], None]
+    ) -> None:
+        """Fetch what an act's answer gave leave for."""
+        self._tasks.spawn("download", self._told(self._gateway().download(grant), done, refused))
 
     def open_clip(
         self,

@@ -34,6 +34,7 @@ class CallsPanel(QWidget):
         self._kit = kit
         self._t = kit.words.t
         self._selected = selected
+        self._shown = kit.media.shown
         self.refusal = kit.refusal_line()
         self.refusal.setContentsMargins(16, 2, 16, 8)
         self.acts = CallActs(kit, self._refuse)
@@ -67,9 +68,6 @@ class CallsPanel(QWidget):
         self.active.dropped.connect(self.acts.drop)
         self.active.enlarged.connect(self._kit.media.enlarge)
         self._kit.media.changed.subscribe(self._on_media)
-        view = self._kit.media.view
-        if view is not None:
-            self.active.video.hold(view)
 
     def by_name(self) -> dict[str, Callable[[], None]]:
         """What can be done with calls, by the names of keys and buttons."""
@@ -171,12 +169,15 @@ class CallsPanel(QWidget):
         self.resized.emit()
 
     def _on_media(self) -> None:
-        shown = self._kit.media.shown
-        off = self._t(f"calls.off.{shown.off.value}") if shown.off else ""
-        if off != self._off.text():
+        before, shown = self._shown, self._kit.media.shown
+        self._shown = shown
+        if shown.off is not before.off or shown.quality is not before.quality:
             self._refresh()
-        elif self.active.view is not None and not self.active.isHidden():
-            self.active.show_view(self.active.view, self.acts.seat, shown)
+        elif not self.active.isHidden():
+            # Levels come ten times a second.
+            self.active.show_media(shown)
+            if (shown.picture, shown.camera) != (before.picture, before.camera):
+                self.resized.emit()
 
     def _on_opened(self, panel: object) -> None:
         self.resized.emit()

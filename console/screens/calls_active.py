@@ -103,7 +103,10 @@ class ActiveCall(QWidget):
         self.buttons["call_mute"].set_tone("warn" if shown.muted else "")
         self._say("call_camera", "act.call_camera_off" if shown.camera else "act.call_camera")
         self.buttons["call_camera"].set_tone("warn" if shown.camera else "")
-        self.video.setVisible(shown.picture or shown.camera)
+        pictured = shown.picture or shown.camera
+        if pictured and self._kit.pictures is not None:
+            self.video.hold(self._kit.pictures)
+        self.video.setVisible(pictured)
         troubles = [(kind, shown.troubles.get(kind, Trouble.NONE)) for kind in _TOLD]
         said = [
             self._t(f"trouble.{kind.value}.{trouble.value}")

@@ -89,9 +89,7 @@ class CallActs:
             self._refuse(self._t("calls.none_due"))
             return
         to = party_of(view, self.seat)
-        body = commands.StartCall(
-            to=to, about=view.about, calls_back=view.subject, mode=view.mode
-        )
+        body = commands.StartCall(to=to, about=view.about, calls_back=view.subject, mode=view.mode)
         self._start(body)
 
     def review(self, view: CallView, text: str, done: Callable[[], None]) -> None:

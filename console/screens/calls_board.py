@@ -1,5 +1,6 @@
 """The supervisor's live board of calls and officers (Ctrl+G): who speaks, who is there."""
 
+from collections.abc import Callable
 from datetime import datetime, time
 from typing import Final
 
@@ -24,7 +25,7 @@ from gateway.protocol.queries import Calls
 from gateway.protocol.views import CallView
 from widgets.action_button import ActionButton
 from widgets.content_list import ContentList
-from widgets.post_row import POST_ROLE, PostRowDelegate
+from widgets.post_row import POST_ROLE, PostCell, PostRowDelegate
 from widgets.theme import Size
 
 #: The load is asked for again so long after calls changed, ms.
@@ -148,7 +149,7 @@ class CallsBoard(QWidget):
 
     # -- inside
 
-    def _ask_on(self, asked: Calls, cursor: str | None, taken: object) -> None:
+    def _ask_on(self, asked: Calls, cursor: str | None, taken: Callable[[Page], None]) -> None:
         self._kit.acts.ask(asked, cursor=cursor, done=taken, refused=self.refuse, whose="board")
 
     def _refresh(self) -> None:
@@ -181,7 +182,7 @@ class CallsBoard(QWidget):
         made.setItemDelegate(PostRowDelegate(self._kit.theme, made))
         return made
 
-    def _button(self, key: str, shortcut: str, act: object) -> ActionButton:
+    def _button(self, key: str, shortcut: str, act: Callable[[], None]) -> ActionButton:
         button = ActionButton(self._kit.theme, self._t(key), shortcut, self._t(f"{key}_hint"))
         button.clicked.connect(act)
         return button
@@ -189,7 +190,5 @@ class CallsBoard(QWidget):
 
 def _said(cell: object) -> str:
     return " · ".join(
-        getattr(cell, name)
-        for name in ("title", "state", "place", "detail")
-        if getattr(cell, name)
+        getattr(cell, name) for name in ("title", "state", "place", "detail") if getattr(cell, name)
     )

@@ -6,7 +6,6 @@ from typing import Final, Protocol
 
 import numpy as np
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout
 
 from console.base.observers import Observers
 from console.call.engine import Clip, Device, DeviceKind, Trouble

@@ -1,8 +1,6 @@
-"""What the screens need of a console's media: state to show, and what a person may ask of it."""
+"""What the screens need of a console's media; ``console.call.session.Calls`` gives it."""
 
 from typing import Protocol
-
-from PySide6.QtWidgets import QWidget
 
 from console.base.observers import Observers
 from console.call.engine import Clip, DeviceKind, EngineError, OffReason
@@ -15,10 +13,6 @@ class CallMedia(Protocol):
     @property
     def shown(self) -> MediaShown:
         """How it stands now."""
-
-    @property
-    def view(self) -> QWidget | None:
-        """Where pictures are seen; None without an engine."""
 
     @property
     def changed(self) -> Observers[[]]:
@@ -70,7 +64,6 @@ class NoMedia:
 
     def __init__(self) -> None:
         self.shown = MediaShown(off=OffReason.NOT_INSTALLED)
-        self.view: QWidget | None = None
         self.changed: Observers[[]] = Observers()
         self.clip_moved: Observers[[str, float, bool]] = Observers()
 

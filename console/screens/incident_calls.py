@@ -83,8 +83,8 @@ class IncidentCalls(QWidget):
 
         def granted(ack: Ack) -> None:
             if ack.grant is not None:
-                self._kit.acts.fetch_granted(
-                    ack.grant,
+                self._kit.acts.download(
+                    ack.grant.code,
                     done=lambda content: self._player.open(clip, content),
                     refused=self._player.refuse,
                 )

@@ -19,8 +19,8 @@ from widgets.theme import Size, Theme, Weight
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """Look, words, time, the board to read, the acts to send, what this console remembers, and
-    the media of its calls."""
+    """Look, words, time, the board to read, the acts to send, what this console remembers, the
+    media of its calls, and where their pictures are seen (None: nowhere)."""
 
     theme: Theme
     icons: Icons
@@ -30,6 +30,7 @@ class Kit:
     acts: Acts
     remembered: Remembered = field(default_factory=Remembered)
     media: CallMedia = field(default_factory=NoMedia)
+    pictures: QWidget | None = None
 
     def label(
         self,

@@ -144,6 +144,9 @@ class MainWindow(QWidget):
         self.side.left.connect(self.focus_queue)
         self.calls.left.connect(self.focus_queue)
         self.calls.open_wanted.connect(self._on_picked)
+        self.side.calls_board.join_wanted.connect(
+            lambda call, speak: self.calls.acts.join(call, speak=speak)
+        )
         self.side.posts.counted.connect(self.strip.count_posts)
         self.work.shown.connect(self.past.show_incident)
         self.commands.narrowed.connect(self.queue.set_text)
@@ -158,33 +161,37 @@ class MainWindow(QWidget):
             name: self._signed_in(act) for name, act in self.incident.working.by_name().items()
         }
         calls = {name: self._signed_in(act) for name, act in self.calls.by_name().items()}
-        return working | calls | {
-            "hear": self._signed_in(self._hear),
-            "claim": self._signed_in(self._claim),
-            "note": self._signed_in(self.incident.note.begin),
-            "write": self._signed_in(self.incident.chat.write),
-            "reply": self._signed_in(self.incident.chat.choose_reply),
-            "map": self._signed_in(self.work.toggle_map),
-            "zoom_in": self.map.zoom_in,
-            "zoom_out": self.map.zoom_out,
-            "zoom_fit": self.map.fit,
-            "radius": self.map.next_radius,
-            "broadcast": self._signed_in(lambda: side.write_broadcast(self.incident.subject)),
-            "relay": self._signed_in(lambda: side.relay(self.incident.subject)),
-            "ronda": self._signed_in(side.show_ronda),
-            "call_post": self._signed_in(self._call_post),
-            "calls_board": self._signed_in(side.show_calls_board),
-            "new": self._signed_in(self.queue.select_new),
-            "order": self.queue.line.choose_next,
-            "wall": lambda: self.wall.toggle(self.screen()),
-            "find": self.top.search.setFocus,
-            "rules": lambda: side.toggle(side.rules),
-            "sounds": lambda: side.toggle(side.sounds),
-            "help": lambda: side.toggle(side.help),
-            "directory": self._signed_in(side.show_agencies),
-            "add_post": self._signed_in(self._add_post),
-            "lock": self._lock,
-        }
+        return (
+            working
+            | calls
+            | {
+                "hear": self._signed_in(self._hear),
+                "claim": self._signed_in(self._claim),
+                "note": self._signed_in(self.incident.note.begin),
+                "write": self._signed_in(self.incident.chat.write),
+                "reply": self._signed_in(self.incident.chat.choose_reply),
+                "map": self._signed_in(self.work.toggle_map),
+                "zoom_in": self.map.zoom_in,
+                "zoom_out": self.map.zoom_out,
+                "zoom_fit": self.map.fit,
+                "radius": self.map.next_radius,
+                "broadcast": self._signed_in(lambda: side.write_broadcast(self.incident.subject)),
+                "relay": self._signed_in(lambda: side.relay(self.incident.subject)),
+                "ronda": self._signed_in(side.show_ronda),
+                "call_post": self._signed_in(self._call_post),
+                "calls_board": self._signed_in(side.show_calls_board),
+                "new": self._signed_in(self.queue.select_new),
+                "order": self.queue.line.choose_next,
+                "wall": lambda: self.wall.toggle(self.screen()),
+                "find": self.top.search.setFocus,
+                "rules": lambda: side.toggle(side.rules),
+                "sounds": lambda: side.toggle(side.sounds),
+                "help": lambda: side.toggle(side.help),
+                "directory": self._signed_in(side.show_agencies),
+                "add_post": self._signed_in(self._add_post),
+                "lock": self._lock,
+            }
+        )
 
     # -- what it is told
 
@@ -229,7 +236,9 @@ class MainWindow(QWidget):
         self._seat()
         self.queue.set_officer(officer.officer if officer is not None else "")
         self.top.show_duty(officer)
-        self.side.rules.set_role(officer.role if officer is not None else None)
+        role = officer.role if officer is not None else None
+        self.side.rules.set_role(role)
+        self.side.calls_board.set_role(role)
         self.side.set_administers(officer is not None and officer.role is Role.ADMINISTRATOR)
         if officer is not None:
             if officer.officer != self._drafts_of:

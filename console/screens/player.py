@@ -1,4 +1,4 @@
-"""Listening to a recording or voice note: waveform, marks, play, pause, speed, inside the column."""
+"""Listening to a recording or voice note: waveform, marks, play, pause, speed."""
 
 from collections.abc import Callable, Sequence
 from typing import Final
@@ -66,10 +66,10 @@ class Player(QWidget):
         """What is open, empty for nothing."""
         return self._clip
 
-    def expect(self, clip: str, title: str, marks: Sequence[JumpMark] = ()) -> None:
+    def expect(self, clip: str, title: str) -> None:
         """It is on its way: show its place already."""
         self._let_go()
-        self._clip, self._marks = clip, tuple(marks)
+        self._clip, self._marks = clip, ()
         self._length = self._at = 0.0
         self._playing = False
         self._title.setText(title)
@@ -88,6 +88,13 @@ class Player(QWidget):
         self._kit.acts.open_clip(
             opening, done=lambda opened: self._opened(clip, opened), refused=self.refuse
         )
+
+    def mark(self, clip: str, marks: Sequence[JumpMark]) -> None:
+        """What is worth jumping to in it."""
+        if clip == self._clip:
+            self._marks = tuple(marks)
+            self.wave.show_marks(self._marks)
+            self._say()
 
     def refuse(self, sentence: str) -> None:
         """Say why it can't be heard."""
@@ -160,7 +167,7 @@ class Player(QWidget):
             return
         self._length = opened.duration_s
         self.wave.show_clip(opened.peaks, opened.duration_s)
-        view = self._kit.media.view
+        view = self._kit.pictures
         if opened.picture and view is not None:
             self.video.hold(view)
         self.video.setVisible(opened.picture)

@@ -8,6 +8,7 @@ from console.board.changes import ChangeSet
 from console.screens.agencies import AgenciesScreen
 from console.screens.agency_form import AgencyForm
 from console.screens.broadcast import BroadcastPanel
+from console.screens.calls_board import CallsBoard
 from console.screens.help import HelpPanel
 from console.screens.kentongan import KentonganPanel
 from console.screens.kit import Kit, scrolled
@@ -41,9 +42,10 @@ class Side(QStackedWidget):
         self.agencies = AgenciesScreen(kit)
         self.agency_form = AgencyForm(kit)
         self.rules = RulesPanel(kit)
+        self.calls_board = CallsBoard(kit)
         self._places: dict[QWidget, QWidget] = {}
         lists = (self.posts, self.sounds, self.agencies, self.ronda)
-        for panel in (*lists, self.help, self.rules, *self.forms()):
+        for panel in (*lists, self.help, self.rules, self.calls_board, *self.forms()):
             self._places[panel] = panel if panel in lists else scrolled(panel)
             self.addWidget(self._places[panel])
         for leaving in (
@@ -56,6 +58,7 @@ class Side(QStackedWidget):
             self.kentongan.left,
             self.ronda.left,
             self.rules.left,
+            self.calls_board.left,
         ):
             leaving.connect(self.show_posts)
         for finished in (self.agency_form.left, self.agency_form.saved):
@@ -126,7 +129,7 @@ class Side(QStackedWidget):
 
     def take(self, change: ChangeSet) -> None:
         """Show what changed on the board."""
-        for panel in (self.posts, self.agencies, self.broadcast, self.ronda):
+        for panel in (self.posts, self.agencies, self.broadcast, self.ronda, self.calls_board):
             panel.take(change)
 
     def set_administers(self, administers: bool) -> None:
@@ -156,6 +159,12 @@ class Side(QStackedWidget):
         self.show_panel(self.ronda)
         self.ronda.begin()
 
+    def show_calls_board(self) -> None:
+        """Open the live board of calls and officers, or close it."""
+        self.toggle(self.calls_board)
+        if self.shows(self.calls_board):
+            self.calls_board.begin()
+
     def show_table(self) -> None:
         """Change which rhythm tells what in a desa."""
         self.show_panel(self.kentongan)
@@ -167,6 +176,8 @@ class Side(QStackedWidget):
             self.ronda.tick()
         if self.shows(self.code):
             self.code.tick()
+        if self.shows(self.calls_board):
+            self.calls_board.tick()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to the list that it came from."""
