@@ -21,6 +21,7 @@ from gateway.protocol.views import (
     BroadcastView,
     CallView,
     ConsoleView,
+    DeskView,
     KentonganView,
     OfficerView,
     PartnerView,
@@ -49,12 +50,13 @@ class _Views:
         self.posts: dict[str, PostView] = {}
         self.consoles: dict[str, ConsoleView] = {}
         self.officers: dict[str, OfficerView] = {}
+        self.partners: dict[str, PartnerView] = {}
         self.broadcasts: dict[str, BroadcastView] = {}
         self.kentongan: dict[str, KentonganView] = {}
         self.tasks: dict[str, TaskView] = {}
         self.agencies: dict[str, AgencyView] = {}
         self.calls: dict[str, CallView] = {}
-        self.partners: dict[str, PartnerView] = {}
+        self.desks: dict[str, DeskView] = {}
 
     def take(self, view: AnyView) -> None:
         """Put it in its place, if it is newer than what is there."""
@@ -67,6 +69,8 @@ class _Views:
                 _newer(self.consoles, view)
             case OfficerView():
                 _newer(self.officers, view)
+            case PartnerView():
+                _newer(self.partners, view)
             case BroadcastView():
                 _newer(self.broadcasts, view)
             case KentonganView():
@@ -77,8 +81,8 @@ class _Views:
                 _newer(self.agencies, view)
             case CallView():
                 _newer(self.calls, view)
-            case PartnerView():
-                _newer(self.partners, view)
+            case DeskView():
+                _newer(self.desks, view)
             case ReportView():
                 logger.warning("a post's view came to a console: %s", view.subject)
 
@@ -145,6 +149,11 @@ class Board:
         return MappingProxyType(self._views.officers)
 
     @property
+    def partners(self) -> Mapping[str, PartnerView]:
+        """The phones of Ketua RT, Linmas and crews."""
+        return MappingProxyType(self._views.partners)
+
+    @property
     def tasks(self) -> Mapping[str, TaskView]:
         """What agencies were asked to do."""
         return MappingProxyType(self._views.tasks)
@@ -161,9 +170,9 @@ class Board:
         return MappingProxyType(self._views.calls)
 
     @property
-    def partners(self) -> Mapping[str, PartnerView]:
-        """The partners' phones."""
-        return MappingProxyType(self._views.partners)
+    def desks(self) -> Mapping[str, DeskView]:
+        """Whether a desk has an officer who takes calls."""
+        return MappingProxyType(self._views.desks)
 
     def incident(self, subject: str) -> AlarmView | None:
         """An incident, open or ended."""
@@ -289,12 +298,13 @@ def _difference(
         posts=_delta(before.posts, after.posts),
         consoles=_delta(before.consoles, after.consoles),
         officers=_delta(before.officers, after.officers),
+        partners=_delta(before.partners, after.partners),
         broadcasts=_delta(before.broadcasts, after.broadcasts),
         kentongan=_delta(before.kentongan, after.kentongan),
         tasks=_delta(before.tasks, after.tasks),
         agencies=_delta(before.agencies, after.agencies),
         calls=_delta(before.calls, after.calls),
-        partners=_delta(before.partners, after.partners),
+        desks=_delta(before.desks, after.desks),
         timelines=timelines,
         reset=reset,
     )

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Final
 
 from gateway.protocol.enums import AgentState, CallState, Desk, LegRole, LegState
-from gateway.protocol.views import CallLeg, CallView, OfficerView
+from gateway.protocol.views import CallLeg, CallView
 
 #: States in which media is to flow.
 _LIVE: Final = (CallState.CONNECTING, CallState.ACTIVE, CallState.RECONNECTING)
@@ -147,14 +147,6 @@ def tone_of(own: OwnCalls, agent: AgentState) -> CallTone:
     if own.active is not None:
         return CallTone.SECOND
     return _TONES.get(agent, CallTone.NONE)
-
-
-def unanswered_desks(officers: Iterable[OfficerView], desks: Iterable[Desk]) -> tuple[Desk, ...]:
-    """The desks among ``desks`` that are manned and have no officer who takes calls."""
-    on_duty = [view for view in officers if view.on_duty_at is not None]
-    manned = {desk for view in on_duty for desk in view.desks}
-    served = {desk for view in on_duty if view.agent in ANSWERING for desk in view.desks}
-    return tuple(desk for desk in Desk if desk in set(desks) & manned - served)
 
 
 def since_of(view: CallView) -> datetime:

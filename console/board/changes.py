@@ -38,12 +38,13 @@ class ChangeSet:
     posts: Delta = field(default_factory=Delta)
     consoles: Delta = field(default_factory=Delta)
     officers: Delta = field(default_factory=Delta)
+    partners: Delta = field(default_factory=Delta)
     broadcasts: Delta = field(default_factory=Delta)
     kentongan: Delta = field(default_factory=Delta)
     tasks: Delta = field(default_factory=Delta)
     agencies: Delta = field(default_factory=Delta)
     calls: Delta = field(default_factory=Delta)
-    partners: Delta = field(default_factory=Delta)
+    desks: Delta = field(default_factory=Delta)
     presence: Subjects = NONE
     timelines: Subjects = NONE
     age: bool = False
@@ -60,12 +61,13 @@ class ChangeSet:
             posts=self.posts.merged(later.posts),
             consoles=self.consoles.merged(later.consoles),
             officers=self.officers.merged(later.officers),
+            partners=self.partners.merged(later.partners),
             broadcasts=self.broadcasts.merged(later.broadcasts),
             kentongan=self.kentongan.merged(later.kentongan),
             tasks=self.tasks.merged(later.tasks),
             agencies=self.agencies.merged(later.agencies),
             calls=self.calls.merged(later.calls),
-            partners=self.partners.merged(later.partners),
+            desks=self.desks.merged(later.desks),
             presence=self.presence | later.presence,
             timelines=self.timelines | later.timelines,
             age=self.age != later.age,

@@ -158,12 +158,20 @@ class PostsModel(QAbstractListModel):
         )
 
     def _last_heard(self, view: PostView, presence: PostPresence | None) -> str:
-        if is_online(view, presence) or not view.enrolled:
+        if not view.enrolled:
+            return self._open_code(view)
+        if is_online(view, presence):
             return ""
         heard = presence.heard_at if presence is not None else view.link_since
         if heard is None:
             return self._words.t("post.never_heard")
         return self._words.t("post.heard", time=self._words.moment(heard, self._now()))
+
+    def _open_code(self, view: PostView) -> str:
+        until = view.code_expires_at
+        if until is None or until <= self._now() or view.revoked:
+            return ""
+        return self._words.t("post.code_open", time=self._words.moment(until, self._now()))
 
     def _battery(self, presence: PostPresence | None) -> str:
         if presence is None or presence.battery is None:

@@ -25,7 +25,7 @@ from gateway.protocol.queries import Calls
 from gateway.protocol.views import CallView
 from widgets.action_button import ActionButton
 from widgets.content_list import ContentList
-from widgets.post_row import POST_ROLE, PostCell, PostRowDelegate
+from widgets.post_row import POST_ROLE, PostRowDelegate
 from widgets.theme import Size
 
 #: The load is asked for again so long after calls changed, ms.

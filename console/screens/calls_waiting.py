@@ -153,7 +153,7 @@ def held_cards(kit: Kit, seat: Callable[[], Seat], resume: Act) -> Cards:
 def due_cards(kit: Kit, seat: Callable[[], Seat], call_back: Act, review: Act) -> Cards:
     """Those to be called back."""
     choices = (
-        Choice("call_back", "Ctrl+M", call_back, "flat"),
+        Choice("call_back", "Ctrl+F5", call_back, "flat"),
         Choice("call_review", "", review, "flat"),
     )
     return Cards(

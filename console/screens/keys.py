@@ -68,7 +68,7 @@ KEYS: Final = (
     Key("call_note", "Ctrl+F8", "Ctrl+F8"),
     Key("call_attach", "Shift+F7", "Shift+F7"),
     Key("call_hang_up", "F12", "F12"),
-    Key("call_back", "Ctrl+M", "Ctrl+M"),
+    Key("call_back", "Ctrl+F5", "Ctrl+F5"),
     Key("call_post", "Y", "Y", single=True),
     Key("call_new", "Ctrl+N", "Ctrl+N"),
     Key("devices", "Ctrl+J", "Ctrl+J"),
@@ -80,6 +80,7 @@ KEYS: Final = (
     Key("rules", "F6", "F6"),
     Key("help", "F1", "F1"),
     Key("directory", "Ctrl+I", "Ctrl+I"),
+    Key("partners", "Ctrl+M", "Ctrl+M"),
     Key("add_post", "Ctrl+P", "Ctrl+P"),
     Key("lock", "Ctrl+L", "Ctrl+L"),
 )
@@ -123,7 +124,7 @@ GROUPS: Final = {
         "calls_board",
     ),
     "map": ("map", "zoom_in", "zoom_out", "zoom_fit", "radius"),
-    "posts": ("broadcast", "relay", "ronda", "add_post", "directory"),
+    "posts": ("broadcast", "relay", "ronda", "add_post", "directory", "partners"),
     "console": ("find", "sounds", "rules", "wall", "help", "lock"),
     "panels": ("enter", "pick", "send", "back"),
 }

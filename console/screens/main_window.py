@@ -160,6 +160,7 @@ class MainWindow(QWidget):
         working = {
             name: self._signed_in(act) for name, act in self.incident.working.by_name().items()
         }
+<<<<<<< HEAD
         calls = {name: self._signed_in(act) for name, act in self.calls.by_name().items()}
         return (
             working
@@ -192,6 +193,34 @@ class MainWindow(QWidget):
                 "lock": self._lock,
             }
         )
+=======
+        return working | {
+            "hear": self._signed_in(self._hear),
+            "claim": self._signed_in(self._claim),
+            "note": self._signed_in(self.incident.note.begin),
+            "write": self._signed_in(self.incident.chat.write),
+            "reply": self._signed_in(self.incident.chat.choose_reply),
+            "map": self._signed_in(self.work.toggle_map),
+            "zoom_in": self.map.zoom_in,
+            "zoom_out": self.map.zoom_out,
+            "zoom_fit": self.map.fit,
+            "radius": self.map.next_radius,
+            "broadcast": self._signed_in(lambda: side.write_broadcast(self.incident.subject)),
+            "relay": self._signed_in(lambda: side.relay(self.incident.subject)),
+            "ronda": self._signed_in(side.show_ronda),
+            "new": self._signed_in(self.queue.select_new),
+            "order": self.queue.line.choose_next,
+            "wall": lambda: self.wall.toggle(self.screen()),
+            "find": self.top.search.setFocus,
+            "rules": lambda: side.toggle(side.rules),
+            "sounds": lambda: side.toggle(side.sounds),
+            "help": lambda: side.toggle(side.help),
+            "directory": self._signed_in(side.show_agencies),
+            "partners": self._signed_in(side.show_partners),
+            "add_post": self._signed_in(self._add_post),
+            "lock": self._lock,
+        }
+>>>>>>> main
 
     # -- what it is told
 

@@ -1,4 +1,4 @@
-"""The enrolment code of a post: large, as QR, with the time it is still good."""
+"""The enrolment code of a device: large, as QR, with the time it is still good."""
 
 from datetime import datetime
 
@@ -32,7 +32,8 @@ class PostCodePanel(QWidget):
         body = column(gap=12)
         body.setContentsMargins(16, 12, 16, 12)
         body.addWidget(self._title)
-        body.addWidget(kit.label(t("post_code.explain"), size=Size.SMALL, ink="dim", wrap=True))
+        self._explained = kit.label(size=Size.SMALL, ink="dim", wrap=True)
+        body.addWidget(self._explained)
         body.addWidget(self.display)
         body.addWidget(back, 0, Qt.AlignmentFlag.AlignLeft)
         layout = column(self)
@@ -41,9 +42,10 @@ class PostCodePanel(QWidget):
         layout.addLayout(body)
         layout.addStretch(1)
 
-    def show_grant(self, title: str, grant: Grant) -> None:
-        """Show a new code."""
+    def show_grant(self, title: str, grant: Grant, explained: str) -> None:
+        """Show a new code; ``explained`` says where it is to be typed."""
         self._expires_at = grant.expires_at
+        self._explained.setText(explained)
         self._title.setText(title)
         self.display.show_code(grant.code, qr_image(grant.code))
         self.tick()

@@ -9,9 +9,8 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView,
 
 from console.board.changes import ChangeSet
 from console.models.posts_model import PostRow, PostsModel
+from console.screens.device_tools import DeviceTools
 from console.screens.kit import Kit, column, rule, show_refusal
-from gateway.protocol import commands
-from gateway.protocol.messages import Ack
 from gateway.protocol.views import IncidentView, PostView
 from widgets.action_button import ActionButton
 from widgets.post_row import PostRowDelegate
@@ -46,8 +45,9 @@ class PostsScreen(QWidget):
         self._add = ActionButton(
             kit.theme, self._t("posts.add"), "Ctrl+P", self._t("posts.add_hint")
         )
-        self._tools = self._make_tools()
-        self._question = self._make_question()
+        self._tools = DeviceTools(kit, "posts")
+        self._tools.code_given.connect(self.code_given)
+        self._tools.refused.connect(self._refuse)
         self.refusal = kit.refusal_line()
         self.refusal.setContentsMargins(16, 8, 16, 8)
         self._lay_out()
@@ -68,7 +68,6 @@ class PostsScreen(QWidget):
         layout.addWidget(self._empty)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.refusal)
-        layout.addWidget(self._question)
         layout.addWidget(self._tools)
         layout.addWidget(self._foot)
         layout.addStretch(0)
@@ -117,31 +116,7 @@ class PostsScreen(QWidget):
 
     def revoke(self) -> None:
         """Ask whether the chosen post is to be revoked."""
-        row = self._chosen()
-        if row is not None:
-            self._question_text.setText(self._t("posts.revoke_question", post=row.view.title))
-            self._question.show()
-            self._tools.hide()
-            self._sure.setFocus()
-
-    def _revoke_now(self) -> None:
-        row = self._chosen()
-        if row is not None:
-            body = commands.RevokeDevice(device=row.view.subject)
-            self._kit.acts.do(body, done=lambda _: self._refresh(), refused=self._refuse)
-        self._refresh()
-
-    def _new_code(self) -> None:
-        row = self._chosen()
-        if row is None:
-            return
-        title = row.view.title
-
-        def issued(ack: Ack) -> None:
-            self.code_given.emit(title, ack.grant)
-
-        body = commands.IssueCode(device=row.view.subject)
-        self._kit.acts.do(body, done=issued, refused=self._refuse)
+        self._tools.revoke()
 
     # -- inside
 
@@ -186,50 +161,8 @@ class PostsScreen(QWidget):
         self._empty.setVisible(not count)
         self.list.setVisible(bool(count))
         row = self._chosen()
-        self._question.hide()
         self._foot.setVisible(self._administers)
-        self._tools.setVisible(self._administers and row is not None)
-        if row is not None:
-            self._revoke.setEnabled(not row.view.revoked)
-
-    def _make_tools(self) -> QWidget:
-        self._code = ActionButton(
-            self._kit.theme, self._t("posts.code"), "", self._t("posts.code_hint")
-        )
-        self._revoke = ActionButton(
-            self._kit.theme, self._t("posts.revoke"), "", self._t("posts.revoke_hint"), "warn"
-        )
-        self._code.clicked.connect(self._new_code)
-        self._revoke.clicked.connect(self.revoke)
-        tools = QWidget()
-        row = QHBoxLayout(tools)
-        row.setContentsMargins(16, 8, 16, 0)
-        row.setSpacing(8)
-        row.addWidget(self._code)
-        row.addWidget(self._revoke)
-        row.addStretch(1)
-        return tools
-
-    def _make_question(self) -> QWidget:
-        self._question_text = self._kit.label(size=Size.SMALL, wrap=True)
-        self._sure = ActionButton(
-            self._kit.theme,
-            self._t("posts.revoke_sure"),
-            "",
-            self._t("posts.revoke_hint"),
-            "danger",
-        )
-        back = ActionButton(self._kit.theme, self._t("act.back"), "", self._t("act.back_hint"))
-        self._sure.clicked.connect(self._revoke_now)
-        back.clicked.connect(self._refresh)
-        question = QWidget()
-        layout = column(question, gap=8)
-        layout.setContentsMargins(16, 8, 16, 0)
-        layout.addWidget(self._question_text)
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        row.addWidget(self._sure)
-        row.addWidget(back)
-        row.addStretch(1)
-        layout.addLayout(row)
-        return question
+        if row is None or not self._administers:
+            self._tools.show_device("", "", revoked=False)
+        else:
+            self._tools.show_device(row.view.subject, row.view.title, revoked=row.view.revoked)

@@ -12,6 +12,8 @@ from console.screens.calls_board import CallsBoard
 from console.screens.help import HelpPanel
 from console.screens.kentongan import KentonganPanel
 from console.screens.kit import Kit, scrolled
+from console.screens.partner_form import PartnerForm
+from console.screens.partners import PartnersScreen
 from console.screens.post_code import PostCodePanel
 from console.screens.post_form import PostForm
 from console.screens.posts import PostsScreen
@@ -41,10 +43,13 @@ class Side(QStackedWidget):
         self.ronda = RondaPanel(kit)
         self.agencies = AgenciesScreen(kit)
         self.agency_form = AgencyForm(kit)
+        self.partners = PartnersScreen(kit)
+        self.partner_form = PartnerForm(kit)
         self.rules = RulesPanel(kit)
         self.calls_board = CallsBoard(kit)
+        self._t = kit.words.t
         self._places: dict[QWidget, QWidget] = {}
-        lists = (self.posts, self.sounds, self.agencies, self.ronda)
+        lists = (self.posts, self.sounds, self.agencies, self.partners, self.ronda)
         for panel in (*lists, self.help, self.rules, self.calls_board, *self.forms()):
             self._places[panel] = panel if panel in lists else scrolled(panel)
             self.addWidget(self._places[panel])
@@ -54,6 +59,7 @@ class Side(QStackedWidget):
             self.help.left,
             self.sounds.left,
             self.agencies.left,
+            self.partners.left,
             self.broadcast.left,
             self.kentongan.left,
             self.ronda.left,
@@ -68,8 +74,12 @@ class Side(QStackedWidget):
         self.agencies.edit_wanted.connect(self.edit_agency)
         self.broadcast.table_wanted.connect(self.show_table)
         self.posts.add_wanted.connect(self.add_post)
-        self.posts.code_given.connect(self.show_code)
-        self.form.added.connect(self.show_code)
+        for given in (self.posts.code_given, self.form.added):
+            given.connect(self.show_code)
+        self.partners.add_wanted.connect(self.add_partner)
+        self.partner_form.left.connect(self.show_partners)
+        for given in (self.partners.code_given, self.partner_form.added):
+            given.connect(self.show_partner_code)
 
     def shows(self, panel: QWidget) -> bool:
         """Whether that panel is the one in sight."""
@@ -114,28 +124,55 @@ class Side(QStackedWidget):
 
     def forms(self) -> tuple[QWidget, ...]:
         """What only who is signed in may have before their eyes."""
-        return self.form, self.code, self.agency_form, self.broadcast, self.kentongan
+        return (
+            self.form,
+            self.code,
+            self.agency_form,
+            self.partner_form,
+            self.broadcast,
+            self.kentongan,
+        )
 
     def add_post(self) -> None:
         """Begin a new post."""
         self.show_panel(self.form)
         self.form.begin()
 
+    def show_partners(self) -> None:
+        """The partners' phones, or the posts if they are there already."""
+        self.toggle(self.partners)
+        if self.shows(self.partners):
+            self.partners.list.setFocus()
+
+    def add_partner(self) -> None:
+        """Begin a new partner's phone."""
+        self.show_panel(self.partner_form)
+        self.partner_form.begin()
+
     def show_code(self, title: str, grant: Grant | None) -> None:
-        """Show the code that a command handed out."""
+        """Show the code of a tablet that a command handed out."""
+        self._show_code(title, grant, self._t("post_code.explain"))
+
+    def show_partner_code(self, title: str, grant: Grant | None) -> None:
+        """Show the code of a partner's phone."""
+        self._show_code(title, grant, self._t("post_code.explain_partner"))
+
+    def _show_code(self, title: str, grant: Grant | None, explained: str) -> None:
         if grant is not None:
             self.show_panel(self.code)
-            self.code.show_grant(title, grant)
+            self.code.show_grant(title, grant, explained)
 
     def take(self, change: ChangeSet) -> None:
         """Show what changed on the board."""
-        for panel in (self.posts, self.agencies, self.broadcast, self.ronda, self.calls_board):
+        lists = (self.posts, self.agencies, self.partners, self.ronda)
+        for panel in (*lists, self.broadcast, self.calls_board):
             panel.take(change)
 
     def set_administers(self, administers: bool) -> None:
         """Whether this officer may change what stands here; the gateway checks it again."""
         self.posts.set_administers(administers)
         self.agencies.set_administers(administers)
+        self.partners.set_administers(administers)
         self.broadcast.set_administers(administers)
 
     def write_broadcast(self, incident: str) -> None:

@@ -2,12 +2,10 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QListWidget,
-    QListWidgetItem,
     QPushButton,
     QSizePolicy,
     QStackedWidget,
@@ -16,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from console.screens.area_field import AreaField
 from console.screens.kit import Kit, column, flowing
+from console.screens.posts_checklist import PostsChecklist
 from gateway.protocol.targets import AnyTarget, AroundIncident, ByHand, InAreas
 from widgets.choice_button import ChoiceButton
 from widgets.theme import Size
@@ -43,7 +42,7 @@ class TargetChoice(QWidget):
         self.area = AreaField(kit)
         self.whole = QCheckBox(self._t("broadcast.whole_district"))
         self.metres = ChoiceButton(self._t("broadcast.distance"))
-        self.posts = QListWidget()
+        self.posts = PostsChecklist(kit, self._t("broadcast.target.hand"))
         self._lay_out()
         self._ways.idClicked.connect(self.show_way)
         self.area.chosen.connect(lambda _: self.changed.emit())
@@ -63,8 +62,6 @@ class TargetChoice(QWidget):
             self._ways.addButton(button, way)
             ways.append(button)
         self.metres.offer([(str(m), self._kit.words.distance(m)) for m in RADII_M])
-        self.posts.setFixedHeight(self._kit.theme.scaled(168))
-        self.posts.setAccessibleName(self._t("broadcast.target.hand"))
         around = self._kit.label(self._t("broadcast.around"), size=Size.SMALL, ink="dim", wrap=True)
         for widgets in ((self.area, self.whole), (around, self.metres), (self.posts,)):
             page = QWidget()
@@ -82,7 +79,8 @@ class TargetChoice(QWidget):
         self.area.reset()
         self.whole.setChecked(False)
         self.metres.choose(str(FIRST_M))
-        self._fill_posts()
+        known = self._kit.board.posts.values()
+        self.posts.offer(post for post in known if post.enrolled and not post.revoked)
         self._ways.button(RADIUS).setEnabled(around)
         self.show_way(RADIUS if around else AREA)
 
@@ -102,23 +100,10 @@ class TargetChoice(QWidget):
         if way == RADIUS:
             return AroundIncident(metres=float(self.metres.value))
         if way == HAND:
-            posts = tuple(
-                str(item.data(Qt.ItemDataRole.UserRole))
-                for item in map(self.posts.item, range(self.posts.count()))
-                if item.checkState() is Qt.CheckState.Checked
-            )
+            posts = self.posts.ticked()
             return ByHand(posts=posts) if posts else None
         if self.area.area is None:
             return None
         code = self.area.area.area
         parts = code.split(".")[: _DISTRICT if self.whole.isChecked() else None]
         return InAreas(areas=(".".join(parts),))
-
-    def _fill_posts(self) -> None:
-        self.posts.clear()
-        able = [p for p in self._kit.board.posts.values() if p.enrolled and not p.revoked]
-        for post in sorted(able, key=lambda post: (post.title.casefold(), post.subject)):
-            item = QListWidgetItem(f"{post.title} · {self._kit.words.place(post.place)}")
-            item.setData(Qt.ItemDataRole.UserRole, post.subject)
-            item.setCheckState(Qt.CheckState.Unchecked)
-            self.posts.addItem(item)

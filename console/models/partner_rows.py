@@ -1,0 +1,49 @@
+"""A row of the list of partners' phones: whose, for which posts, whether it is paired."""
+
+from datetime import datetime
+
+from console.board.board import Board
+from console.i18n import Words
+from gateway.protocol.views import PartnerView
+from widgets.post_row import PostCell
+
+#: So many posts are named; the others are counted.
+_NAMED = 2
+
+
+def partner_order(view: PartnerView) -> tuple[bool, str, str]:
+    """Those that may act first, by their name."""
+    return view.revoked, view.title.casefold(), view.subject
+
+
+def partner_cell(view: PartnerView, board: Board, words: Words, now: datetime) -> PostCell:
+    """What the row says; ``now`` is the gateway's time."""
+    state, ink = _state(view)
+    role = words.t(f"partner_role.{view.role.value}")
+    agency = board.agencies.get(view.agency or "")
+    about = (role, agency.card.title if agency is not None else "", _posts(view, board, words))
+    detail = view.phone
+    if view.code_expires_at is not None and view.code_expires_at > now and not view.revoked:
+        until = words.moment(view.code_expires_at, now)
+        detail = words.t("partners.code_open", phone=view.phone, time=until)
+    return PostCell(
+        title=view.title,
+        place=" · ".join(part for part in about if part),
+        state=words.t(f"partners.{state}"),
+        detail=detail,
+        ink=ink,
+        filled=state == "enrolled",
+    )
+
+
+def _posts(view: PartnerView, board: Board, words: Words) -> str:
+    titles = [board.posts[post].title for post in view.posts if post in board.posts]
+    more = len(titles) - _NAMED
+    named = ", ".join(titles[:_NAMED])
+    return words.t("partners.and_more", posts=named, n=more) if more > 0 else named
+
+
+def _state(view: PartnerView) -> tuple[str, str]:
+    if view.revoked:
+        return "revoked", "dim"
+    return ("enrolled", "good") if view.enrolled else ("unenrolled", "p2")
