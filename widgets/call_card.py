@@ -44,7 +44,9 @@ class CallCard(QWidget):
         self._ink = "dim"
         self._picture = PlainLabel(theme)
         size = Size.LARGE if large else Size.BODY
-        self._title = PlainLabel(theme, size=size, weight=Weight.DemiBold, elide=True)
+        self._title = PlainLabel(
+            theme, size=size, weight=Weight.DemiBold, elide=not large, wrap=large
+        )
         self.age = PlainLabel(theme, size=size, weight=Weight.DemiBold, tabular=True)
         self._lines: list[PlainLabel] = []
         head = QHBoxLayout()
@@ -57,11 +59,11 @@ class CallCard(QWidget):
         self.body = QVBoxLayout()
         self.body.setSpacing(6)
         buttons = QWidget()
-        self._buttons: QLayout = QHBoxLayout() if flat else FlowLayout(gap=6, row_gap=6)
+        self._buttons: QLayout = QHBoxLayout() if flat else FlowLayout(gap=4, row_gap=4)
         self._buttons.setContentsMargins(0, 0, 0, 0)
         buttons.setLayout(self._buttons)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 8, 14, 10)
+        layout.setContentsMargins(16, 8, 10, 10)
         layout.setSpacing(6)
         layout.addLayout(head)
         layout.addLayout(self._words)

@@ -17,10 +17,10 @@
 
 ``ChangeSet`` (console.board.changes): ``alarms``, ``closed``, ``posts``, ``consoles``,
 ``officers``, ``tasks``, ``agencies``, ``calls``, ``desks``, ``partners`` are each a ``Delta`` with
-``added``, ``changed``, ``removed`` (frozensets of subjects); ``presence`` and ``timelines`` are frozensets of
-subjects; ``age`` is True when ``marked_old`` flipped, ``reset`` when a snapshot replaced everything
-(timelines must be asked for again). ``first.merged(second)`` joins two into one, to show many
-changes in one frame.
+``added``, ``changed``, ``removed`` (frozensets of subjects); ``presence`` and ``timelines`` are
+frozensets of subjects; ``age`` is True when ``marked_old`` flipped, ``reset`` when a snapshot
+replaced everything (timelines must be asked for again). ``first.merged(second)`` joins two into
+one, to show many changes in one frame.
 
 ``Entry`` (console.board.timeline): ``seq, at, actor, actor_title, subject, kind, event``, where
 ``event`` is a struct of ``gateway.protocol.events`` or None (kind unknown here, or not for us).

@@ -6,13 +6,17 @@ from datetime import datetime
 from enum import Enum
 from typing import Final
 
-from gateway.protocol.enums import AgentState, CallState, Desk, LegRole, LegState
+from gateway.protocol.enums import AgentState, CallState, Desk, LegRole, LegState, Role
 from gateway.protocol.views import CallLeg, CallView
 
 #: States in which media is to flow.
 _LIVE: Final = (CallState.CONNECTING, CallState.ACTIVE, CallState.RECONNECTING)
 #: Officers in these states take calls, now or as soon as the one they have is over.
 ANSWERING: Final = (AgentState.READY, AgentState.BUSY, AgentState.WRAP_UP)
+
+
+#: Who is alarmed when nobody takes calls, and may listen in.
+SUPERVISES: Final = (Role.SUPERVISOR, Role.ADMINISTRATOR)
 
 
 class CallTone(Enum):

@@ -40,13 +40,16 @@ def party_of(view: CallView, seat: Seat) -> str:
     return view.called if mine and view.called else view.caller
 
 
-def ringing_cell(view: CallView, board: Board, words: Words, now: datetime) -> CallCell:
-    """A call that may be answered here, with what is known of its post."""
+def ringing_cell(
+    view: CallView, board: Board, words: Words, now: datetime, past: Sequence[IncidentView]
+) -> CallCell:
+    """A call that may be answered here, with what is known of its post; ``past``: its last
+    incidents, newest first."""
     handed_on = view.state is CallState.ON_HOLD
     lines = [
         *_mode_line(view, words),
         CardLine(words.address(view.place)) if view.place else CardLine(""),
-        *_about_lines(view, board, words, now),
+        *_about_lines(view, board, words, now, past),
     ]
     if handed_on:
         lines.append(CardLine(words.t("calls.handed_on", officer=view.holder_title), "p3"))
@@ -76,6 +79,8 @@ def held_cell(view: CallView, seat: Seat, words: Words) -> CallCell:
     if view.transfer_to_title:
         said = words.t("calls.rings_at", name=view.transfer_to_title)
         lines.append(CardLine(said, "p3"))
+    elif view.transfer_failed is not None:
+        lines.append(CardLine(words.t("calls.transfer_failed"), "p1"))
     return CallCell("pause", "p2", other_side(view, seat), _said(lines))
 
 
@@ -118,7 +123,9 @@ def incident_of(view: CallView, board: Board) -> str:
     return own[0].subject if own else ""
 
 
-def _about_lines(view: CallView, board: Board, words: Words, now: datetime) -> list[CardLine]:
+def _about_lines(
+    view: CallView, board: Board, words: Words, now: datetime, past: Sequence[IncidentView]
+) -> list[CardLine]:
     """The open incidents first, then the last ones of the post."""
     named = board.incident(view.about) if view.about else None
     about = [named] if isinstance(named, IncidentView) else own_incidents(view, board)
@@ -126,8 +133,8 @@ def _about_lines(view: CallView, board: Board, words: Words, now: datetime) -> l
         CardLine(words.t("calls.open", what=_incident(each, words)), "p2", strong=True)
         for each in about[:TOLD]
     ]
-    ended = [each for each in board.closed.values() if isinstance(each, IncidentView)]
-    last = [each for each in reversed(ended) if each.post == view.caller][:TOLD]
+    open_now = {each.subject for each in about} | board.alarms.keys()
+    last = [each for each in past if each.subject not in open_now][:TOLD]
     if last:
         said = "; ".join(_ended(each, words, now) for each in last)
         lines.append(CardLine(words.t("calls.last", what=said)))
@@ -165,7 +172,8 @@ def _state_line(view: CallView, seat: Seat, words: Words, quality: Quality | Non
     said = t(f"call_state.{view.state.value}")
     ink = _STATE_INKS.get(view.state, "dim")
     if view.state is CallState.ACTIVE and quality is not None:
-        said, ink = f"{said} · {t(f'quality.{quality.value}')}", QUALITY_INKS[quality]
+        word = t(f"quality.{quality.value}")
+        said, ink = f"{said} · {word}", QUALITY_INKS[quality]
     if view.audio_only and view.video:
         said = f"{said} · {t('calls.audio_only')}"
     return CardLine(said, ink, strong=True)
@@ -174,6 +182,8 @@ def _state_line(view: CallView, seat: Seat, words: Words, quality: Quality | Non
 def _warnings(view: CallView, seat: Seat, words: Words) -> Sequence[CardLine]:
     """What the officer must know: who listens in, that it is recorded or isn't though it should."""
     lines = []
+    if view.consult_of is not None:
+        lines.append(CardLine(words.t("calls.consulting"), "p3"))
     heard = ", ".join(listeners(view, seat))
     if heard:
         lines.append(CardLine(words.t("calls.listened", names=heard), "drill", strong=True))

@@ -27,13 +27,14 @@ class Purpose(Enum):
 @dataclass(frozen=True, slots=True)
 class Party:
     """``to`` or ``desk``, whichever it is. ``detail`` says what they are, and whether they are
-    there now; ``there`` puts them first."""
+    there now; ``there`` puts them first. ``near``: words that find them too."""
 
     title: str
     detail: str
     to: str = ""
     desk: Desk | None = None
     there: bool = True
+    near: str = ""
 
 
 def find_parties(text: str, purpose: Purpose, board: Board, words: Words, own: str) -> list[Party]:
@@ -47,7 +48,7 @@ def find_parties(text: str, purpose: Purpose, board: Board, words: Words, own: s
     else:
         known = (*_posts(board, words), *_partners(board, words), *_officers(board, words, own))
     found = [party for party in known if _fits(sought, party)]
-    found.sort(key=lambda party: (not party.there, party.title.casefold()))
+    found.sort(key=lambda p: (p.desk is not None, not p.there, p.title.casefold()))
     return list(islice(found, CHOICES + len(Desk) if purpose is Purpose.TRANSFER else CHOICES))
 
 
@@ -64,10 +65,9 @@ def _posts(board: Board, words: Words) -> list[Party]:
             continue
         presence = board.presence.get(view.subject)
         there = presence is None or presence.online
-        detail = words.place(view.place)
-        if not there:
-            detail = f"{detail} · {words.t('post.lost')}"
-        found.append(Party(view.title, detail, view.subject, there=there))
+        detail = view.place.kecamatan if there else words.t("post.lost")
+        near = words.place(view.place)
+        found.append(Party(view.title, detail, view.subject, there=there, near=near))
     return found
 
 
@@ -101,5 +101,5 @@ def _desks(words: Words) -> list[Party]:
 
 
 def _fits(sought: list[str], party: Party) -> bool:
-    known = search_words(f"{party.title} {party.detail}")
+    known = search_words(f"{party.title} {party.detail} {party.near}")
     return all(any(word.startswith(typed) for word in known) for typed in sought)

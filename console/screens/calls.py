@@ -5,13 +5,14 @@ from collections.abc import Callable
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from console.board.calling import OwnCalls, Seat
+from console.board.calling import SUPERVISES, OwnCalls, Seat
 from console.board.changes import ChangeSet
 from console.models.call_cells import incident_of, party_of
 from console.screens.calls_active import ActiveCall
 from console.screens.calls_acts import CallActs
 from console.screens.calls_agent import AgentBar
 from console.screens.calls_panels import CallPanels
+from console.screens.calls_past import PostPast
 from console.screens.calls_waiting import due_cards, held_cards, ringing_cards
 from console.screens.kit import Kit, column, rule, show_refusal
 from gateway.protocol.enums import AgentState, Desk
@@ -37,11 +38,14 @@ class CallsPanel(QWidget):
         self._shown = kit.media.shown
         self.refusal = kit.refusal_line()
         self.refusal.setContentsMargins(16, 2, 16, 8)
-        self.acts = CallActs(kit, self._refuse)
+        self.acts = CallActs(kit, self.refuse)
         self.panels = CallPanels(kit, self.acts)
         named = self.by_name()
         self.agent = AgentBar(kit, named)
-        self.ringing = ringing_cards(kit, self.acts.answer, self.acts.decline, self._open)
+        self._past = PostPast(kit, self._refresh)
+        self.ringing = ringing_cards(
+            kit, self._past.of, self.acts.answer, self.acts.decline, self._open
+        )
         self.active = ActiveCall(kit, named)
         self.held = held_cards(kit, self._seat, self.acts.resume)
         self.due = due_cards(kit, self._seat, self.acts.call_back, self.panels.review)
@@ -107,10 +111,19 @@ class CallsPanel(QWidget):
         """Who sits here; nobody has no calls."""
         if officer != self.acts.seat.officer:
             self.panels.forget()
-            self._refuse("")
+            self.refuse("")
         self.acts.seat = Seat(officer, console, desks)
         self.setVisible(bool(officer))
         self._refresh()
+
+    def unready(self) -> tuple[Desk, ...]:
+        """Desks of this supervisor at which nobody takes calls; none for other officers."""
+        board, seat = self._kit.board, self.acts.seat
+        view = board.officers.get(seat.officer)
+        if view is None or view.role not in SUPERVISES:
+            return ()
+        known = (each for each in board.desks.values() if each.unready_since is not None)
+        return tuple(each.desk for each in known if each.desk in seat.desks)
 
     def take(self, change: ChangeSet) -> None:
         """Show what changed on the board."""
@@ -149,7 +162,8 @@ class CallsPanel(QWidget):
     def _seat(self) -> Seat:
         return self.acts.seat
 
-    def _refuse(self, sentence: str) -> None:
+    def refuse(self, sentence: str) -> None:
+        """Say why something was not done; an empty sentence takes that away."""
         show_refusal(self.refusal, sentence)
         self.resized.emit()
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QWidget
 
 from console.board.calling import Seat, is_hub, is_outgoing, other_legs, own_leg
 from console.call.engine import DeviceKind, Trouble
@@ -17,6 +17,7 @@ from gateway.protocol.views import CallLeg, CallView
 from widgets.action_button import ActionButton
 from widgets.call_card import CallCard
 from widgets.level_meter import LevelMeter
+from widgets.text import plain_tooltip
 from widgets.theme import Size
 from widgets.video_area import VideoArea
 
@@ -32,20 +33,30 @@ class Control:
 
 
 CONTROLS: Final = (
-    Control("call_complete", "Shift+F9", "good"),
+    Control("call_complete", "⇧F9", "good"),
     Control("call_return", "Ctrl+F9"),
     Control("call_mute", "F8", hub=False),
-    Control("call_camera", "Shift+F8", hub=False),
     Control("call_hold", "F7"),
+    Control("call_camera", "⇧F8", hub=False),
     Control("call_transfer", "F9"),
     Control("call_invite", "F10"),
     Control("call_record", "F11"),
-    Control("call_record_picture", "Shift+F11"),
-    Control("call_note", "Ctrl+F8", hub=False),
-    Control("call_attach", "Shift+F7", hub=False),
+    Control("call_record_picture", "⇧F11"),
+    Control("call_note", "⇧F10", hub=False),
+    Control("call_attach", "⇧F7", hub=False),
     Control("call_hang_up", "F12", "danger", hub=False),
 )
 _CONSULTING: Final = ("call_complete", "call_return")
+#: What is for the call that the consultation is about, and not for the consultation.
+_NOT_CONSULTING: Final = (
+    "call_hold",
+    "call_camera",
+    "call_transfer",
+    "call_invite",
+    "call_record",
+    "call_record_picture",
+    "call_attach",
+)
 #: What makes no sense before anybody has answered.
 _SPOKEN: Final = ("call_hold", "call_transfer", "call_invite", "call_record", "call_record_picture")
 _TOLD: Final = (DeviceKind.MICROPHONE, DeviceKind.CAMERA)
@@ -138,7 +149,7 @@ class ActiveCall(QWidget):
                 fits = view.consult_of is not None and hub and not calling
             elif calling:
                 fits = fits and control.name not in _SPOKEN
-            if control.name in ("call_transfer", "call_invite"):
+            if control.name in _NOT_CONSULTING:
                 fits = fits and view.consult_of is None
             if control.name == "call_record_picture":
                 fits = fits and view.video and not recording
@@ -169,14 +180,23 @@ class ActiveCall(QWidget):
         row.setSpacing(4)
         said = party_line(leg, self._kit.words)
         row.addWidget(self._kit.label(said.text, size=Size.SMALL, ink=said.ink, elide=True), 1)
-        theme, t = self._kit.theme, self._t
-        larger = ActionButton(theme, t("act.call_enlarge"), "", t("act.call_enlarge_hint"), "flat")
+        larger = self._small("expand", "act.call_enlarge")
         larger.clicked.connect(lambda: self.enlarged.emit(leg.party))
         row.addWidget(larger)
         if drop:
-            out = ActionButton(theme, t("act.call_drop"), "", t("act.call_drop_hint"), "flat")
+            out = self._small("user-minus", "act.call_drop")
             out.clicked.connect(lambda: self.dropped.emit(leg.party))
             row.addWidget(out)
+        return made
+
+    def _small(self, icon: str, key: str) -> QPushButton:
+        """A button that is a picture; its words are in the tooltip and for screen readers."""
+        side = self._kit.theme.scaled(14)
+        made = QPushButton(self._kit.icons.icon(icon, "dim", side), "")
+        made.setProperty("tone", "flat")
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        made.setAccessibleName(self._t(key))
+        made.setToolTip(plain_tooltip(self._t(key)))
         return made
 
     def _say(self, name: str, key: str) -> None:

@@ -41,7 +41,7 @@ class CallActs:
         if view is None:
             self._refuse(self._t("calls.none_rings"))
         elif self._kit.media.shown.off is not None:
-            self._refuse(self._t(f"calls.off.{self._kit.media.shown.off.value}"))
+            self._refuse(self._t("calls.off_here"))
         else:
             self._alone(commands.AnswerCall(call=view.subject, video=view.video))
 
@@ -197,9 +197,8 @@ class CallActs:
     # -- inside
 
     def _start(self, body: commands.StartCall) -> None:
-        off = self._kit.media.shown.off
-        if off is not None:
-            self._refuse(self._t(f"calls.off.{off.value}"))
+        if self._kit.media.shown.off is not None:
+            self._refuse(self._t("calls.off_here"))
         else:
             self._alone(body)
 

@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from console.screens.kit import Kit, column, flowing
 from gateway.protocol.enums import AgentState
 from gateway.protocol.views import OfficerView
 from widgets.action_button import ActionButton
 from widgets.age import age_text
+from widgets.text import plain_tooltip
 from widgets.theme import Size
 
 INKS: Final = {
@@ -44,16 +46,18 @@ class AgentBar(QWidget):
             button = ActionButton(kit.theme, name, key, hint, "flat")
             button.clicked.connect(acts[f"agent_{state.value}"])
             self.buttons[state] = button
-        devices = ActionButton(
-            kit.theme, self._t("calls.devices"), "", self._t("calls.devices_hint"), "flat"
-        )
+        devices = QPushButton(kit.icons.icon("headset", "dim", kit.theme.scaled(16)), "")
+        devices.setProperty("tone", "flat")
+        devices.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        devices.setAccessibleName(self._t("calls.devices"))
+        devices.setToolTip(plain_tooltip(f"{self._t('calls.devices_hint')} (Ctrl+J)"))
         devices.clicked.connect(acts["devices"])
         call = ActionButton(kit.theme, self._t("calls.new"), "", self._t("calls.new_hint"), "flat")
         call.clicked.connect(acts["call_new"])
-        line = flowing(*self.buttons.values(), call, devices, gap=2)
+        line = flowing(*self.buttons.values(), call, gap=2)
         line.setContentsMargins(4, 0, 8, 4)
         layout = column(self)
-        layout.addWidget(kit.head(self._t("calls.heading"), self._state))
+        layout.addWidget(kit.head(self._t("calls.heading"), self._state, devices, edge=8))
         layout.addWidget(self._reason)
         layout.addWidget(line)
 
@@ -65,7 +69,10 @@ class AgentBar(QWidget):
         self._reason.setText(reason)
         self._reason.setVisible(bool(reason))
         for state, button in self.buttons.items():
-            button.setVisible(view is not None and view.agent is not state)
+            chosen = view is None or view.agent is state
+            # While a call is on, being ready follows from it by itself.
+            by_itself = view is not None and view.agent is AgentState.BUSY
+            button.setVisible(not chosen and not (by_itself and state is AgentState.READY))
 
     def tick(self) -> None:
         """A second has passed."""

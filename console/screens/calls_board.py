@@ -7,6 +7,7 @@ from typing import Final
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
+from console.board.calling import SUPERVISES
 from console.board.changes import ChangeSet
 from console.i18n import ZONE
 from console.link.queries import Page
@@ -30,7 +31,6 @@ from widgets.theme import Size
 
 #: The load is asked for again so long after calls changed, ms.
 REST_MS: Final = 2000
-_SUPERVISES: Final = (Role.SUPERVISOR, Role.ADMINISTRATOR)
 _HEARD: Final = (CallState.ACTIVE, CallState.ON_HOLD, CallState.RECONNECTING)
 
 
@@ -62,9 +62,11 @@ class CallsBoard(QWidget):
         self._none = kit.label(self._t("board.no_calls"), size=Size.SMALL, ink="dim", wrap=True)
         self._none.setContentsMargins(16, 8, 16, 8)
         self.refusal = kit.refusal_line()
-        self._listen = self._button("board.listen", "", lambda: self.join(speak=False))
-        self._speak = self._button("board.speak", "", lambda: self.join(speak=True))
-        back = self._button("act.shut", "Esc", self.left.emit)
+        self._listen = self._button("listen", lambda: self.join(speak=False))
+        self._speak = self._button("speak", lambda: self.join(speak=True))
+        shut, hint = self._t("act.shut"), self._t("act.shut_hint")
+        back = ActionButton(kit.theme, shut, "Esc", hint)
+        back.clicked.connect(self.left)
         self._lay_out(back)
         self.list.selectionModel().currentChanged.connect(self._refresh_buttons)
         self._rest = QTimer(self, interval=REST_MS, singleShot=True)
@@ -88,7 +90,7 @@ class CallsBoard(QWidget):
 
     def set_role(self, role: Role | None) -> None:
         """Only supervisors listen in; the gateway checks it again."""
-        self._supervises = role in _SUPERVISES
+        self._supervises = role in SUPERVISES
         self._refresh_buttons()
 
     def begin(self) -> None:
@@ -182,8 +184,9 @@ class CallsBoard(QWidget):
         made.setItemDelegate(PostRowDelegate(self._kit.theme, made))
         return made
 
-    def _button(self, key: str, shortcut: str, act: Callable[[], None]) -> ActionButton:
-        button = ActionButton(self._kit.theme, self._t(key), shortcut, self._t(f"{key}_hint"))
+    def _button(self, name: str, act: Callable[[], None]) -> ActionButton:
+        hint = self._t(f"board.{name}_hint")
+        button = ActionButton(self._kit.theme, self._t(f"board.{name}"), "", hint)
         button.clicked.connect(act)
         return button
 

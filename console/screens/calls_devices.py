@@ -2,6 +2,7 @@
 
 import io
 import wave
+from collections.abc import Callable
 from typing import Final, Protocol
 
 import numpy as np
@@ -58,8 +59,8 @@ class DevicesPanel(InlinePanel):
         self.meter = LevelMeter(kit.theme)
         self.meter.setAccessibleName(self._t("calls.meter_own"))
         self._trouble = kit.label(size=Size.SMALL, ink="p1", wrap=True)
-        self.tone = self._button("calls.test_tone", self._play_tone)
-        self.room_tone = self._button("calls.test_room", self._test_room)
+        self.tone = self._button("test_tone", self._play_tone)
+        self.room_tone = self._button("test_room", self._test_room)
         self._room = ChoiceButton(self._t("device.room"))
         self._room.chosen.connect(self._choose_room)
         for kind in DeviceKind:
@@ -174,8 +175,9 @@ class DevicesPanel(InlinePanel):
         opened = self._kit.media.open_clip(_CLIP, test_tone())
         self._kit.acts.open_clip(opened, done=play, refused=self.refuse)
 
-    def _button(self, key: str, act: object) -> ActionButton:
-        button = ActionButton(self._kit.theme, self._t(key), "", self._t(f"{key}_hint"))
+    def _button(self, name: str, act: Callable[[], None]) -> ActionButton:
+        hint = self._t(f"calls.{name}_hint")
+        button = ActionButton(self._kit.theme, self._t(f"calls.{name}"), "", hint)
         button.clicked.connect(act)
         return button
 

@@ -36,6 +36,9 @@ class CallPanels(QWidget):
         layout = column(self)
         for panel in self._all():
             layout.addWidget(panel)
+            inside = panel.layout()
+            if inside is not None:
+                inside.setContentsMargins(16, 10, 14, 12)
             panel.left.connect(lambda panel=panel: self._close(panel))
         self.calling.confirmed.connect(self._call)
         self.inviting.confirmed.connect(self._invite)

@@ -16,7 +16,7 @@ from console.models.call_cells import (
     ringing_cell,
 )
 from console.screens.kit import Kit, column
-from gateway.protocol.views import CallView
+from gateway.protocol.views import CallView, IncidentView
 from widgets.action_button import ActionButton
 from widgets.call_card import CallCard, CallCell
 from widgets.theme import Size
@@ -126,16 +126,20 @@ class Cards(QWidget):
         return next(view for view in self._views if view.subject == subject)
 
 
-def ringing_cards(kit: Kit, answer: Act, decline: Act, show: Act) -> Cards:
-    """Those that may be answered here."""
+def ringing_cards(
+    kit: Kit, past: Callable[[str], Sequence[IncidentView]], answer: Act, decline: Act, show: Act
+) -> Cards:
+    """Those that may be answered here; ``past`` gives the last incidents of a post."""
+
+    def cell(view: CallView) -> CallCell:
+        return ringing_cell(view, kit.board, kit.words, kit.clock.now(), past(view.caller))
+
     choices = (
         Choice("call_answer", "F5", answer, "good"),
-        Choice("call_decline", "Shift+F5", decline),
-        Choice("call_open", "Ctrl+O", show),
+        Choice("call_decline", "⇧F5", decline),
+        Choice("call_open", "⇧F4", show),
     )
-    return Cards(
-        kit, choices, lambda view: ringing_cell(view, kit.board, kit.words, kit.clock.now())
-    )
+    return Cards(kit, choices, cell)
 
 
 def held_cards(kit: Kit, seat: Callable[[], Seat], resume: Act) -> Cards:
@@ -153,8 +157,8 @@ def held_cards(kit: Kit, seat: Callable[[], Seat], resume: Act) -> Cards:
 def due_cards(kit: Kit, seat: Callable[[], Seat], call_back: Act, review: Act) -> Cards:
     """Those to be called back."""
     choices = (
-        Choice("call_back", "Ctrl+F5", call_back, "flat"),
-        Choice("call_review", "", review, "flat"),
+        Choice("call_back", "Ctrl+F5", call_back),
+        Choice("call_review", "", review),
     )
     return Cards(
         kit,

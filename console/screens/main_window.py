@@ -144,6 +144,8 @@ class MainWindow(QWidget):
         self.side.left.connect(self.focus_queue)
         self.calls.left.connect(self.focus_queue)
         self.calls.open_wanted.connect(self._on_picked)
+        self.side.call_wanted.connect(self.calls.acts.call)
+        self.incident.call_wanted.connect(self._call_post)
         self.side.calls_board.join_wanted.connect(
             lambda call, speak: self.calls.acts.join(call, speak=speak)
         )
@@ -157,70 +159,39 @@ class MainWindow(QWidget):
 
     def _acts(self) -> dict[str, Callable[[], None]]:
         side = self.side
-        working = {
-            name: self._signed_in(act) for name, act in self.incident.working.by_name().items()
+        signed_in = {
+            **self.incident.working.by_name(),
+            **self.calls.by_name(),
+            "hear": self._hear,
+            "claim": self._claim,
+            "note": self.incident.note.begin,
+            "write": self.incident.chat.write,
+            "reply": self.incident.chat.choose_reply,
+            "map": self.work.toggle_map,
+            "broadcast": lambda: side.write_broadcast(self.incident.subject),
+            "relay": lambda: side.relay(self.incident.subject),
+            "ronda": side.show_ronda,
+            "call_post": self._call_post,
+            "calls_board": side.show_calls_board,
+            "new": self.queue.select_new,
+            "directory": side.show_agencies,
+            "partners": side.show_partners,
+            "add_post": self._add_post,
         }
-<<<<<<< HEAD
-        calls = {name: self._signed_in(act) for name, act in self.calls.by_name().items()}
-        return (
-            working
-            | calls
-            | {
-                "hear": self._signed_in(self._hear),
-                "claim": self._signed_in(self._claim),
-                "note": self._signed_in(self.incident.note.begin),
-                "write": self._signed_in(self.incident.chat.write),
-                "reply": self._signed_in(self.incident.chat.choose_reply),
-                "map": self._signed_in(self.work.toggle_map),
-                "zoom_in": self.map.zoom_in,
-                "zoom_out": self.map.zoom_out,
-                "zoom_fit": self.map.fit,
-                "radius": self.map.next_radius,
-                "broadcast": self._signed_in(lambda: side.write_broadcast(self.incident.subject)),
-                "relay": self._signed_in(lambda: side.relay(self.incident.subject)),
-                "ronda": self._signed_in(side.show_ronda),
-                "call_post": self._signed_in(self._call_post),
-                "calls_board": self._signed_in(side.show_calls_board),
-                "new": self._signed_in(self.queue.select_new),
-                "order": self.queue.line.choose_next,
-                "wall": lambda: self.wall.toggle(self.screen()),
-                "find": self.top.search.setFocus,
-                "rules": lambda: side.toggle(side.rules),
-                "sounds": lambda: side.toggle(side.sounds),
-                "help": lambda: side.toggle(side.help),
-                "directory": self._signed_in(side.show_agencies),
-                "add_post": self._signed_in(self._add_post),
-                "lock": self._lock,
-            }
-        )
-=======
-        return working | {
-            "hear": self._signed_in(self._hear),
-            "claim": self._signed_in(self._claim),
-            "note": self._signed_in(self.incident.note.begin),
-            "write": self._signed_in(self.incident.chat.write),
-            "reply": self._signed_in(self.incident.chat.choose_reply),
-            "map": self._signed_in(self.work.toggle_map),
+        return {
+            **{name: self._signed_in(act) for name, act in signed_in.items()},
             "zoom_in": self.map.zoom_in,
             "zoom_out": self.map.zoom_out,
             "zoom_fit": self.map.fit,
             "radius": self.map.next_radius,
-            "broadcast": self._signed_in(lambda: side.write_broadcast(self.incident.subject)),
-            "relay": self._signed_in(lambda: side.relay(self.incident.subject)),
-            "ronda": self._signed_in(side.show_ronda),
-            "new": self._signed_in(self.queue.select_new),
             "order": self.queue.line.choose_next,
             "wall": lambda: self.wall.toggle(self.screen()),
             "find": self.top.search.setFocus,
             "rules": lambda: side.toggle(side.rules),
             "sounds": lambda: side.toggle(side.sounds),
             "help": lambda: side.toggle(side.help),
-            "directory": self._signed_in(side.show_agencies),
-            "partners": self._signed_in(side.show_partners),
-            "add_post": self._signed_in(self._add_post),
             "lock": self._lock,
         }
->>>>>>> main
 
     # -- what it is told
 
@@ -231,6 +202,8 @@ class MainWindow(QWidget):
         if change.alarms or change.reset:
             self.strip.count_alarms()
             self._come_forward()
+        if change.desks or change.reset:
+            self.banners.show_unready(self.calls.unready())
         if change.officers or change.consoles or change.reset:
             self.top.show_duty(self._officer)
             self._show_others()
@@ -420,12 +393,15 @@ class MainWindow(QWidget):
         view = self._kit.board.incident(self.incident.subject)
         if isinstance(view, IncidentView):
             self.calls.acts.call(view.post, about=view.subject)
+        else:
+            self.calls.refuse(self._kit.words.t("calls.none_to_call"))
 
     def _seat(self) -> None:
         officer = self._officer
         named = officer.officer if officer is not None else ""
         desks = frozenset(officer.desks) if officer is not None else frozenset()
         self.calls.set_seat(named, self._own, desks)
+        self.banners.show_unready(self.calls.unready())
 
     def _show_others(self) -> None:
         self.banners.show_others(self._own, self._desks)

@@ -42,10 +42,10 @@ class Player(QWidget):
         self.wave.setAccessibleName(self._t("player.wave"))
         self.video = VideoArea(kit.theme)
         self.refusal = kit.refusal_line()
-        self._play = self._button("player.play", self._t("player.space"), self.toggle)
-        self._slower = self._button("player.speed", "V", self.next_speed)
-        self._mark = self._button("player.next_mark", "T", self.next_mark)
-        close = self._button("player.close", "Esc", self.close_clip)
+        self._play = self._button("play", self._t("player.space"), self.toggle)
+        self._slower = self._button("speed", "V", self.next_speed)
+        self._mark = self._button("next_mark", "T", self.next_mark)
+        close = self._button("close", "Esc", self.close_clip)
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self._title, 1)
@@ -108,6 +108,11 @@ class Player(QWidget):
         said = [label.text() for label in labels]
         return [*said, self.refusal.text()] if self.refusal.isVisible() else said
 
+    def put_away(self) -> None:
+        """Another incident is shown: what is heard must not belong to another one."""
+        self._let_go()
+        self.hide()
+
     # -- what a person does
 
     def toggle(self) -> None:
@@ -138,9 +143,8 @@ class Player(QWidget):
             self._seek(later[0] if later else places[0])
 
     def close_clip(self) -> None:
-        """Stop and put it away."""
-        self._let_go()
-        self.hide()
+        """Stop, and give the keys back."""
+        self.put_away()
         self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -207,8 +211,8 @@ class Player(QWidget):
             button.setText(text)
             button.updateGeometry()
 
-    def _button(self, key: str, shortcut: str, act: Callable[[], None]) -> ActionButton:
-        name = self._t(key, n="") if key == "player.speed" else self._t(key)
-        button = ActionButton(self._kit.theme, name, shortcut, self._t(f"{key}_hint"))
+    def _button(self, name: str, key: str, act: Callable[[], None]) -> ActionButton:
+        said = self._t(f"player.{name}", n="")
+        button = ActionButton(self._kit.theme, said, key, self._t(f"player.{name}_hint"))
         button.clicked.connect(act)
         return button

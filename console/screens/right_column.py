@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -12,7 +12,7 @@ from console.screens.past import PastStrip
 from console.screens.side import Side
 
 #: The lists below keep so much, px at the standard text.
-LEAST: Final = 170
+LEAST: Final = 130
 
 
 class RightColumn(QWidget):
@@ -25,6 +25,7 @@ class RightColumn(QWidget):
         column(self._past).addWidget(past)
         self._calls = calls
         self._area = scrolled(calls)
+        self._side = side
         layout = column(self)
         layout.addWidget(self._area)
         layout.addWidget(self._past)
@@ -32,7 +33,15 @@ class RightColumn(QWidget):
         self._settle = QTimer(self, interval=0, singleShot=True)
         self._settle.timeout.connect(self._arrange)
         calls.resized.connect(self._settle.start)
+        calls.installEventFilter(self)
         calls.opened.connect(self._show_opened)
+        side.currentChanged.connect(self._settle.start)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
+        """The calls are laid out anew: they may need another height."""
+        if event.type() is QEvent.Type.LayoutRequest:
+            self._settle.start()
+        return super().eventFilter(watched, event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another height to share."""
@@ -51,7 +60,8 @@ class RightColumn(QWidget):
         wanted = layout.totalHeightForWidth(self.width())
         if wanted < 0:
             wanted = layout.totalSizeHint().height()
-        self._area.setFixedHeight(max(0, min(wanted, self.height() - self._least)))
+        least = max(self._least, self._side.minimumSizeHint().height())
+        self._area.setFixedHeight(max(0, min(wanted, self.height() - least)))
 
     def _show_opened(self, panel: QWidget) -> None:
         self._arrange()

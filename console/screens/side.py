@@ -1,6 +1,6 @@
 """The right column: the posts, and in their place for a while other lists, a form, the help."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -29,6 +29,7 @@ class Side(QStackedWidget):
     ``place_wanted(PointField)`` when a place is to be shown on the map."""
 
     left = Signal()
+    call_wanted = Signal(str)
     place_wanted = Signal(object)
 
     def __init__(self, kit: Kit) -> None:
@@ -73,6 +74,8 @@ class Side(QStackedWidget):
             point.wanted.connect(lambda point=point: self.place_wanted.emit(point))
         self.agencies.edit_wanted.connect(self.edit_agency)
         self.broadcast.table_wanted.connect(self.show_table)
+        for calling in (self.posts.call, self.partners.call, self.agencies.call):
+            calling.wanted.connect(self.call_wanted)
         self.posts.add_wanted.connect(self.add_post)
         for given in (self.posts.code_given, self.form.added):
             given.connect(self.show_code)
@@ -80,6 +83,15 @@ class Side(QStackedWidget):
         self.partner_form.left.connect(self.show_partners)
         for given in (self.partners.code_given, self.partner_form.added):
             given.connect(self.show_partner_code)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """What the panel in sight needs: the others must not keep room from the calls above."""
+        width, shown = super().minimumSizeHint().width(), self.currentWidget()
+        return QSize(width, shown.minimumSizeHint().height() if shown is not None else 0)
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802  Qt's name
+        """The highest of the panels that are not in sight says nothing."""
+        return False
 
     def shows(self, panel: QWidget) -> bool:
         """Whether that panel is the one in sight."""
