@@ -19,6 +19,8 @@ from gateway.service.broadcast_rules import rules_of
 from gateway.service.clock import Clock
 from gateway.service.commit.writer import Writer
 from gateway.service.directory import add_built_in
+from gateway.service.guests.desk import GuestDesk
+from gateway.service.guests.retention import Retention
 from gateway.service.hub.answers import Answers
 from gateway.service.hub.hub import Hub
 from gateway.service.hub.times import ClaimTimes, PresenceTimes, QueueLimits
@@ -81,7 +83,7 @@ class Gateway:
         self._hosts: set[str] = set()
         self._origins: set[str] = set()
         self._take_names()
-        times = times_of(settings.escalation)
+        times = times_of(settings)
         store.migrate()
         self._writer = Writer(
             store, times, pilot().regency.reference, rules_of(settings.broadcasts)
@@ -103,7 +105,13 @@ class Gateway:
         self._writer.subscribe(self._removal.tell)
         self._pages = PagesProcess(settings, self._tls)
         self._services = self._build_services(folder, clock)
-        administration = Administration(self._writer, self._services.preparing, clock)
+        administration = Administration(
+            self._writer,
+            self._services.preparing,
+            clock,
+            self._services.guests,
+            Retention(store, self._writer, clock, settings.guests.keep_days),
+        )
         self._local = LocalSocket(folder.socket, administration.obey)
         probes = Probes(self._writer, self._hub, self._pages, self._tls, self._outbound)
         self._sockets = SocketServer(
@@ -155,11 +163,14 @@ class Gateway:
         codes = Codes(folder.enrolment_key(), clock, self._settings.enrolment.code_minutes)
         replica = self._hub.replica
         grants = MediaGrants(clock)
+        guests = GuestDesk(self._store, clock, folder.documents_key(), folder.tickets_key())
         return Services(
             clock=clock,
             writer=self._writer,
             hub=self._hub,
-            answers=Answers(replica, self._store, clock, lambda: self._writer.areas, grants),
+            answers=Answers(
+                replica, self._store, clock, lambda: self._writer.areas, grants, guests
+            ),
             admission=Admission(
                 replica,
                 self._writer,
@@ -169,12 +180,13 @@ class Gateway:
                 self._hosts,
                 HourlyLimit(clock.monotonic),
             ),
-            preparing=Preparing(codes, self._passwords, ReadyAreas(folder.ready_areas)),
+            preparing=Preparing(codes, self._passwords, ReadyAreas(folder.ready_areas), guests),
             sign_ins=SignIns(replica, self._writer, self._passwords, clock),
             pins=Pins(self._hub.unlocks, self._passwords, clock),
             queues=QueueLimits(),
             media_grants=grants,
             intake=Intake(self._media, self._writer, clock),
+            guests=guests,
         )
 
     def _take_names(self) -> None:

@@ -102,6 +102,14 @@ class DataFolder:
         """32 random bytes that seal enrolment codes (HMAC-SHA-256)."""
         return self._secret("enrolment.key", lambda: secrets.token_bytes(32))
 
+    def documents_key(self) -> bytes:
+        """32 random bytes that encrypt the numbers of guests' documents (AES-256-GCM)."""
+        return self._secret("documents.key", lambda: secrets.token_bytes(32))
+
+    def tickets_key(self) -> bytes:
+        """32 random bytes that seal the codes of public tickets (HMAC-SHA-256)."""
+        return self._secret("tickets.key", lambda: secrets.token_bytes(32))
+
     def head_key(self) -> Ed25519PrivateKey:
         """The key that signs the journal's head."""
         pem = self._secret(_HEAD_KEY, _new_head_key)

@@ -91,6 +91,30 @@ class Escalation(Section, frozen=True, kw_only=True):
     ] = 60
 
 
+class Guests(Section, frozen=True, kw_only=True):
+    """Guest reports (Lapor Tamu 24 Jam)."""
+
+    answer_s: Annotated[
+        Seconds, Meta(description="Silence of the Ketua RT after which the next step is taken.")
+    ] = 300
+    call_s: Annotated[
+        Seconds, Meta(description="How long the call of a guest report has to be taken.")
+    ] = 120
+    expiring_hours: Annotated[
+        float, Meta(gt=0, le=72, description="How long before its end a stay is shown as ending.")
+    ] = 3
+    overdue_hours: Annotated[
+        float, Meta(gt=0, le=240, description="How long after its end a stay is overdue.")
+    ] = 6
+    lapse_hours: Annotated[
+        float, Meta(gt=0, le=240, description="How long announced guests are waited for.")
+    ] = 36
+    keep_days: Annotated[
+        int,
+        Meta(ge=1, le=3_650, description="How long identities are kept after guests have left."),
+    ] = 90
+
+
 class Enrolment(Section, frozen=True, kw_only=True):
     """Enrolment codes."""
 
@@ -234,6 +258,7 @@ class Settings(Section, frozen=True, kw_only=True):
     listen: Listen = Listen()
     tls: Tls = Tls()
     escalation: Escalation = Escalation()
+    guests: Guests = Guests()
     enrolment: Enrolment = Enrolment()
     presence: Presence = Presence()
     claims: Claims = Claims()

@@ -23,6 +23,7 @@ from gateway.protocol.views import (
     ConsoleView,
     DeskView,
     KentonganView,
+    LandView,
     OfficerView,
     PartnerView,
     PostView,
@@ -53,6 +54,7 @@ class _Views:
         self.partners: dict[str, PartnerView] = {}
         self.broadcasts: dict[str, BroadcastView] = {}
         self.kentongan: dict[str, KentonganView] = {}
+        self.lands: dict[str, LandView] = {}
         self.tasks: dict[str, TaskView] = {}
         self.agencies: dict[str, AgencyView] = {}
         self.calls: dict[str, CallView] = {}
@@ -75,6 +77,8 @@ class _Views:
                 _newer(self.broadcasts, view)
             case KentonganView():
                 _newer(self.kentongan, view)
+            case LandView():
+                _newer(self.lands, view)
             case TaskView():
                 _newer(self.tasks, view)
             case AgencyView():
@@ -301,6 +305,7 @@ def _difference(
         partners=_delta(before.partners, after.partners),
         broadcasts=_delta(before.broadcasts, after.broadcasts),
         kentongan=_delta(before.kentongan, after.kentongan),
+        lands=_delta(before.lands, after.lands),
         tasks=_delta(before.tasks, after.tasks),
         agencies=_delta(before.agencies, after.agencies),
         calls=_delta(before.calls, after.calls),

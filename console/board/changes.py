@@ -31,7 +31,8 @@ class Delta:
 @dataclass(frozen=True)
 class ChangeSet:
     """What changed since the last one. ``reset``: a snapshot replaced the whole picture, so
-    timelines have to be asked for again. ``age``: ``Board.marked_old`` is another now."""
+    timelines have to be asked for again. ``lands``: areas were imported, or that was undone.
+    ``age``: ``Board.marked_old`` is another now."""
 
     alarms: Delta = field(default_factory=Delta)
     closed: Delta = field(default_factory=Delta)
@@ -41,6 +42,7 @@ class ChangeSet:
     partners: Delta = field(default_factory=Delta)
     broadcasts: Delta = field(default_factory=Delta)
     kentongan: Delta = field(default_factory=Delta)
+    lands: Delta = field(default_factory=Delta)
     tasks: Delta = field(default_factory=Delta)
     agencies: Delta = field(default_factory=Delta)
     calls: Delta = field(default_factory=Delta)
@@ -64,6 +66,7 @@ class ChangeSet:
             partners=self.partners.merged(later.partners),
             broadcasts=self.broadcasts.merged(later.broadcasts),
             kentongan=self.kentongan.merged(later.kentongan),
+            lands=self.lands.merged(later.lands),
             tasks=self.tasks.merged(later.tasks),
             agencies=self.agencies.merged(later.agencies),
             calls=self.calls.merged(later.calls),

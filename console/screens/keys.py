@@ -49,6 +49,7 @@ KEYS: Final = (
     Key("broadcast", "Ctrl+B", "Ctrl+B"),
     Key("relay", "Ctrl+T", "Ctrl+T"),
     Key("ronda", "Ctrl+R", "Ctrl+R"),
+    Key("drills", "Ctrl+D", "Ctrl+D"),
     Key("new", "Q", "Q", single=True),
     Key("order", "S", "S", single=True),
     Key("wall", "W", "W", single=True),
@@ -124,7 +125,7 @@ GROUPS: Final = {
         "calls_board",
     ),
     "map": ("map", "zoom_in", "zoom_out", "zoom_fit", "radius"),
-    "posts": ("broadcast", "relay", "ronda", "add_post", "directory", "partners"),
+    "posts": ("broadcast", "relay", "ronda", "drills", "add_post", "directory", "partners"),
     "console": ("find", "sounds", "rules", "wall", "help", "lock"),
     "panels": ("enter", "pick", "send", "back"),
 }

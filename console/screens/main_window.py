@@ -171,6 +171,7 @@ class MainWindow(QWidget):
             "broadcast": lambda: side.write_broadcast(self.incident.subject),
             "relay": lambda: side.relay(self.incident.subject),
             "ronda": side.show_ronda,
+            "drills": side.show_drills,
             "call_post": self._call_post,
             "calls_board": side.show_calls_board,
             "new": self.queue.select_new,

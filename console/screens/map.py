@@ -122,8 +122,9 @@ class MapPanel(QWidget):
             self.view.show_circle()
 
     def take(self, change: ChangeSet) -> None:
-        """Show what changed on the board; after a fresh picture the outlines are asked for."""
-        if change.reset and self._kit.board.officers:
+        """Show what changed on the board; after a fresh picture or an import the outlines are asked
+        for."""
+        if (change.reset or change.lands) and self._kit.board.officers:
             self._coming = []
             self._ask()
         told = (change.alarms, change.closed, change.posts, change.agencies, change.presence)

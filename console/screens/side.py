@@ -9,6 +9,7 @@ from console.screens.agencies import AgenciesScreen
 from console.screens.agency_form import AgencyForm
 from console.screens.broadcast import BroadcastPanel
 from console.screens.calls_board import CallsBoard
+from console.screens.drills import DrillsPanel
 from console.screens.help import HelpPanel
 from console.screens.kentongan import KentonganPanel
 from console.screens.kit import Kit, scrolled
@@ -46,11 +47,12 @@ class Side(QStackedWidget):
         self.agency_form = AgencyForm(kit)
         self.partners = PartnersScreen(kit)
         self.partner_form = PartnerForm(kit)
+        self.drills = DrillsPanel(kit)
         self.rules = RulesPanel(kit)
         self.calls_board = CallsBoard(kit)
         self._t = kit.words.t
         self._places: dict[QWidget, QWidget] = {}
-        lists = (self.posts, self.sounds, self.agencies, self.partners, self.ronda)
+        lists = (self.posts, self.sounds, self.agencies, self.partners, self.ronda, self.drills)
         for panel in (*lists, self.help, self.rules, self.calls_board, *self.forms()):
             self._places[panel] = panel if panel in lists else scrolled(panel)
             self.addWidget(self._places[panel])
@@ -61,6 +63,7 @@ class Side(QStackedWidget):
             self.sounds.left,
             self.agencies.left,
             self.partners.left,
+            self.drills.left,
             self.broadcast.left,
             self.kentongan.left,
             self.ronda.left,
@@ -213,6 +216,12 @@ class Side(QStackedWidget):
         self.toggle(self.calls_board)
         if self.shows(self.calls_board):
             self.calls_board.begin()
+
+    def show_drills(self) -> None:
+        """Open the score sheets of drills, or close them."""
+        self.toggle(self.drills)
+        if self.shows(self.drills):
+            self.drills.begin()
 
     def show_table(self) -> None:
         """Change which rhythm tells what in a desa."""

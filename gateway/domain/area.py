@@ -77,6 +77,13 @@ def parent_of(code: str) -> str:
     return code.rpartition(".")[0]
 
 
+class Land(Struct, frozen=True, kw_only=True):
+    """An import of areas, or its undoing, as those see it who show areas."""
+
+    subject: str
+    version: int
+
+
 class AreaBook:
     """The areas that hold, and the imports they come from. Never changes; a move makes another."""
 

@@ -7,6 +7,9 @@ from gateway.domain import (
     area_orders,
     broadcast_orders,
     device_orders,
+    guest_ladder,
+    guest_orders,
+    guest_partner_orders,
     incident_joining,
     incident_orders,
     incident_triage,
@@ -19,7 +22,7 @@ from gateway.domain import (
     ronda_orders,
 )
 from gateway.domain.decider import Deciders
-from gateway.domain.order import Order
+from gateway.domain.order import Order, PurgeGuests
 from gateway.domain.world import Change, World
 from gateway.protocol import commands as do
 from gateway.protocol.errors import ErrorCode, Refused
@@ -37,8 +40,14 @@ _DECIDERS: Final[Deciders] = {
     **device_orders.DECIDERS,
     **officer_orders.DECIDERS,
     **area_orders.DECIDERS,
+    **guest_orders.DECIDERS,
+    **guest_partner_orders.DECIDERS,
+    **guest_ladder.DECIDERS,
     **record_orders.DECIDERS,
 }
+
+#: Fields of bodies that name a subject which may be over.
+_NAMING: Final = ("incident", "into", "other", "broadcast", "guest")
 
 
 def decide(world: World, given: Order) -> list[Change]:
@@ -53,12 +62,14 @@ def decide(world: World, given: Order) -> list[Change]:
 
 
 def named_incidents(given: Order) -> tuple[str, ...]:
-    """The incidents and broadcasts an order names, so that those which are over can be loaded
-    before it is decided."""
+    """The incidents, broadcasts and guest reports an order names, so that those which are over can
+    be loaded before it is decided."""
     body = given.body
     if isinstance(body, do.MarkShown):
         return body.incidents
-    named = (getattr(body, field, None) for field in ("incident", "into", "other", "broadcast"))
+    if isinstance(body, do.MarkGuests | do.AcknowledgeGuests | PurgeGuests):
+        return body.guests
+    named = (getattr(body, field, None) for field in _NAMING)
     return tuple(subject for subject in named if isinstance(subject, str))
 
 

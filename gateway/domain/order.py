@@ -48,6 +48,13 @@ class FreshCode(Struct, frozen=True, kw_only=True):
     expires_at: datetime
 
 
+class Ticket(Struct, frozen=True, kw_only=True):
+    """The seal of a public ticket's code; ``plain`` is set only where the code is a new one."""
+
+    seal: str
+    plain: str = ""
+
+
 class EscalateDue(Struct, frozen=True, kw_only=True):
     """The due time of an escalation step has come."""
 
@@ -161,6 +168,29 @@ class RecordErasedMedia(Struct, frozen=True, kw_only=True):
     message: str
 
 
+class AdvanceGuest(Struct, frozen=True, kw_only=True):
+    """What was due for a guest report has come; ``step`` as in ``guest_ladder``."""
+
+    guest: str
+    step: str
+
+
+class RecordTelling(Struct, frozen=True, kw_only=True):
+    """A guest report was brought to a partner's phone, or a way out gave up (``reason``)."""
+
+    guest: str
+    partner: str
+    channel: Channel
+    reason: str = ""
+
+
+class PurgeGuests(Struct, frozen=True, kw_only=True):
+    """The identities of these guest reports are to be erased, with their personal ``rows``."""
+
+    guests: tuple[str, ...]
+    rows: tuple[str, ...]
+
+
 class ErasePersonal(Struct, frozen=True, kw_only=True):
     """Personal rows, named ``seq/field``, are to be erased for good."""
 
@@ -184,6 +214,9 @@ InternalBody = (
     | RecordMedia
     | RecordErasedMedia
     | ErasePersonal
+    | AdvanceGuest
+    | RecordTelling
+    | PurgeGuests
 )
 
 
@@ -192,7 +225,8 @@ class Order(Struct, frozen=True, kw_only=True):
 
     ``received_at``: when the gateway got it; ``acted_at``: when the person acted, by the device's
     own account of its age (``acted_at_uncertain`` when the device restarted in between).
-    ``version``: the subject's version that the person saw.
+    ``version``: the subject's version that the person saw. ``documents``: sealed numbers of guests'
+    documents, by guest and document (``0/nik``).
     """
 
     id: str
@@ -206,3 +240,5 @@ class Order(Struct, frozen=True, kw_only=True):
     fresh_code: FreshCode | None = None
     password_hash: str | None = None
     areas: AreaBatch | None = None
+    ticket: Ticket | None = None
+    documents: dict[str, str] = {}

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from gateway.domain.order import Actor, ActorKind, Order
+from gateway.domain.order import Actor, ActorKind, Order, PurgeGuests
 from gateway.protocol import commands
 from gateway.protocol.enums import Desk, Role
 from gateway.protocol.errors import ErrorCode, Refused
@@ -39,6 +39,8 @@ _OFFICER_ORDERS: Final[dict[type, frozenset[Role]]] = {
     commands.RelayAlarm: _ANY_OFFICER,
     commands.EndBroadcast: _ANY_OFFICER,
     commands.SetRonda: _ANY_OFFICER,
+    commands.ReferGuest: _ANY_OFFICER,
+    commands.OpenDocument: _ANY_OFFICER,
     commands.SetKentongan: _ADMINISTRATOR,
     commands.AddAgency: _ADMINISTRATOR,
     commands.ChangeAgency: _ADMINISTRATOR,
@@ -59,9 +61,27 @@ _POST_ORDERS: Final = frozenset(
         commands.ConfirmBroadcast,
         commands.AnswerAppeal,
         commands.RondaSafe,
+        commands.ReportGuests,
+        commands.AnnounceGuest,
+        commands.CorrectGuest,
+        commands.CheckOut,
     }
 )
-_PARTNER_ORDERS: Final = frozenset({commands.StepTask, commands.AnswerAppeal})
+_PARTNER_ORDERS: Final = frozenset(
+    {
+        commands.StepTask,
+        commands.AnswerAppeal,
+        commands.AnnounceGuest,
+        commands.MarkGuests,
+        commands.AcknowledgeGuests,
+        commands.AskMeeting,
+        commands.AskCorrection,
+        commands.ExtendStay,
+        commands.MarkLeft,
+        commands.ReferGuest,
+        commands.OpenDocument,
+    }
+)
 _CONSOLE_ORDERS: Final = frozenset({commands.ReportSound})
 _CLI_ORDERS: Final = frozenset(
     {
@@ -73,6 +93,9 @@ _CLI_ORDERS: Final = frozenset(
         commands.AddOfficer,
         commands.ImportAreas,
         commands.UndoAreas,
+        commands.OpenDocument,
+        commands.RunRetention,
+        PurgeGuests,
     }
 )
 

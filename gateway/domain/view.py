@@ -4,18 +4,27 @@ from collections.abc import Callable
 
 import msgspec
 
-from gateway.domain import agency_view, broadcast_view, device_view, incident_view, officer_view
+from gateway.domain import (
+    agency_view,
+    broadcast_view,
+    device_view,
+    guest_view,
+    incident_view,
+    officer_view,
+)
 from gateway.domain.agency import Agency
 from gateway.domain.agency_task import AgencyTask
+from gateway.domain.area import Land
 from gateway.domain.audience import Audience, AudienceKind, reads, sees, sees_whole
 from gateway.domain.broadcast import Broadcast
 from gateway.domain.device import Console, Partner, Post
+from gateway.domain.guest import GuestReport
 from gateway.domain.incident import Incident
 from gateway.domain.kentongan import Kentongan
 from gateway.domain.officer import Officer
 from gateway.domain.world import Entry, State
 from gateway.protocol.messages import EventItem
-from gateway.protocol.views import AnyView
+from gateway.protocol.views import AnyView, LandView
 
 _NOTHING = msgspec.Raw(b"{}")
 
@@ -53,6 +62,14 @@ def view(state: State, audience: Audience) -> AnyView | None:
             return broadcast_view.kentongan(state)
         case Agency():
             return agency_view.agency(state)
+        case GuestReport():
+            if audience.kind is AudienceKind.POST:
+                return guest_view.ticket(state)
+            if sees_whole(state, audience):
+                return guest_view.report(state)
+            return guest_view.figure(state)
+        case Land():
+            return LandView(subject=state.subject, version=state.version)
 
 
 def item(

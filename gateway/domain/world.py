@@ -13,6 +13,7 @@ from gateway.domain import (
     agency_task,
     broadcast,
     device,
+    guest,
     incident,
     incident_course,
     kentongan,
@@ -21,9 +22,10 @@ from gateway.domain import (
 )
 from gateway.domain.agency import Agency
 from gateway.domain.agency_task import AgencyTask
-from gateway.domain.area import AreaBatch, AreaBook
+from gateway.domain.area import AreaBatch, AreaBook, Land
 from gateway.domain.broadcast import Broadcast
 from gateway.domain.device import Console, Device, Partner, Post
+from gateway.domain.guest import GuestReport
 from gateway.domain.incident import Incident
 from gateway.domain.kentongan import BroadcastRules, Kentongan
 from gateway.domain.officer import Officer
@@ -33,8 +35,22 @@ from gateway.domain.wib import WIB
 from gateway.protocol import events as ev
 from gateway.protocol.errors import ErrorCode, Refused
 
-State = Incident | AgencyTask | Post | Console | Partner | Officer | Agency | Broadcast | Kentongan
-S = TypeVar("S", Incident, AgencyTask, Post, Console, Partner, Officer, Agency, Broadcast)
+State = (
+    Incident
+    | AgencyTask
+    | Post
+    | Console
+    | Partner
+    | Officer
+    | Agency
+    | Broadcast
+    | Kentongan
+    | GuestReport
+    | Land
+)
+S = TypeVar(
+    "S", Incident, AgencyTask, Post, Console, Partner, Officer, Agency, Broadcast, GuestReport
+)
 
 
 class Change(Struct, frozen=True, kw_only=True):
@@ -80,6 +96,7 @@ class World:
         self._states: dict[str, State] = {}
         self._presses: dict[str, str] = {}
         self._codes: dict[str, str] = {}
+        self._tickets: dict[str, str] = {}
         self._broadcasts: defaultdict[str, set[str]] = defaultdict(set)
         self._open_at: defaultdict[str, set[str]] = defaultdict(set)
         self._numbers: dict[str, int] = {}
@@ -126,6 +143,19 @@ class World:
         """The desa's own table of rhythms."""
         state = self._states.get(f"kentongan:{area}")
         return state if isinstance(state, Kentongan) else None
+
+    def guest_report(self, subject: str) -> GuestReport:
+        """A guest report; raises Refused(NOT_FOUND)."""
+        return self._get(subject, GuestReport)
+
+    def guest_reports(self) -> Iterable[GuestReport]:
+        """The guest reports that are not over."""
+        return (s for s in self._states.values() if isinstance(s, GuestReport))
+
+    def guest_with_ticket(self, seal: str) -> GuestReport | None:
+        """The open report that this ticket belongs to."""
+        subject = self._tickets.get(seal)
+        return self.guest_report(subject) if subject else None
 
     def officer(self, subject: str) -> Officer:
         """An officer; raises Refused(NOT_FOUND)."""
@@ -179,6 +209,10 @@ class World:
             for d in self.devices()
         )
 
+    def partners(self) -> Iterable[Partner]:
+        """All partners."""
+        return (s for s in self._states.values() if isinstance(s, Partner))
+
     def posts(self) -> Iterable[Post]:
         """All posts."""
         return (s for s in self._states.values() if isinstance(s, Post))
@@ -200,16 +234,17 @@ class World:
         """All officers."""
         return (s for s in self._states.values() if isinstance(s, Officer))
 
-    def next_reference(self, at: datetime) -> str:
-        """The number that the next incident of this day gets, e.g. ``KDL-20261123-0007``."""
-        day = f"{at.astimezone(WIB):%Y%m%d}"
-        return f"{self._prefix}-{day}-{self._numbers.get(day, 0) + 1:04d}"
+    def next_reference(self, at: datetime, series: str = "") -> str:
+        """The number that the next incident of this day gets, e.g. ``KDL-20261123-0007``, or the
+        next of another ``series``."""
+        day = f"{self._prefix}{series}-{at.astimezone(WIB):%Y%m%d}"
+        return f"{day}-{self._numbers.get(day, 0) + 1:04d}"
 
     # -- moving
 
     def continue_numbers(self, reference: str) -> None:
         """Go on counting after this reference number (the highest of a day in the store)."""
-        _, day, number = reference.rsplit("-", 2)
+        day, _, number = reference.rpartition("-")
         self._numbers[day] = max(self._numbers.get(day, 0), int(number))
 
     def note_last_alarm(self, post: str, at: datetime) -> None:
@@ -238,13 +273,18 @@ class World:
                 self._states[subject] = agency_task.begin(subject, entry.at, data)
             case ev.BroadcastSent():
                 self._hold_broadcast(broadcast.begin(subject, entry.at, data))
+            case ev.GuestAnnounced() | ev.GuestsReported() if subject not in self._states:
+                self._hold_guest(guest.begin(subject, entry.at, data))
+                self.continue_numbers(data.reference)
             case ev.KentonganSet() if subject not in self._states:
                 self._states[subject] = kentongan.begin(subject, data)
             case ev.AreasImported():
                 if entry.areas is not None:
                     self.areas = self.areas.with_import(subject, entry.areas.areas)
+                self._states[subject] = Land(subject=subject, version=entry.version)
             case ev.AreasUndone():
                 self.areas = self.areas.without(data.imported)
+                self._states[subject] = Land(subject=subject, version=entry.version)
             case ev.PersonalErased():
                 pass
             case _:
@@ -258,6 +298,8 @@ class World:
                 self._presses[press] = state.subject
         if isinstance(state, Broadcast):
             self._hold_broadcast(state)
+        if isinstance(state, GuestReport):
+            self._hold_guest(state)
 
     def forget(self, subject: str) -> None:
         """Drop what is over, an incident with its tasks; it is loaded again when an order names
@@ -265,6 +307,8 @@ class World:
         state = self._states.pop(subject, None)
         if isinstance(state, Broadcast) and state.incident:
             self._broadcasts[state.incident].discard(subject)
+        if isinstance(state, GuestReport):
+            self._tickets.pop(state.ticket, None)
         if isinstance(state, Incident):
             for press in state.presses:
                 self._presses.pop(press, None)
@@ -295,6 +339,9 @@ class World:
                 self._states[subject] = agency.evolve(was, entry.version, data)
             case Broadcast() as was:
                 self._states[subject] = broadcast.evolve(was, entry.version, entry.at, data)
+            case GuestReport() as was:
+                self._tickets.pop(was.ticket, None)
+                self._hold_guest(guest.evolve(was, entry.version, entry.at, data))
             case Kentongan() as was:
                 self._states[subject] = kentongan.evolve(was, entry.version, data)
             case None:
@@ -304,6 +351,11 @@ class World:
         self._states[state.subject] = state
         if state.incident:
             self._broadcasts[state.incident].add(state.subject)
+
+    def _hold_guest(self, state: GuestReport) -> None:
+        self._states[state.subject] = state
+        if state.is_open:
+            self._tickets[state.ticket] = state.subject
 
     def _index_code(self, subject: str, data: ev.EventData) -> None:
         if isinstance(data, ev.CodeIssued | ev.DeviceRevoked):

@@ -23,6 +23,7 @@ class ErrorCode(StrEnum):
     CODE_WRONG = "code_wrong"
     CODE_EXPIRED = "code_expired"
     CODE_USED = "code_used"
+    TICKET_WRONG = "ticket_wrong"
     TOO_MANY_TRIES = "too_many_tries"
     WRONG_PASSWORD = "wrong_password"  # noqa: S105  a code, not a secret
     WRONG_PIN = "wrong_pin"

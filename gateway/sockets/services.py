@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from gateway.service.clock import Clock
+from gateway.service.guests.desk import GuestDesk
 from gateway.service.hub.answers import Answers
 from gateway.service.hub.hub import Hub
 from gateway.service.hub.times import QueueLimits
@@ -30,3 +31,4 @@ class Services:
     queues: QueueLimits
     media_grants: MediaGrants
     intake: Intake
+    guests: GuestDesk

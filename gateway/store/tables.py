@@ -126,6 +126,33 @@ incident = Table(
     Index("ix_incident_day", "day", "number"),
 )
 
+#: Guest reports, for finding them; their state is read from their events. ``words`` holds names and
+#: is emptied when they are erased. ``foreigners`` are counted among the named guests.
+guest = Table(
+    "guest",
+    metadata,
+    Column("subject", String, primary_key=True),
+    Column("reference", String, nullable=False, unique=True),
+    Column("post", String, nullable=False),
+    Column("area", String, nullable=False),
+    Column("place", String, nullable=False),
+    Column("mode", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("ticket", String, nullable=False),
+    Column("referred", Boolean, nullable=False),
+    Column("words", String, nullable=False),
+    Column("people", Integer, nullable=False),
+    Column("children", Integer, nullable=False),
+    Column("foreigners", Integer, nullable=False),
+    Column("sent_at", Instant, nullable=False),
+    Column("arrives_at", Instant, nullable=False),
+    Column("acknowledged_at", Instant),
+    Column("over_at", Instant),
+    Index("ix_guest_sent", "sent_at", "subject"),
+    Index("ix_guest_over", "over_at", "state"),
+    Index("ix_guest_ticket", "ticket"),
+)
+
 #: Due times that survive a restart.
 timer = Table(
     "timer",

@@ -17,6 +17,7 @@ from gateway.service.broadcast_rules import rules_of
 from gateway.service.clock import Clock
 from gateway.service.commit.batch import Done
 from gateway.service.commit.writer import Writer
+from gateway.service.guests.desk import GuestDesk
 from gateway.service.hub.answers import Answers
 from gateway.service.hub.hub import Hub
 from gateway.service.hub.times import ClaimTimes, PresenceTimes, QueueLimits
@@ -77,7 +78,10 @@ class PlayGateway:
         self.timer = EscalationTimer(self.writer, self.clock, EscalationTimes())
         self.codes = Codes(b"secret of the tests", self.clock)
         self.passwords = Passwords()
-        self.preparing = Preparing(self.codes, self.passwords, ReadyAreas(folder / "areas"))
+        self.guests = GuestDesk(self.store, self.clock, bytes(32), b"tickets of the tests")
+        self.preparing = Preparing(
+            self.codes, self.passwords, ReadyAreas(folder / "areas"), self.guests
+        )
         replica = self.hub.replica
         self.media = MediaFiles(folder / "media")
         self.removal = MediaRemoval(self.store, self.media, self.writer, self.clock)
@@ -86,7 +90,9 @@ class PlayGateway:
             clock=self.clock,
             writer=self.writer,
             hub=self.hub,
-            answers=Answers(replica, self.store, self.clock, lambda: self.writer.areas, grants),
+            answers=Answers(
+                replica, self.store, self.clock, lambda: self.writer.areas, grants, self.guests
+            ),
             admission=Admission(
                 replica,
                 self.writer,
@@ -102,6 +108,7 @@ class PlayGateway:
             queues=queues,
             media_grants=grants,
             intake=Intake(self.media, self.writer, self.clock),
+            guests=self.guests,
         )
         self.server = SocketServer(
             services,

@@ -13,7 +13,7 @@ from gateway.protocol.codec import FRAME_LIMIT
 from gateway.protocol.errors import ErrorCode, Refused
 from gateway.protocol.messages import Refusal, Result
 from gateway.protocol.queries import Areas, Boundaries
-from gateway.protocol.views import AreaView, BoundaryView
+from gateway.protocol.views import AreaView, BoundaryView, LandView
 from gateway.service.commit.batch import Done
 from gateway.store.areas_ready import ReadyAreas
 from tests.helpers.gateway_client import new_console, new_id, new_post
@@ -53,6 +53,16 @@ async def test_consoles_get_all_outlines_in_frames_of_the_allowed_size(tmp_path:
             found += [json.decode(row, type=BoundaryView) for row in page.rows]
             cursor = page.next
         assert found == sorted(boundaries(), key=lambda view: view.area)
+
+
+async def test_consoles_that_are_open_hear_of_an_import_and_of_its_undoing(tmp_path: Path) -> None:
+    async with play_gateway(tmp_path) as gateway:
+        await gateway.add_officer()
+        console = await (await new_console(gateway)).connect()
+        await console.sign_in()
+        for done in (await bring(gateway, tmp_path), await gateway.do(do.UndoAreas())):
+            await console.caught_up_to(done.seq)
+            assert isinstance(console.picture.views[done.subject or ""], LandView)
 
 
 async def test_a_village_is_offered_and_taken_without_a_restart(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from websockets.exceptions import ConnectionClosed
 
 from console.link.identity import DeviceKey as ConsoleKey
 from console.link.identity import Identity
-from console.link.media import download
+from console.link.media import MediaDoor
 from console.link.outcome import GatewayRefused
 from gateway.domain.order import ErasePersonal
 from gateway.protocol import commands as do
@@ -114,10 +114,10 @@ async def test_the_console_fetches_what_is_stored(scene: Scene) -> None:
     full = await fetched(scene.console, scene.incident, message, MediaForm.FULL)
     grant = await grant_for(scene.console, scene.incident, message)
     identity = Identity(scene.console.device, HOST, cast("ConsoleKey", scene.console.key))
-    url = f"ws://{HOST}:{scene.gateway.port}"
-    assert await download(url, None, identity, grant, "id") == full
+    door = MediaDoor(f"ws://{HOST}:{scene.gateway.port}", None, identity, "id")
+    assert await door.download(grant) == full
     with pytest.raises(GatewayRefused, match="grant_void"):
-        await download(url, None, identity, grant, "id")
+        await door.download(grant)
 
 
 async def test_a_voice_note_is_kept_as_it_came(scene: Scene) -> None:

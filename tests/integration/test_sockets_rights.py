@@ -28,6 +28,8 @@ from gateway.protocol.queries import (
     Boundaries,
     Card,
     Drills,
+    GuestCounts,
+    GuestReports,
     Incidents,
     MediaGrant,
     Rondas,
@@ -38,6 +40,7 @@ from gateway.sockets.limits import Limits
 from tests.helpers.gateway_client import GatewayClient, new_console, new_id, new_partner, new_post
 from tests.helpers.golden.agency import bodies as agency_bodies
 from tests.helpers.golden.call import bodies as call_bodies
+from tests.helpers.golden.guest import bodies as guest_bodies
 from tests.helpers.golden.incident import work_bodies
 from tests.helpers.golden.neighbours import bodies as appeal_bodies
 from tests.helpers.orders import AREA
@@ -87,6 +90,20 @@ MAY: dict[type[AnyBody], tuple[str, ...]] = {
     do.SetKentongan: (ADMINISTRATOR,),
     do.SetRonda: _OFFICERS,
     do.RondaSafe: (POST,),
+    # Linmas keeps no guests; a Ketua RT may announce them.
+    do.AnnounceGuest: (POST,),
+    do.ReportGuests: (POST,),
+    do.CorrectGuest: (POST,),
+    do.CheckOut: (POST,),
+    do.MarkGuests: (PARTNER,),
+    do.AcknowledgeGuests: (PARTNER,),
+    do.AskMeeting: (PARTNER,),
+    do.AskCorrection: (PARTNER,),
+    do.ExtendStay: (PARTNER,),
+    do.MarkLeft: (PARTNER,),
+    do.ReferGuest: (PARTNER, *_DESK),
+    do.OpenDocument: (PARTNER, *_DESK),
+    do.RunRetention: (),
     do.AddAgency: (ADMINISTRATOR,),
     do.ChangeAgency: (ADMINISTRATOR,),
     do.StartCall: (),
@@ -161,6 +178,7 @@ def bodies(incident: str, device: str) -> dict[type[AnyBody], AnyBody]:
         do.SendMessage(incident=incident, press=incident.partition(":")[2], text="pesan"),
         do.MarkMessages(incident=incident, messages=(new_id(),), mark=Mark.READ),
         *(_worked(body, incident) for body in appeals(device).values()),
+        *guest_bodies().values(),
         *call_bodies(post=device).values(),
         do.ReportSound(state=SoundState.PROVEN),
         do.AddPost(title="Pos baru", area=AREA),
@@ -281,6 +299,8 @@ ASKS: tuple[AnyAsk, ...] = (
     Drills(),
     Rondas(),
     Card(incident="incident:1"),
+    GuestReports(),
+    GuestCounts(),
 )
 
 

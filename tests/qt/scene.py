@@ -49,6 +49,7 @@ from gateway.protocol.queries import (
     Boundaries,
     Calls,
     Card,
+    Drills,
     Incidents,
     MediaGrant,
     Reach,
@@ -62,6 +63,7 @@ from gateway.protocol.views import (
     CallView,
     CardView,
     ConsoleView,
+    DrillScore,
     IncidentView,
     OfficerView,
     Place,
@@ -243,6 +245,7 @@ class FakeLink:
     boundaries: list[BoundaryView] = field(default_factory=list)
     rondas: list[RondaView] = field(default_factory=list)
     cards: list[CardView] = field(default_factory=list)
+    drills: list[DrillScore] = field(default_factory=list)
 
     async def do(self, body: AnyBody, version: int | None = None) -> Ack:
         self.did.append((body, version))
@@ -267,6 +270,8 @@ class FakeLink:
             rows = self.rondas
         elif isinstance(ask, Calls):
             rows = [view for view in self.calls if ask.about in (None, view.about)]
+        elif isinstance(ask, Drills):
+            rows = self.drills
         elif isinstance(ask, Card):
             rows = self.cards
         return Page([msgspec.Raw(msgspec.json.encode(row)) for row in rows], None)

@@ -39,7 +39,7 @@ from tests.qt.call_scene import (
     recording,
     spoken,
 )
-from tests.qt.scene import NOW, OWN, MakeScene, Scene, item, post, subject
+from tests.qt.scene import NOW, OWN, MakeScene, Scene, incident, item, post, subject
 from tests.qt.test_pictures import SIZES, faults, keep, normal, settle
 
 State = Callable[[Scene, FakeMedia], None]

@@ -20,7 +20,7 @@ from gateway.protocol.enums import (
 )
 from gateway.protocol.errors import ErrorCode
 from gateway.protocol.queries import Boundaries
-from gateway.protocol.views import AlarmView
+from gateway.protocol.views import AlarmView, LandView
 from tests.helpers.lands import boundaries
 from tests.qt.scene import (
     MakeScene,
@@ -281,6 +281,15 @@ def test_outlines_are_asked_for_once_a_picture(scene: Scene) -> None:
     assert scene.link.asked == []
     fill(scene, incident(0))
     assert [ask for ask in scene.link.asked if isinstance(ask, Boundaries)] == [Boundaries()]
+    land = scene.window.map.geography
+    assert land is not None
+    assert len(land.outlines) == len(LANDS)
+
+
+def test_an_import_brings_the_new_outlines_to_an_open_console(scene: Scene) -> None:
+    fill(scene, land=False)
+    scene.link.boundaries = LANDS
+    scene.change(LandView(subject="areas:1", version=1))
     land = scene.window.map.geography
     assert land is not None
     assert len(land.outlines) == len(LANDS)

@@ -98,9 +98,9 @@ def test_it_is_saved_where_the_officer_says_and_never_over_another_file(
     incident = desk.window.incident
     incident.working.begin_report()
     panel = incident.panels.reporting
-    assert panel.path.text().endswith("KDL-20261123-0000.pdf")
+    assert panel.save.path.text().endswith("KDL-20261123-0000.pdf")
     file = tmp_path / "laporan.pdf"
-    panel.path.setText(str(file))
+    panel.save.path.setText(str(file))
     panel.confirm()
     assert f"Tersimpan di {file}" in incident.texts()
     assert "LATIHAN" in words_of(file.read_bytes())[0]
@@ -108,10 +108,10 @@ def test_it_is_saved_where_the_officer_says_and_never_over_another_file(
     panel.confirm()
     assert "Berkas itu sudah ada. Ganti namanya." in incident.texts()
     assert file.read_bytes() == before
-    panel.path.setText(str(tmp_path / "tidak-ada" / "x.pdf"))
+    panel.save.path.setText(str(tmp_path / "tidak-ada" / "x.pdf"))
     panel.confirm()
     assert any(text.startswith("Tidak dapat menulis") for text in incident.texts())
-    assert panel.path.text().endswith("x.pdf")
+    assert panel.save.path.text().endswith("x.pdf")
 
 
 def test_the_picture_of_it(desk: Scene, tmp_path: Path) -> None:
@@ -121,7 +121,7 @@ def test_the_picture_of_it(desk: Scene, tmp_path: Path) -> None:
     desk.window.incident.show_incident(closed().subject)
     desk.window.incident.working.begin_report()
     file = tmp_path / "r.pdf"
-    panel.path.setText(str(file))
+    panel.save.path.setText(str(file))
     panel.confirm()
     folder = os.environ.get("POSPIN_PICTURES")
     document = QPdfDocument()

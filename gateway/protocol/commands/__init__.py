@@ -42,6 +42,21 @@ from gateway.protocol.commands.device import (
     ReportSound,
     RevokeDevice,
 )
+from gateway.protocol.commands.guest import (
+    AcknowledgeGuests,
+    AnnounceGuest,
+    AskCorrection,
+    AskMeeting,
+    CheckOut,
+    CorrectGuest,
+    ExtendStay,
+    MarkGuests,
+    MarkLeft,
+    OpenDocument,
+    ReferGuest,
+    ReportGuests,
+    RunRetention,
+)
 from gateway.protocol.commands.incident import (
     AddNote,
     AnswerQuestions,
@@ -146,9 +161,23 @@ AnyBody = (
     | AddOfficer
     | ImportAreas
     | UndoAreas
+    | ReportGuests
+    | AnnounceGuest
+    | CorrectGuest
+    | CheckOut
+    | MarkGuests
+    | AcknowledgeGuests
+    | AskMeeting
+    | AskCorrection
+    | ExtendStay
+    | MarkLeft
+    | ReferGuest
+    | OpenDocument
+    | RunRetention
 )
 
 __all__ = [
+    "AcknowledgeGuests",
     "AddAgency",
     "AddConsole",
     "AddNote",
@@ -156,24 +185,30 @@ __all__ = [
     "AddPartner",
     "AddPost",
     "AddTask",
+    "AnnounceGuest",
     "AnswerAppeal",
     "AnswerCall",
     "AnswerQuestions",
     "AnyBody",
+    "AskCorrection",
+    "AskMeeting",
     "AttachCall",
     "Body",
     "Broadcast",
     "CancelAlarm",
     "ChangeAgency",
+    "CheckOut",
     "Claim",
     "CloseIncident",
     "CompleteTransfer",
     "ConfirmBroadcast",
+    "CorrectGuest",
     "DeclineCall",
     "DispatchCard",
     "DropLeg",
     "EndBroadcast",
     "EndCall",
+    "ExtendStay",
     "Hear",
     "Hold",
     "HoldCall",
@@ -183,15 +218,20 @@ __all__ = [
     "JoinCall",
     "LinkIncidents",
     "MarkControlled",
+    "MarkGuests",
+    "MarkLeft",
     "MarkMessages",
     "MarkShown",
     "Merge",
     "NoteCall",
+    "OpenDocument",
     "OpenRecording",
     "RaiseAlarm",
+    "ReferGuest",
     "RelayAlarm",
     "Release",
     "Reopen",
+    "ReportGuests",
     "ReportLeg",
     "ReportRecording",
     "ReportSound",
@@ -200,6 +240,7 @@ __all__ = [
     "ReviewCall",
     "RevokeDevice",
     "RondaSafe",
+    "RunRetention",
     "SendMessage",
     "SetAgentState",
     "SetFacts",

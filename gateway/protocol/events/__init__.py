@@ -65,6 +65,30 @@ from gateway.protocol.events.device import (
     PostLost,
     SoundReported,
 )
+from gateway.protocol.events.guest import (
+    GuestAcknowledged,
+    GuestAnnounced,
+    GuestCallDue,
+    GuestCorrected,
+    GuestCorrectionAsked,
+    GuestDocumentOpened,
+    GuestDocumentsKept,
+    GuestExpiring,
+    GuestFilled,
+    GuestMarked,
+    GuestMeetingAsked,
+    GuestNotArrived,
+    GuestOpened,
+    GuestOverdue,
+    GuestPartnersTold,
+    GuestPurged,
+    GuestReferred,
+    GuestsLeft,
+    GuestsReported,
+    GuestStayBegan,
+    GuestStayExtended,
+    GuestTellingFailed,
+)
 from gateway.protocol.events.incident import (
     AlarmRaised,
     ClaimWentStale,
@@ -217,6 +241,26 @@ AnyEvent = (
     | AreasImported
     | AreasUndone
     | PersonalErased
+    | GuestAnnounced
+    | GuestsReported
+    | GuestCorrected
+    | GuestDocumentsKept
+    | GuestPartnersTold
+    | GuestCallDue
+    | GuestMarked
+    | GuestTellingFailed
+    | GuestAcknowledged
+    | GuestMeetingAsked
+    | GuestCorrectionAsked
+    | GuestStayBegan
+    | GuestExpiring
+    | GuestOverdue
+    | GuestNotArrived
+    | GuestStayExtended
+    | GuestsLeft
+    | GuestReferred
+    | GuestDocumentOpened
+    | GuestPurged
 )
 
 __all__ = [
@@ -258,6 +302,28 @@ __all__ = [
     "EventData",
     "FactsWritten",
     "FingerprintNoted",
+    "GuestAcknowledged",
+    "GuestAnnounced",
+    "GuestCallDue",
+    "GuestCorrected",
+    "GuestCorrectionAsked",
+    "GuestDocumentOpened",
+    "GuestDocumentsKept",
+    "GuestExpiring",
+    "GuestFilled",
+    "GuestMarked",
+    "GuestMeetingAsked",
+    "GuestNotArrived",
+    "GuestOpened",
+    "GuestOverdue",
+    "GuestPartnersTold",
+    "GuestPurged",
+    "GuestReferred",
+    "GuestStayBegan",
+    "GuestStayExtended",
+    "GuestTellingFailed",
+    "GuestsLeft",
+    "GuestsReported",
     "ImportedFile",
     "IncidentAbsorbed",
     "IncidentClaimed",

@@ -4,6 +4,7 @@ A client takes a view only if its ``version`` is higher than the one it holds.
 """
 
 from gateway.protocol.views.agency import AgencyView, AssignmentView, TaskView
+from gateway.protocol.views.area import LandView
 from gateway.protocol.views.base import View
 from gateway.protocol.views.call import (
     CallLeg,
@@ -13,6 +14,18 @@ from gateway.protocol.views.call import (
     RecordingCard,
 )
 from gateway.protocol.views.device import ConsoleView, PartnerView, PostView
+from gateway.protocol.views.guest import (
+    GuestCard,
+    GuestCountRow,
+    GuestFigureView,
+    GuestFormRow,
+    GuestHouse,
+    GuestPerson,
+    GuestReportView,
+    GuestStay,
+    GuestTicketView,
+    GuestTold,
+)
 from gateway.protocol.views.incident import AlarmView, IncidentView, ReportView
 from gateway.protocol.views.neighbours import AppealView, BroadcastView, KentonganView, NearbyView
 from gateway.protocol.views.officer import OfficerView
@@ -56,6 +69,10 @@ AnyView = (
     | ConsoleView
     | PartnerView
     | OfficerView
+    | GuestFigureView
+    | GuestReportView
+    | GuestTicketView
+    | LandView
 )
 
 __all__ = [
@@ -79,9 +96,20 @@ __all__ = [
     "DeskView",
     "DrillScore",
     "Facts",
+    "GuestCard",
+    "GuestCountRow",
+    "GuestFigureView",
+    "GuestFormRow",
+    "GuestHouse",
+    "GuestPerson",
+    "GuestReportView",
+    "GuestStay",
+    "GuestTicketView",
+    "GuestTold",
     "IceServer",
     "IncidentView",
     "KentonganView",
+    "LandView",
     "NearbyView",
     "OfficerView",
     "PartnerView",

@@ -8,7 +8,7 @@ from gateway.domain.area import Area, AreaBook
 from gateway.domain.kentongan import BroadcastRules
 from gateway.domain.world import World
 from gateway.service.directory import run_cards
-from gateway.store import areas, journal, queries, timers
+from gateway.store import areas, guests, journal, queries, timers
 from resources.pilot import pilot
 
 #: Subjects that are always open; incidents come by the projection of open ones, broadcasts by the
@@ -30,7 +30,9 @@ def load_world(
         world.apply(entry)
     for entry in journal.of_subjects(connection, timers.subjects(connection, "broadcast:")):
         world.apply(entry)
-    for reference in queries.newest_references(connection):
+    for entry in journal.of_subjects(connection, guests.open_subjects(connection)):
+        world.apply(entry)
+    for reference in (*queries.newest_references(connection), *guests.references(connection)):
         world.continue_numbers(reference)
     for post, at in queries.last_alarms(connection):
         world.note_last_alarm(post, at)

@@ -48,7 +48,7 @@ RETRY_S: Final = 5.0
 TELL_AGAIN_S: Final = 60.0
 
 _Waiting = tuple[Order, "asyncio.Future[Done]"]
-_Job = tuple[Callable[[Connection], None], "asyncio.Future[None]"]
+_Job = tuple[Callable[[], None], "asyncio.Future[None]"]
 
 
 class _End:
@@ -140,10 +140,23 @@ class Writer:
 
         Raises what the job raises, and Refused(SHUTTING_DOWN) after ``stop``.
         """
+
+        def in_transaction() -> None:
+            with self._store.begin() as connection:
+                job(connection)
+
+        await self._between_batches(in_transaction)
+
+    async def compact(self) -> None:
+        """Leave nothing on the disk of what was erased; orders wait meanwhile. Raises StoreBusy,
+        and Refused(SHUTTING_DOWN) after ``stop``."""
+        await self._between_batches(self._store.compact)
+
+    async def _between_batches(self, work: Callable[[], None]) -> None:
         if self._stopping or self._loop is None:
             raise Refused(ErrorCode.SHUTTING_DOWN)
         done: asyncio.Future[None] = self._loop.create_future()
-        self._waiting.put((job, done))
+        self._waiting.put((work, done))
         await asyncio.shield(done)
 
     # -- the writer's thread
@@ -193,10 +206,9 @@ class Writer:
             batch.append(following)
         return batch, None
 
-    def _do(self, job: Callable[[Connection], None], done: "asyncio.Future[None]") -> None:
+    def _do(self, work: Callable[[], None], done: "asyncio.Future[None]") -> None:
         try:
-            with self._store.begin() as connection:
-                job(connection)
+            work()
         except Exception as error:  # noqa: BLE001  handed to whoever asked for the job
             self._tell(done.set_exception, error)
         else:

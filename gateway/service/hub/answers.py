@@ -9,6 +9,7 @@ import msgspec
 from gateway.domain.audience import AudienceKind, sees, sees_whole
 from gateway.domain.broadcast_target import posts_meant
 from gateway.domain.device import Post
+from gateway.domain.guest import GuestReport
 from gateway.domain.incident import Incident
 from gateway.domain.sop_card import card_view
 from gateway.domain.view import item, view
@@ -17,10 +18,14 @@ from gateway.protocol.errors import ErrorCode, Refused
 from gateway.protocol.messages import Query, Result
 from gateway.protocol.queries import (
     Areas,
+    Ask,
     Boundaries,
     Calls,
     Card,
     Drills,
+    GuestCounts,
+    GuestForm,
+    GuestReports,
     IceServers,
     Incidents,
     MediaGrant,
@@ -32,6 +37,8 @@ from gateway.protocol.queries import (
 from gateway.protocol.views import AreaView, ReachView, RondaView
 from gateway.service.clock import Clock
 from gateway.service.directory import run_cards, sop_cards
+from gateway.service.guests.answers import GuestAnswers
+from gateway.service.guests.desk import GuestDesk
 from gateway.service.hub.client import Client
 from gateway.service.hub.frames import ROOM
 from gateway.service.hub.replica import Replica
@@ -39,6 +46,11 @@ from gateway.service.media.grants import MediaGrants
 from gateway.store import areas, queries
 from gateway.store.store import Store
 
+#: What tablets and phones may ask; whoever is signed in at a console may ask anything.
+_MAY_ASK: Final = {
+    AudienceKind.POST: (Timeline, MediaGrant, GuestForm),
+    AudienceKind.PARTNER: (Timeline, GuestReports, GuestCounts),
+}
 #: Rows of a page, before its size is looked at.
 ROWS: Final = 40
 
@@ -46,7 +58,8 @@ Page = tuple[list[msgspec.Raw], str | None]
 
 
 class Answers:
-    """Reads on reader connections: for signed-in officers, and timelines of a post's own alarms."""
+    """Reads on reader connections: for signed-in officers, and for posts and partners what is their
+    own."""
 
     def __init__(
         self,
@@ -55,22 +68,21 @@ class Answers:
         clock: Clock,
         villages: Callable[[], Mapping[str, AreaView]],
         grants: MediaGrants,
+        guests: GuestDesk,
     ) -> None:
         self._replica = replica
         self._store = store
         self._clock = clock
         self._villages = villages
         self._grants = grants
+        self._guests = GuestAnswers(store, guests)
 
     async def answer(self, client: Client, query: Query) -> Result:
         """One page. Raises Refused."""
-        of_post = client.audience.kind is AudienceKind.POST and isinstance(
-            query.body, Timeline | MediaGrant
-        )
-        if client.audience.kind in (AudienceKind.POST, AudienceKind.PARTNER) and not of_post:
-            raise Refused(ErrorCode.FORBIDDEN)
         if client.audience.kind is AudienceKind.LOCKED:
             raise Refused(ErrorCode.NOT_SIGNED_IN)
+        if not isinstance(query.body, _MAY_ASK.get(client.audience.kind, Ask)):
+            raise Refused(ErrorCode.FORBIDDEN)
         limit = ROWS
         while True:
             rows, following = await self._page(client, query, limit)
@@ -99,6 +111,8 @@ class Answers:
                     return self._rondas(int(query.cursor or 0), limit)
                 case Card():
                     return await self._card(client, query.body), None
+                case GuestReports() | GuestCounts() | GuestForm():
+                    return await self._guests.page(client.audience, query.body, query.cursor, limit)
                 case Calls() | IceServers() | RecordingGrant():
                     raise Refused(ErrorCode.NOT_FOUND)
         except ValueError as error:
@@ -111,7 +125,8 @@ class Answers:
         state = await self._find(ask.subject)
         if state is None or not sees(state, client.audience):
             raise Refused(ErrorCode.NOT_FOUND)
-        if client.audience.kind is AudienceKind.POST and not isinstance(state, Incident):
+        own = {AudienceKind.POST: Incident, AudienceKind.PARTNER: GuestReport}
+        if not isinstance(state, own.get(client.audience.kind, object)):
             raise Refused(ErrorCode.FORBIDDEN)
         after = int(cursor or 0)
         entries = await self._store.read(queries.timeline, ask.subject, after, limit + 1)

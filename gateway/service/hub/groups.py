@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from gateway.domain.audience import Audience, AudienceKind, sees
 from gateway.domain.broadcast import Broadcast
 from gateway.domain.device import Post
+from gateway.domain.guest import GuestReport
 from gateway.domain.incident import Incident
 from gateway.domain.world import Entry, State
 from gateway.protocol import events as ev
@@ -105,7 +106,7 @@ def _is_seen(entry: Entry, committed: Committed, audience: Audience) -> bool:
 def _posts_of(entry: Entry, state: State) -> Iterable[str]:
     """The posts that a change concerns: its own, its incident's, or those that were called."""
     match state:
-        case Incident():
+        case Incident() | GuestReport():
             return (state.post,)
         case Post():
             return (state.subject,)

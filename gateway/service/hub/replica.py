@@ -10,9 +10,11 @@ from msgspec.structs import replace
 
 from gateway.domain.agency import Agency
 from gateway.domain.agency_task import AgencyTask
+from gateway.domain.area import Land
 from gateway.domain.audience import Audience, AudienceKind
 from gateway.domain.broadcast import Broadcast
 from gateway.domain.device import Console, Device, Partner, Post
+from gateway.domain.guest import GuestReport
 from gateway.domain.incident import Incident
 from gateway.domain.kentongan import Kentongan
 from gateway.domain.officer import Officer
@@ -42,6 +44,8 @@ class Replica:
         self.agencies: dict[str, Agency] = {}
         self.broadcasts: dict[str, Broadcast] = {}
         self.kentongan: dict[str, Kentongan] = {}
+        self.guests: dict[str, GuestReport] = {}
+        self._lands: dict[str, Land] = {}
         self._at_post: defaultdict[str, set[str]] = defaultdict(set)
         self._closed: dict[str, datetime] = {}
         self._recent: deque[Entry] = deque(maxlen=RECENT)
@@ -62,6 +66,8 @@ class Replica:
             or self.agencies.get(subject)
             or self.broadcasts.get(subject)
             or self.kentongan.get(subject)
+            or self.guests.get(subject)
+            or self._lands.get(subject)
         )
 
     def device(self, subject: str) -> Device | None:
@@ -82,9 +88,11 @@ class Replica:
         if audience.kind is AudienceKind.POST:
             own = self.posts.get(audience.post)
             sent = [each for each in self.broadcasts.values() if audience.post in each.posts]
-            return [*self._incidents_at(audience.post), *sent, *([own] if own else [])]
+            guests = [report for report in self.guests.values() if report.post == audience.post]
+            return [*self._incidents_at(audience.post), *guests, *sent, *([own] if own else [])]
         if audience.kind is AudienceKind.PARTNER:
-            return [*self.incidents.values(), *self.tasks.values()]
+            guests = [g for g in self.guests.values() if g.post in audience.guests_at]
+            return [*self.incidents.values(), *self.tasks.values(), *guests]
         return [
             *self.incidents.values(),
             *self.tasks.values(),
@@ -95,6 +103,7 @@ class Replica:
             *self.agencies.values(),
             *self.broadcasts.values(),
             *self.kentongan.values(),
+            *self.guests.values(),
         ]
 
     def open_at(self, post: str) -> list[Incident]:
@@ -141,6 +150,9 @@ class Replica:
         for sent in list(self.broadcasts.values()):
             if sent.ended_at is not None and now - sent.ended_at > 2 * RESUME_AGE:
                 del self.broadcasts[sent.subject]
+        for report in list(self.guests.values()):
+            if report.over_at is not None and now - report.over_at > 2 * RESUME_AGE:
+                del self.guests[report.subject]
         for subject in [s for s, at in self._closed.items() if now - at > 2 * RESUME_AGE]:
             del self._closed[subject]
             gone = self.incidents.pop(subject)
@@ -173,6 +185,10 @@ class Replica:
                 self.broadcasts[state.subject] = state
             case Kentongan():
                 self.kentongan[state.subject] = state
+            case GuestReport():
+                self.guests[state.subject] = state
+            case Land():
+                self._lands[state.subject] = state
 
     def _note_alarm(self, entry: Entry) -> None:
         # A post's last alarm follows its incidents, which touch only themselves.

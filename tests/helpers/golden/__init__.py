@@ -10,12 +10,13 @@ from typing import Final
 
 import msgspec
 
-from gateway.protocol import commands, messages, queries
+from gateway.protocol import commands, messages, queries, views
 from tests.helpers.golden import (
     agency,
     area,
     call,
     device,
+    guest,
     incident,
     message,
     neighbours,
@@ -73,6 +74,7 @@ def client_frames() -> dict[str, messages.Message]:
         **device.bodies(),
         **officer.bodies(),
         **area.bodies(),
+        **guest.bodies(),
     }
     asks: dict[str, queries.AnyAsk] = {
         **incident.asks(),
@@ -81,6 +83,7 @@ def client_frames() -> dict[str, messages.Message]:
         **neighbours.asks(),
         **call.asks(),
         **area.asks(),
+        **guest.asks(),
     }
     return {
         **session.client_frames(),
@@ -106,6 +109,7 @@ def server_frames() -> dict[str, messages.Message]:
         **neighbours.results(),
         **call.results(),
         **area.results(),
+        **guest.results(),
     }
     return {
         **session.server_frames(),
@@ -126,6 +130,14 @@ def snapshots() -> dict[str, messages.Message]:
             1, True, [task_view(), agency_view(), console_view(), partner_view(), officer_view()]
         ),
         "snapshot.broadcasts": snapshot(1, True, [broadcast_view(), kentongan_view()]),
+        "snapshot.guests": snapshot(1, True, [guest.figure_view()]),
+        "snapshot.post.guests": msgspec.structs.replace(
+            snapshot(0, True, [guest.ticket_view()]), audience="p1"
+        ),
+        "snapshot.partner.guests": msgspec.structs.replace(
+            snapshot(0, True, [guest.report_view()]), audience="m1"
+        ),
+        "snapshot.land": snapshot(1, True, [views.LandView(subject=f"areas:{COMMAND}", version=1)]),
         "snapshot.calls": snapshot(1, True, [call_view(), desk_view()]),
         "snapshot.locked": msgspec.structs.replace(
             snapshot(0, True, [alarm_view()]), audience="locked1"
