@@ -12,6 +12,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from gateway.data_folder import DataFolder
+from gateway.domain.call import CallTimes
 from gateway.pages.process import PagesProcess
 from gateway.probes import Probes
 from gateway.protocol.errors import ErrorCode
@@ -39,6 +40,8 @@ from gateway.service.media.removal import MediaRemoval
 from gateway.service.outbound.channels import open_channels
 from gateway.service.outbound.stored import StoredQueue
 from gateway.service.outbound.worker import OutboundWorker
+from gateway.service.signalling.relay import Signalling
+from gateway.service.timers.errands import Errands
 from gateway.service.timers.escalation import EscalationTimer, times_of
 from gateway.service.tls import Tls
 from gateway.service.tls.origins import own_hosts, page_origins
@@ -86,7 +89,7 @@ class Gateway:
         times = times_of(settings)
         store.migrate()
         self._writer = Writer(
-            store, times, pilot().regency.reference, rules_of(settings.broadcasts)
+            store, times, pilot().regency.reference, rules_of(settings.broadcasts), _calls(settings)
         )
         self._writer.load()
         with store.engine.connect() as connection:
@@ -94,6 +97,10 @@ class Gateway:
         self._timer = EscalationTimer(self._writer, clock, times, stored)
         self._upkeep = Upkeep(self._writer, clock, folder.head_key(), self._timer.shift)
         self._hub = Hub(self._writer, store, clock, _presence(settings), _claims(settings))
+        self._signalling = Signalling(
+            self._hub.replica, self._hub.client_of, Errands(self._writer, clock)
+        )
+        self._writer.subscribe(self._signalling.tell)
         self._passwords = Passwords()
         self._outbound = OutboundWorker(
             StoredQueue(store, self._writer, clock), open_channels(settings.outbound), clock.now
@@ -151,6 +158,7 @@ class Gateway:
         await self._sockets.stop()
         await self._timer.stop()
         await self._hub.stop()
+        await self._signalling.settled()
         await self._upkeep.sign_head()
         for task in self._tasks:
             task.cancel()
@@ -186,6 +194,7 @@ class Gateway:
             queues=QueueLimits(),
             media_grants=grants,
             intake=Intake(self._media, self._writer, clock),
+            signalling=self._signalling,
             guests=guests,
         )
 
@@ -263,6 +272,11 @@ def _presence(settings: Settings) -> PresenceTimes:
         grace_s=settings.presence.grace_s,
         flapping_per_hour=settings.presence.flapping_per_hour,
     )
+
+
+def _calls(settings: Settings) -> CallTimes:
+    calls = settings.calls
+    return CallTimes(ring_s=calls.ring_s, reconnect_s=calls.reconnect_s, wrap_up_s=calls.wrap_up_s)
 
 
 def _claims(settings: Settings) -> ClaimTimes:

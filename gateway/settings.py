@@ -191,6 +191,20 @@ class Broadcasts(Section, frozen=True, kw_only=True):
     ] = 120
 
 
+class Calls(Section, frozen=True, kw_only=True):
+    """Voice and video calls."""
+
+    ring_s: Annotated[
+        Seconds, Meta(description="How long a call rings before it is missed or comes back.")
+    ] = 45
+    reconnect_s: Annotated[
+        Seconds, Meta(description="How long a call may be without media before it is dropped.")
+    ] = 30
+    wrap_up_s: Annotated[
+        Seconds, Meta(description="How long an officer isn't rung after a call.")
+    ] = 90
+
+
 class Turn(Section, frozen=True, kw_only=True):
     """Ways through firewalls for calls: which servers devices use, and our own coturn's file."""
 
@@ -264,6 +278,7 @@ class Settings(Section, frozen=True, kw_only=True):
     claims: Claims = Claims()
     outbound: Outbound = Outbound()
     broadcasts: Broadcasts = Broadcasts()
+    calls: Calls = Calls()
     turn: Turn = Turn()
     pages: Pages = Pages()
     log: Log = Log()

@@ -2,7 +2,7 @@
 
     engine.py        MediaEngine: what an engine can do and what it tells. No Qt.
     web_engine.py    the real one: WebRTC in a page (page/) of QtWebEngine
-    fake_engine.py   one without media: for tests, and for a console without QtWebEngine
+    start.py         whether there can be one here, and why not
     session.py       Calls: makes the engine follow the views; what the panel reads and asks
     quality.py       figures of a connection -> good, weak, bad
 

@@ -1,8 +1,8 @@
 """What a media engine can do and what it tells; a call's media, its devices, its recordings.
 
 A call has a hub, which offers, and legs, which answer. This console may be either. Calls and
-parties are named by their subjects. What the engine is asked while it isn't ready is lost: on
-``Ready`` everything is asked anew.
+parties are named by their subjects. An engine costs memory only from ``start`` on. What it is asked
+while it isn't ready is lost: on ``Ready`` everything is asked anew.
 """
 
 from enum import StrEnum
@@ -18,6 +18,7 @@ class OffReason(StrEnum):
     """Why there are no calls at this console."""
 
     NOT_INSTALLED = "not_installed"  # QtWebEngine or a library that it needs is missing
+    NO_SANDBOX = "no_sandbox"  # run as root, or the system gives no user namespaces
     FAILED = "failed"  # its page doesn't stay up
 
 
@@ -232,6 +233,9 @@ class MediaEngine(Protocol):
     @property
     def off(self) -> OffReason | None:
         """Why it never becomes ready; None when it is or may become so."""
+
+    def start(self) -> None:
+        """Come up, if it isn't under way already; ``Ready`` follows."""
 
     # -- a call's media
 

@@ -9,7 +9,7 @@ from console.call.engine import AnyTold, MediaEngine, Recorded, RecordingFailed
 from console.call.recording import RecordingParts, RecordingTooLarge
 from console.call.wanted import Wanted
 from gateway.protocol.commands import AnyBody, ReportRecording, StartRecording, StopRecording
-from gateway.protocol.errors import Refused
+from gateway.protocol.errors import ErrorCode, Refused
 from gateway.protocol.queries import RecordingGrant
 
 logger = logging.getLogger(__name__)
@@ -52,7 +52,7 @@ class Recordings:
         self._of_call[call] = card.id
         self._engine.record(call, card.id, card.video)
         leave = RecordingGrant(call=call, recording=card.id)
-        self._spawn(card.id, self._send(self._link, leave, parts))
+        self._spawn(card.id, self._send(self._link, leave, parts, card.video))
 
     def end(self, call: str) -> None:
         """The call's recording, if one runs, is over; its last part is on its way."""
@@ -73,14 +73,16 @@ class Recordings:
     def cut(self, wanted: Wanted) -> None:
         """The engine crashed: what there is ends here, and a new recording is asked for."""
         call = wanted.view.subject
+        parts = self._running.get(self._of_call.get(call, ""))
+        if parts is not None:
+            parts.end()
+            self._begin_another(call, wanted.recording is not None and wanted.recording.video)
+
+    def _begin_another(self, call: str, video: bool) -> None:
         recording = self._of_call.pop(call, None)
-        parts = self._running.get(recording or "")
-        if recording is None or parts is None or self._link is None:
-            return
-        self._cut.add(recording)
-        parts.end()
-        video = wanted.recording is not None and wanted.recording.video
-        self._spawn(f"{recording} again", self._go_on(self._link, call, video))
+        if recording is not None and self._link is not None:
+            self._cut.add(recording)
+            self._spawn(f"{recording} again", self._go_on(self._link, call, video))
 
     def _take_part(self, part: Recorded) -> None:
         parts = self._running.get(part.recording)
@@ -105,13 +107,17 @@ class Recordings:
         self._tasks.spawn(f"recording {name}", work)
 
     async def _send(
-        self, link: RecordingLink, leave: RecordingGrant, parts: RecordingParts
+        self, link: RecordingLink, leave: RecordingGrant, parts: RecordingParts, video: bool
     ) -> None:
         try:
             await link.record(leave, parts)
         except Refused as error:
-            logger.warning("recording %s isn't taken: %s", leave.recording, error.code)
             self._engine.stop_recording(leave.recording)
+            if error.code is ErrorCode.ID_TAKEN:
+                # Begun by another console, or before this program was started anew.
+                self._begin_another(leave.call, video)
+                return
+            logger.warning("recording %s isn't taken: %s", leave.recording, error.code)
             self._failed(leave.recording, error.code.value)
         finally:
             self._running.pop(leave.recording, None)

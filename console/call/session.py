@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterable
-from typing import Any, Final, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from msgspec.structs import replace
 
@@ -10,11 +10,13 @@ from console.base.clock import GatewayClock
 from console.base.observers import Observers
 from console.base.remembered import Remembered
 from console.base.tasks import TaskSupervisor
+from console.call.chosen import ChosenDevices
 from console.call.engine import (
     AnyTold,
     Clip,
     ClipMoved,
     DeviceKind,
+    DevicesSeen,
     FiguresRead,
     Gone,
     IceSetup,
@@ -28,7 +30,7 @@ from console.call.own_call import OwnCall
 from console.call.recordings import RecordingLink, Recordings
 from console.call.reports import LegReports
 from console.call.shown import MediaShown
-from console.call.wanted import Wanted, wanted
+from console.call.wanted import Wanted, is_under_way, wanted
 from console.call.watch import Watch
 from gateway.protocol.commands import ReportLeg
 from gateway.protocol.errors import Refused
@@ -40,7 +42,6 @@ from gateway.protocol.views import CallView, IceServer
 logger = logging.getLogger(__name__)
 
 Row = TypeVar("Row")
-_DEVICES: Final = "call devices"
 
 
 class Rows(Protocol):
@@ -74,19 +75,21 @@ class Calls:
         self._engine = engine
         self._clock = clock
         self._tasks = tasks
-        self._kept = kept
+        self._chosen = ChosenDevices(kept)
         self._link: CallLink | None = None
         self._device = ""
         self._views: tuple[CallView, ...] = ()
         self._own: dict[str, OwnCall] = {}
         self._reports: dict[str, LegReports] = {}
         self._last_session: dict[str, int] = {}
+        self._cameras: dict[str, bool] = {}
         self._recordings = Recordings(engine, tasks)
         self._watch = Watch()
         self._ready = False
+        self._trying = False
         self.changed: Observers[[]] = Observers()
         self.clip_moved: Observers[[str, float, bool]] = Observers()
-        self._show(off=engine.off, chosen=kept.get(_DEVICES, dict[DeviceKind, str]) or {})
+        self._show(off=engine.off)
         engine.told.subscribe(self._on_told)
 
     # -- what the panel reads and asks
@@ -106,6 +109,7 @@ class Calls:
 
     def camera(self, call: str, on: bool) -> None:
         """The own picture in that call."""
+        self._cameras[call] = on
         own = self._own.get(call)
         if own is not None:
             own.turn_camera(on, self.shown.muted)
@@ -121,18 +125,19 @@ class Calls:
 
     def look_at_devices(self) -> None:
         """Find out what is plugged in."""
+        self._engine.start()
         self._engine.look_at_devices()
 
     def choose(self, kind: DeviceKind, device: str) -> None:
         """Use that device from now on, and the next time too."""
-        chosen = {**self.shown.chosen, kind: device}
-        self._kept.put(_DEVICES, chosen)
-        self._show(chosen=chosen)
-        self._engine.choose(kind, device)
+        self._chosen.choose(kind, device, self.shown.devices)
+        self._use_chosen()
         self.changed.tell()
 
     def try_microphone(self, on: bool) -> None:
         """Open the microphone outside of a call, for its level."""
+        self._trying = on
+        self._engine.start()
         self._engine.try_microphone(on)
 
     async def open_clip(self, clip: str, content: bytes) -> Clip:
@@ -168,11 +173,14 @@ class Calls:
     def take(self, views: Iterable[CallView]) -> None:
         """All calls as they are now; said again whenever any of them changed."""
         self._views = tuple(views)
+        if any(is_under_way(view) for view in self._views):
+            self._engine.start()
         if not self._ready or self._link is None:
             return
         asked = {each.view.subject: each for view in self._views if (each := self._asks(view))}
         for call in self._own.keys() - asked.keys():
             self._end(call)
+            self._cameras.pop(call, None)
         for call, each in asked.items():
             self._follow(call, each)
         self._engine.show(self._active())
@@ -206,7 +214,7 @@ class Calls:
             if self._link is not None:
                 self._link.signal(Signal(call=call, peer=party, session=number, body=body))
 
-        camera = asked.view.video and asked.hub and not asked.view.audio_only
+        camera = self._cameras.get(call, asked.camera)
         own = self._own[call] = OwnCall(self._engine, asked, session, send, camera=camera)
         self._reports[call] = LegReports()
         self._tasks.spawn(f"open {call}", self._open(own))
@@ -267,6 +275,8 @@ class Calls:
                 self._on_leg(told)
             case FiguresRead():
                 self._on_figures(told)
+            case DevicesSeen():
+                self._use_chosen()
             case ClipMoved():
                 self.clip_moved.tell(told.clip, told.at_s, told.playing)
                 return
@@ -279,8 +289,8 @@ class Calls:
         self._ready = True
         self._show(off=None)
         self._engine.mute(self.shown.muted)
-        for kind, device in self.shown.chosen.items():
-            self._engine.choose(kind, device)
+        self._engine.try_microphone(self._trying)
+        self._show(chosen={})
         self._engine.look_at_devices()
         self.take(self._views)
 
@@ -337,6 +347,13 @@ class Calls:
                 self._reports[report.call].not_taken(report)
 
     # -- small steps
+
+    def _use_chosen(self) -> None:
+        chosen = self._chosen.ids(self.shown.devices)
+        for kind, device in chosen.items():
+            if self.shown.chosen.get(kind, "") != device:
+                self._engine.choose(kind, device)
+        self._show(chosen=chosen)
 
     def _active(self) -> str:
         spoken = [own for own in self._own.values() if not own.wanted.held]

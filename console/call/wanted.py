@@ -12,7 +12,7 @@ _ABSENT: Final = (LegState.RINGING, LegState.LEFT)
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """The media of one call here.
+    """The media of one call here. ``camera``: on, until the officer turns it off.
 
     ``parties``: whom this console, as the hub, connects with, and whether each of them speaks;
     ``redial``: this console's own media was on before, so what is there no longer has to be made
@@ -23,6 +23,7 @@ class Wanted:
     hub: bool
     held: bool
     speaks: bool
+    camera: bool
     redial: bool
     parties: dict[str, bool]
     recording: RecordingCard | None
@@ -40,10 +41,16 @@ def wanted(view: CallView, device: str) -> Wanted | None:
         hub=hub,
         held=view.state is CallState.ON_HOLD,
         speaks=own.role is not LegRole.LISTENER,
+        camera=view.video and own.role not in (LegRole.LISTENER, LegRole.JOINED),
         redial=own.state is not LegState.CONNECTING,
         parties={leg.party: leg.role is not LegRole.LISTENER for leg in others} if hub else {},
         recording=_running(view) if hub else None,
     )
+
+
+def is_under_way(view: CallView) -> bool:
+    """Whether it rings or is spoken in, here or elsewhere: this console may be next."""
+    return view.state not in _OVER
 
 
 def leg_of(view: CallView, party: str) -> CallLeg | None:

@@ -1,12 +1,13 @@
 """The media engine as a page of QtWebEngine. A crash of it takes nothing else along."""
 
+import asyncio
 import logging
 from typing import Any, Final
 
 import msgspec
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from console.base.observers import Observers
 from console.call.engine import (
@@ -28,6 +29,7 @@ logger = logging.getLogger(__name__)
 #: So many crashes within ``CRASH_WINDOW_MS``, and it stays off: it would only flicker.
 CRASH_LIMIT: Final = 5
 CRASH_WINDOW_MS: Final = 60_000
+START_TIMEOUT_S: Final = 20.0
 
 _TOLD: msgspec.json.Decoder[AnyTold] = msgspec.json.Decoder(AnyTold)
 _CLIP: msgspec.json.Decoder[Clip] = msgspec.json.Decoder(Clip)
@@ -37,20 +39,19 @@ class WebEngine:
     """A ``MediaEngine``. ``view`` shows the pictures; it belongs to the panel that takes it."""
 
     def __init__(self) -> None:
-        self._host = PageHost()
-        self._host.told.connect(self._on_told)
-        self._host.crashed.connect(self._on_crashed)
+        self._host: PageHost | None = None
         self._told: Observers[[AnyTold]] = Observers()
-        self._ready = False
+        self._ready = asyncio.Event()
+        self._background = QColor(Qt.GlobalColor.black)
+        self._view = QWidget()
+        QVBoxLayout(self._view).setContentsMargins(0, 0, 0, 0)
         self._crashes = 0
         self._off: OffReason | None = None
-        self._muted = False
-        self._chosen: dict[DeviceKind, str] = {}
 
     @property
     def view(self) -> QWidget:
         """The pictures: one large, the others small, the own one in the corner."""
-        return self._host.view
+        return self._view
 
     @property
     def told(self) -> Observers[[AnyTold]]:
@@ -64,21 +65,37 @@ class WebEngine:
 
     @property
     def renderer(self) -> int:
-        """The process id of the page, which may crash without harm."""
-        return self._host.renderer
+        """The process id of the page, which may crash without harm; 0 before the start."""
+        return self._host.renderer if self._host is not None else 0
 
     def paint(self, background: QColor) -> None:
         """What is behind the pictures."""
-        self._host.paint(background)
+        self._background = background
+        if self._host is not None:
+            self._host.paint(background)
 
     def start(self) -> None:
-        """Load the page; ``Ready`` is told when it is up."""
+        """Load the page."""
+        if self._host is not None:
+            return
+        self._host = self._made()
+        self._host.told.connect(self._on_told)
+        self._host.crashed.connect(self._on_crashed)
+        self._host.paint(self._background)
+        layout = self._view.layout()
+        assert layout is not None  # noqa: S101  made with the view
+        layout.addWidget(self._host.view)
         self._host.load()
 
     def close(self) -> None:
         """End it, devices and all."""
-        self._ready = False
-        self._host.close()
+        self._ready.clear()
+        if self._host is not None:
+            self._host.close()
+            self._host = None
+
+    def _made(self) -> PageHost:
+        return PageHost()
 
     # -- a call's media
 
@@ -111,7 +128,6 @@ class WebEngine:
 
     def mute(self, muted: bool) -> None:
         """Mute the microphone."""
-        self._muted = muted
         self._run("mute", muted=muted)
 
     def camera(self, call: str, on: bool) -> None:
@@ -149,8 +165,7 @@ class WebEngine:
         self._run("look_at_devices")
 
     def choose(self, kind: DeviceKind, device: str) -> None:
-        """Choose a device; it stays chosen through a crash."""
-        self._chosen[kind] = device
+        """Choose a device."""
         self._run("choose", kind=kind.value, device=device)
 
     def try_microphone(self, on: bool) -> None:
@@ -161,13 +176,12 @@ class WebEngine:
 
     async def open_clip(self, clip: str, content: bytes) -> Clip:
         """Read a recording or voice note."""
-        if not self._ready:
-            raise EngineError("the engine isn't ready")
-        self._host.clips[clip] = content
+        host = await self._up()
+        host.clips[clip] = content
         try:
-            found = await self._host.ask("open_clip", {"clip": clip, "peaks": CLIP_PEAKS})
+            found = await host.ask("open_clip", {"clip": clip, "peaks": CLIP_PEAKS})
         finally:
-            self._host.clips.pop(clip, None)
+            host.clips.pop(clip, None)
         return _CLIP.decode(found)
 
     def play(self, clip: str, speed: float = 1.0) -> None:
@@ -189,28 +203,39 @@ class WebEngine:
     # -- the page
 
     def _run(self, name: str, **fields: Any) -> None:
-        if self._ready:
+        if self._host is not None and self._ready.is_set():
             self._host.run(name, fields)
+
+    async def _up(self) -> PageHost:
+        self.start()
+        try:
+            async with asyncio.timeout(START_TIMEOUT_S):
+                await self._ready.wait()
+        except TimeoutError as error:
+            raise EngineError("the engine doesn't come up") from error
+        if self._host is None:
+            raise EngineError("the engine ended")
+        return self._host
 
     def _on_told(self, text: str) -> None:
         told = _TOLD.decode(text)
         if isinstance(told, Ready):
-            self._ready = True
-            self._run("mute", muted=self._muted)
-            for kind, device in self._chosen.items():
-                self._run("choose", kind=kind.value, device=device)
+            self._ready.set()
         self._told.tell(told)
 
     def _on_crashed(self) -> None:
-        self._ready = False
+        host = self._host
+        if host is None:
+            return
+        self._ready.clear()
         self._crashes += 1
-        QTimer.singleShot(CRASH_WINDOW_MS, self._host, self._forgive)
+        QTimer.singleShot(CRASH_WINDOW_MS, host, self._forgive)
         if self._crashes >= CRASH_LIMIT:
             self._off = OffReason.FAILED
         self._told.tell(Gone(reason=self._off))
         if self._off is None:
             # Not from within the signal: the view is still taking leave of the old process.
-            QTimer.singleShot(0, self._host, self._host.load)
+            QTimer.singleShot(0, host, host.load)
 
     def _forgive(self) -> None:
         self._crashes = max(0, self._crashes - 1)

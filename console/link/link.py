@@ -63,6 +63,15 @@ logger = logging.getLogger(__name__)
 
 #: A resume without any answer for so long: the connection is broken in a way that beats don't show.
 RESUME_TIMEOUT_S: Final = 10.0
+#: What is said of a frame that is wrong in itself; other refusals without an id are of signals.
+UNREADABLE: Final = (
+    ErrorCode.BAD_FRAME,
+    ErrorCode.FRAME_TOO_LARGE,
+    ErrorCode.TOO_DEEP,
+    ErrorCode.BAD_TEXT,
+    ErrorCode.UNKNOWN_TYPE,
+    ErrorCode.UNEXPECTED,
+)
 
 
 class GatewayLink:
@@ -335,8 +344,10 @@ class GatewayLink:
             self._commands.acked(ack)
 
     def _on_refusal(self, refusal: Refusal) -> None:
-        if refusal.id is None:
+        if refusal.id is None and refusal.code in UNREADABLE:
             logger.error("the gateway could not read a frame: %s", refusal.code)
+        elif refusal.id is None:
+            logger.info("a signal was not passed on: %s", refusal.code)
         elif not self._questions.refused(refusal):
             self._commands.refused(refusal)
 

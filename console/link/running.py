@@ -42,11 +42,13 @@ class RunningUpload:
         self._made = 0
         self._size = 0
         self._digest = hashlib.sha256()
+        self._begun = False
         self._whole = False
         self._more = asyncio.Event()
 
     async def send(self) -> None:
-        """Send it to its end. Raises Refused when the gateway doesn't want it (any more)."""
+        """Send it to its end. Raises Refused when the gateway doesn't want it (any more), with
+        ID_TAKEN when it holds a part that came from elsewhere."""
         gathering = asyncio.create_task(self._gather(), name="recording parts")
         try:
             while True:
@@ -84,6 +86,9 @@ class RunningUpload:
         return True
 
     async def _send_from(self, socket: ClientConnection, number: int) -> None:
+        if number and not self._begun:
+            raise Refused(ErrorCode.ID_TAKEN)
+        self._begun = True
         taken = number
         while not self._whole or number < self._made:
             self._more.clear()

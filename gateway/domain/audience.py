@@ -6,6 +6,8 @@ from msgspec import Struct
 
 from gateway.domain.agency_task import AgencyTask
 from gateway.domain.broadcast import Broadcast
+from gateway.domain.call import Call
+from gateway.domain.desk import DeskCover
 from gateway.domain.device import Console, Partner, Post
 from gateway.domain.guest import GuestReport
 from gateway.domain.incident import Incident
@@ -43,6 +45,13 @@ class Audience(Struct, frozen=True, kw_only=True):
     agency: str | None = None
     reach: Reach | None = None
     guests_at: tuple[str, ...] = ()
+
+    @property
+    def party(self) -> str:
+        """The post or open phone that sees the calls it is in; empty for a console."""
+        if self.kind is AudienceKind.POST:
+            return self.post
+        return self.partner if self.reach is not None else ""
 
     @property
     def fingerprint(self) -> str:
@@ -105,6 +114,12 @@ def sees(state: State, audience: Audience) -> bool:
                 return audience.post in state.posts
             of_desk = state.desk is None or state.desk in audience.desks
             return audience.kind is AudienceKind.DESK and of_desk
+        case Call():
+            if audience.party:
+                return state.leg(audience.party) is not None
+            return bool(set(state.desks) & set(audience.desks))
+        case DeskCover():
+            return state.desk in audience.desks
         case GuestReport():
             if audience.kind is AudienceKind.POST:
                 return state.post == audience.post
@@ -127,6 +142,8 @@ def concerns(data: ev.EventData, audience: Audience) -> bool:
 
 def sees_whole(state: State, audience: Audience) -> bool:
     """Whether the audience may read the subject's events, not only its picture."""
+    if isinstance(state, Call):
+        return bool(set(state.desks) & set(audience.desks))
     if isinstance(state, GuestReport):
         if audience.kind is AudienceKind.PARTNER:
             return sees(state, audience)

@@ -4,8 +4,14 @@ from typing import Final
 
 from gateway.domain import (
     agency_orders,
+    agent,
     area_orders,
     broadcast_orders,
+    call_devices,
+    call_orders,
+    call_record,
+    call_start,
+    call_transfer,
     device_orders,
     guest_ladder,
     guest_orders,
@@ -35,6 +41,12 @@ _DECIDERS: Final[Deciders] = {
     **agency_orders.DECIDERS,
     **message_orders.DECIDERS,
     **broadcast_orders.DECIDERS,
+    **call_start.DECIDERS,
+    **call_orders.DECIDERS,
+    **call_devices.DECIDERS,
+    **call_transfer.DECIDERS,
+    **call_record.DECIDERS,
+    **agent.DECIDERS,
     **kentongan_orders.DECIDERS,
     **ronda_orders.DECIDERS,
     **device_orders.DECIDERS,
@@ -46,8 +58,8 @@ _DECIDERS: Final[Deciders] = {
     **record_orders.DECIDERS,
 }
 
-#: Fields of bodies that name a subject which may be over.
-_NAMING: Final = ("incident", "into", "other", "broadcast", "guest")
+#: The fields of orders that may name what is over.
+_NAMING: Final = ("incident", "into", "other", "broadcast", "guest", "call", "about", "calls_back")
 
 
 def decide(world: World, given: Order) -> list[Change]:
@@ -58,12 +70,13 @@ def decide(world: World, given: Order) -> list[Change]:
     rights.check(given)
     if given.expires_at is not None and given.received_at > given.expires_at:
         raise Refused(ErrorCode.EXPIRED)
-    return _DECIDERS[type(given.body)](world, given, given.body)
+    changes = _DECIDERS[type(given.body)](world, given, given.body)
+    return [*changes, *agent.following(world, given, changes)]
 
 
 def named_incidents(given: Order) -> tuple[str, ...]:
-    """The incidents, broadcasts and guest reports an order names, so that those which are over can
-    be loaded before it is decided."""
+    """The incidents, broadcasts, guest reports and calls an order names, so that those which are
+    over can be loaded before it is decided."""
     body = given.body
     if isinstance(body, do.MarkShown):
         return body.incidents
@@ -76,5 +89,5 @@ def named_incidents(given: Order) -> tuple[str, ...]:
 def named_press(given: Order) -> str | None:
     """The press an order names, whose incident may have to be loaded."""
     body = given.body
-    named = (do.CancelAlarm, do.AnswerQuestions, do.SendMessage)
+    named = (do.CancelAlarm, do.AnswerQuestions, do.SendMessage, do.StartCall)
     return body.press if isinstance(body, named) else None

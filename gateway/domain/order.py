@@ -137,6 +137,47 @@ class EndDueBroadcast(Struct, frozen=True, kw_only=True):
     broadcast: str
 
 
+class RingOver(Struct, frozen=True, kw_only=True):
+    """Nobody answered a call, or took one that was handed on, in time."""
+
+    call: str
+
+
+class LegOver(Struct, frozen=True, kw_only=True):
+    """A device in a call had its time to connect, or to come back."""
+
+    call: str
+    party: str
+
+
+class MarkLegAway(Struct, frozen=True, kw_only=True):
+    """The gateway doesn't reach a device in a call any more."""
+
+    call: str
+    party: str
+
+
+class MarkLegBack(Struct, frozen=True, kw_only=True):
+    """The gateway reaches a device in a call again."""
+
+    call: str
+    party: str
+
+
+class NoteFingerprint(Struct, frozen=True, kw_only=True):
+    """A device told with which certificate it encrypts its media."""
+
+    call: str
+    party: str
+    fingerprint: str
+
+
+class EndWrapUp(Struct, frozen=True, kw_only=True):
+    """The time that an officer has after a call is over."""
+
+    officer: str
+
+
 class RecordRelay(Struct, frozen=True, kw_only=True):
     """How the delivery of an outbound message ended. ``message`` is its id in the queue."""
 
@@ -211,6 +252,12 @@ InternalBody = (
     | RecordRelay
     | AskNext
     | EndDueBroadcast
+    | RingOver
+    | LegOver
+    | MarkLegAway
+    | MarkLegBack
+    | NoteFingerprint
+    | EndWrapUp
     | RecordMedia
     | RecordErasedMedia
     | ErasePersonal

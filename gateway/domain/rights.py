@@ -8,6 +8,7 @@ from gateway.protocol.enums import Desk, Role
 from gateway.protocol.errors import ErrorCode, Refused
 
 _ANY_OFFICER: Final = frozenset(Role)
+_SUPERVISORS: Final = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
 _ADMINISTRATOR: Final = frozenset({Role.ADMINISTRATOR})
 
 _OFFICER_ORDERS: Final[dict[type, frozenset[Role]]] = {
@@ -39,6 +40,26 @@ _OFFICER_ORDERS: Final[dict[type, frozenset[Role]]] = {
     commands.RelayAlarm: _ANY_OFFICER,
     commands.EndBroadcast: _ANY_OFFICER,
     commands.SetRonda: _ANY_OFFICER,
+    commands.StartCall: _ANY_OFFICER,
+    commands.AnswerCall: _ANY_OFFICER,
+    commands.DeclineCall: _ANY_OFFICER,
+    commands.EndCall: _ANY_OFFICER,
+    commands.HoldCall: _ANY_OFFICER,
+    commands.ResumeCall: _ANY_OFFICER,
+    commands.InviteToCall: _ANY_OFFICER,
+    commands.DropLeg: _ANY_OFFICER,
+    commands.TransferCall: _ANY_OFFICER,
+    commands.CompleteTransfer: _ANY_OFFICER,
+    commands.AttachCall: _ANY_OFFICER,
+    commands.NoteCall: _ANY_OFFICER,
+    commands.ReportLeg: _ANY_OFFICER,
+    commands.StartRecording: _ANY_OFFICER,
+    commands.StopRecording: _ANY_OFFICER,
+    commands.ReportRecording: _ANY_OFFICER,
+    commands.OpenRecording: _ANY_OFFICER,
+    commands.ReviewCall: _ANY_OFFICER,
+    commands.SetAgentState: _ANY_OFFICER,
+    commands.JoinCall: _SUPERVISORS,
     commands.ReferGuest: _ANY_OFFICER,
     commands.OpenDocument: _ANY_OFFICER,
     commands.SetKentongan: _ADMINISTRATOR,
@@ -51,6 +72,14 @@ _OFFICER_ORDERS: Final[dict[type, frozenset[Role]]] = {
     commands.RevokeDevice: _ADMINISTRATOR,
     commands.AddOfficer: _ADMINISTRATOR,
 }
+#: What a device does that only takes part in calls.
+_CALLING: Final = (
+    commands.StartCall,
+    commands.AnswerCall,
+    commands.DeclineCall,
+    commands.EndCall,
+    commands.ReportLeg,
+)
 _POST_ORDERS: Final = frozenset(
     {
         commands.RaiseAlarm,
@@ -65,6 +94,7 @@ _POST_ORDERS: Final = frozenset(
         commands.AnnounceGuest,
         commands.CorrectGuest,
         commands.CheckOut,
+        *_CALLING,
     }
 )
 _PARTNER_ORDERS: Final = frozenset(
@@ -80,6 +110,7 @@ _PARTNER_ORDERS: Final = frozenset(
         commands.MarkLeft,
         commands.ReferGuest,
         commands.OpenDocument,
+        *_CALLING,
     }
 )
 _CONSOLE_ORDERS: Final = frozenset({commands.ReportSound})

@@ -7,6 +7,7 @@ import msgspec
 from gateway.domain import (
     agency_view,
     broadcast_view,
+    call_view,
     device_view,
     guest_view,
     incident_view,
@@ -17,6 +18,8 @@ from gateway.domain.agency_task import AgencyTask
 from gateway.domain.area import Land
 from gateway.domain.audience import Audience, AudienceKind, reads, sees, sees_whole
 from gateway.domain.broadcast import Broadcast
+from gateway.domain.call import Call
+from gateway.domain.desk import DeskCover
 from gateway.domain.device import Console, Partner, Post
 from gateway.domain.guest import GuestReport
 from gateway.domain.incident import Incident
@@ -58,6 +61,12 @@ def view(state: State, audience: Audience) -> AnyView | None:
             if audience.kind is AudienceKind.POST:
                 return broadcast_view.appeal(state, audience.post)
             return broadcast_view.broadcast(state)
+        case Call():
+            if audience.party:
+                return call_view.party_call(state, audience.party)
+            return call_view.call(state)
+        case DeskCover():
+            return call_view.desk(state)
         case Kentongan():
             return broadcast_view.kentongan(state)
         case Agency():

@@ -12,6 +12,8 @@ from gateway.domain import (
     agency,
     agency_task,
     broadcast,
+    call_course,
+    desk,
     device,
     guest,
     incident,
@@ -24,6 +26,8 @@ from gateway.domain.agency import Agency
 from gateway.domain.agency_task import AgencyTask
 from gateway.domain.area import AreaBatch, AreaBook, Land
 from gateway.domain.broadcast import Broadcast
+from gateway.domain.call import Call, CallTimes
+from gateway.domain.desk import DeskCover
 from gateway.domain.device import Console, Device, Partner, Post
 from gateway.domain.guest import GuestReport
 from gateway.domain.incident import Incident
@@ -33,6 +37,7 @@ from gateway.domain.partner import Reach
 from gateway.domain.run_card import RunCard
 from gateway.domain.wib import WIB
 from gateway.protocol import events as ev
+from gateway.protocol.enums import Desk
 from gateway.protocol.errors import ErrorCode, Refused
 
 State = (
@@ -44,12 +49,14 @@ State = (
     | Officer
     | Agency
     | Broadcast
+    | Call
+    | DeskCover
     | Kentongan
     | GuestReport
     | Land
 )
 S = TypeVar(
-    "S", Incident, AgencyTask, Post, Console, Partner, Officer, Agency, Broadcast, GuestReport
+    "S", Incident, AgencyTask, Post, Console, Partner, Officer, Agency, Broadcast, GuestReport, Call
 )
 
 
@@ -88,16 +95,19 @@ class World:
         prefix: str,
         cards: Sequence[RunCard] = (),
         broadcast_rules: BroadcastRules | None = None,
+        call_times: CallTimes | None = None,
     ) -> None:
         self.areas = areas
         self.cards = cards
         self.broadcast_rules = broadcast_rules or BroadcastRules()
+        self.call_times = call_times or CallTimes()
         self._prefix = prefix
         self._states: dict[str, State] = {}
         self._presses: dict[str, str] = {}
         self._codes: dict[str, str] = {}
         self._tickets: dict[str, str] = {}
         self._broadcasts: defaultdict[str, set[str]] = defaultdict(set)
+        self._calls: set[str] = set()
         self._open_at: defaultdict[str, set[str]] = defaultdict(set)
         self._numbers: dict[str, int] = {}
 
@@ -138,6 +148,23 @@ class World:
     def broadcasts_about(self, subject: str) -> list[Broadcast]:
         """The broadcasts about an incident that are in memory, oldest first."""
         return [self.broadcast(found) for found in sorted(self._broadcasts.get(subject, ()))]
+
+    def call(self, subject: str) -> Call:
+        """A call; raises Refused(NOT_FOUND)."""
+        return self._get(subject, Call)
+
+    def live_calls(self) -> list[Call]:
+        """The calls that ring or are spoken in."""
+        return [call for call in map(self.call, self._calls) if call.is_live]
+
+    def calls_due(self) -> list[Call]:
+        """The calls that are to be called back, in the order in which they came."""
+        return [call for call in map(self.call, sorted(self._calls)) if call.call_back_due]
+
+    def is_unready(self, which: Desk) -> bool:
+        """Whether nobody takes the calls of a desk since its last officer left."""
+        state = self._states.get(desk.subject_of(which))
+        return isinstance(state, DeskCover) and state.unready_since is not None
 
     def kentongan_of(self, area: str) -> Kentongan | None:
         """The desa's own table of rhythms."""
@@ -273,6 +300,10 @@ class World:
                 self._states[subject] = agency_task.begin(subject, entry.at, data)
             case ev.BroadcastSent():
                 self._hold_broadcast(broadcast.begin(subject, entry.at, data))
+            case ev.CallStarted():
+                self._hold_call(call_course.begin(subject, entry.at, data))
+            case ev.DeskUnready() if subject not in self._states:
+                self._states[subject] = desk.begin(subject, entry.at, data)
             case ev.GuestAnnounced() | ev.GuestsReported() if subject not in self._states:
                 self._hold_guest(guest.begin(subject, entry.at, data))
                 self.continue_numbers(data.reference)
@@ -298,6 +329,8 @@ class World:
                 self._presses[press] = state.subject
         if isinstance(state, Broadcast):
             self._hold_broadcast(state)
+        if isinstance(state, Call):
+            self._hold_call(state)
         if isinstance(state, GuestReport):
             self._hold_guest(state)
 
@@ -305,6 +338,7 @@ class World:
         """Drop what is over, an incident with its tasks; it is loaded again when an order names
         it."""
         state = self._states.pop(subject, None)
+        self._calls.discard(subject)
         if isinstance(state, Broadcast) and state.incident:
             self._broadcasts[state.incident].discard(subject)
         if isinstance(state, GuestReport):
@@ -339,6 +373,10 @@ class World:
                 self._states[subject] = agency.evolve(was, entry.version, data)
             case Broadcast() as was:
                 self._states[subject] = broadcast.evolve(was, entry.version, entry.at, data)
+            case Call() as was:
+                self._hold_call(call_course.evolve(was, entry.version, entry.at, data))
+            case DeskCover() as was:
+                self._states[subject] = desk.evolve(was, entry.version, entry.at, data)
             case GuestReport() as was:
                 self._tickets.pop(was.ticket, None)
                 self._hold_guest(guest.evolve(was, entry.version, entry.at, data))
@@ -351,6 +389,13 @@ class World:
         self._states[state.subject] = state
         if state.incident:
             self._broadcasts[state.incident].add(state.subject)
+
+    def _hold_call(self, state: Call) -> None:
+        self._states[state.subject] = state
+        if state.is_open:
+            self._calls.add(state.subject)
+        else:
+            self._calls.discard(state.subject)
 
     def _hold_guest(self, state: GuestReport) -> None:
         self._states[state.subject] = state

@@ -13,6 +13,7 @@ from gateway.service.identity.preparing import Preparing
 from gateway.service.identity.sign_in import SignIns
 from gateway.service.media.grants import MediaGrants
 from gateway.service.media.intake import Intake
+from gateway.service.signalling.relay import Signalling
 from gateway.service.timers.errands import Submits
 
 
@@ -31,4 +32,5 @@ class Services:
     queues: QueueLimits
     media_grants: MediaGrants
     intake: Intake
+    signalling: Signalling
     guests: GuestDesk

@@ -126,6 +126,25 @@ incident = Table(
     Index("ix_incident_day", "day", "number"),
 )
 
+#: Calls, for finding them. ``desks`` and ``parties`` are lists between bars (``|a||b|``); ``open``:
+#: it lives, or is ``due`` to be called back.
+call = Table(
+    "call",
+    metadata,
+    Column("subject", String, primary_key=True),
+    Column("mode", String, nullable=False),
+    Column("desks", String, nullable=False),
+    Column("parties", String, nullable=False),
+    Column("about", String),
+    Column("state", String, nullable=False),
+    Column("due", Boolean, nullable=False),
+    Column("open", Boolean, nullable=False),
+    Column("started_at", Instant, nullable=False),
+    Index("ix_call_about", "about"),
+    Index("ix_call_open", "open"),
+    Index("ix_call_started", "started_at", "subject"),
+)
+
 #: Guest reports, for finding them; their state is read from their events. ``words`` holds names and
 #: is emptied when they are erased. ``foreigners`` are counted among the named guests.
 guest = Table(

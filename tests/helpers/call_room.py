@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QApplication
 
 from console import loop
 from console.call import scheme
+from console.call.page_host import PageHost
 from console.call.web_engine import WebEngine
 
 SCRIPT: Final = Path(__file__).with_suffix(".js")
@@ -30,9 +31,9 @@ POLL_S: Final = 0.05
 class RoomEngine(WebEngine):
     """What a test does to an engine beside what a console does."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self._page = self._host.view.page()
+    def _made(self) -> PageHost:
+        host = super()._made()
+        self._page = host.view.page()
         script = QWebEngineScript()
         script.setSourceCode(f"(() => {{{SCRIPT.read_text()}}})();")
         script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentCreation)
@@ -40,6 +41,7 @@ class RoomEngine(WebEngine):
         self._page.scripts().insert(script)
         self.view.resize(320, 240)
         self.view.show()
+        return host
 
     async def furnish(self, tone: int, lacking: list[str]) -> None:
         """A microphone with that tone and a camera, but for those lacking (audio, video)."""

@@ -31,6 +31,8 @@ from gateway.service.identity.sign_in import SignIns
 from gateway.service.media.grants import MediaGrants
 from gateway.service.media.intake import Intake
 from gateway.service.media.removal import MediaRemoval
+from gateway.service.signalling.relay import Signalling
+from gateway.service.timers.errands import Errands
 from gateway.service.timers.escalation import EscalationTimer
 from gateway.settings import Broadcasts
 from gateway.sockets.limits import Limits
@@ -76,6 +78,10 @@ class PlayGateway:
         self.writer.load()
         self.hub = Hub(self.writer, self.store, self.clock, PresenceTimes(), ClaimTimes())
         self.timer = EscalationTimer(self.writer, self.clock, EscalationTimes())
+        self.signalling = Signalling(
+            self.hub.replica, self.hub.client_of, Errands(self.writer, self.clock)
+        )
+        self.writer.subscribe(self.signalling.tell)
         self.codes = Codes(b"secret of the tests", self.clock)
         self.passwords = Passwords()
         self.guests = GuestDesk(self.store, self.clock, bytes(32), b"tickets of the tests")
@@ -108,6 +114,7 @@ class PlayGateway:
             queues=queues,
             media_grants=grants,
             intake=Intake(self.media, self.writer, self.clock),
+            signalling=self.signalling,
             guests=self.guests,
         )
         self.server = SocketServer(
@@ -132,6 +139,7 @@ class PlayGateway:
             await socket.wait_closed()
         await self.timer.stop()
         await self.hub.stop()
+        await self.signalling.settled()
         await self.writer.stop()
         self.passwords.close()
         self.store.close()

@@ -7,6 +7,7 @@ from msgspec import Struct
 from sqlalchemy import Connection
 
 from gateway.domain.broadcast import Broadcast
+from gateway.domain.call import Call
 from gateway.domain.decide import decide, named_incidents, named_press
 from gateway.domain.escalation import EscalationTimes
 from gateway.domain.guest import GuestReport, leaves_at
@@ -131,7 +132,7 @@ def wanted_answers(orders: Sequence[Order]) -> list[str]:
 def forget_closed(world: World, touched: Mapping[str, State]) -> None:
     """Drop what a batch closed or ended, or what it loaded and left so."""
     for subject, state in touched.items():
-        if isinstance(state, Incident | Broadcast | GuestReport) and not state.is_open:
+        if isinstance(state, Incident | Broadcast | GuestReport | Call) and not state.is_open:
             world.forget(subject)
 
 

@@ -5,23 +5,27 @@ from statistics import fmean
 from sqlalchemy import Connection
 
 from gateway.domain.area import Area, AreaBook
+from gateway.domain.call import CallTimes
 from gateway.domain.kentongan import BroadcastRules
 from gateway.domain.world import World
 from gateway.service.directory import run_cards
-from gateway.store import areas, guests, journal, queries, timers
+from gateway.store import areas, calls, guests, journal, queries, timers
 from resources.pilot import pilot
 
-#: Subjects that are always open; incidents come by the projection of open ones, broadcasts by the
-#: time at which they end.
-DIRECTORIES = ("post:", "console:", "partner:", "officer:", "agency:", "kentongan:")
+#: Subjects that are always open; incidents and calls come by the tables that say which are open,
+#: broadcasts by the time at which they end.
+DIRECTORIES = ("post:", "console:", "partner:", "officer:", "agency:", "kentongan:", "desk:")
 
 
 def load_world(
-    connection: Connection, prefix: str, broadcast_rules: BroadcastRules | None = None
+    connection: Connection,
+    prefix: str,
+    broadcast_rules: BroadcastRules | None = None,
+    call_times: CallTimes | None = None,
 ) -> World:
     """The world as the journal leaves it."""
     book = AreaBook(built_in_areas(), areas.imports(connection))
-    world = World(book, prefix, run_cards(), broadcast_rules)
+    world = World(book, prefix, run_cards(), broadcast_rules, call_times)
     for entry in journal.of_prefixes(connection, DIRECTORIES):
         world.apply(entry)
     for entry in journal.of_subjects(connection, queries.open_incidents(connection)):
@@ -29,6 +33,8 @@ def load_world(
     for entry in journal.of_subjects(connection, world.tasks_of_incidents()):
         world.apply(entry)
     for entry in journal.of_subjects(connection, timers.subjects(connection, "broadcast:")):
+        world.apply(entry)
+    for entry in journal.of_subjects(connection, calls.open_calls(connection)):
         world.apply(entry)
     for entry in journal.of_subjects(connection, guests.open_subjects(connection)):
         world.apply(entry)

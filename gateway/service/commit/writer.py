@@ -18,6 +18,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 from typing_extensions import TypeIs
 
+from gateway.domain.call import CallTimes
 from gateway.domain.escalation import EscalationTimes
 from gateway.domain.kentongan import BroadcastRules
 from gateway.domain.order import Order
@@ -64,11 +65,13 @@ class Writer:
         times: EscalationTimes,
         prefix: str,
         broadcast_rules: BroadcastRules | None = None,
+        call_times: CallTimes | None = None,
     ) -> None:
         self._store = store
         self._times = times
         self._prefix = prefix
         self._broadcast_rules = broadcast_rules or BroadcastRules()
+        self._call_times = call_times or CallTimes()
         self._waiting: queue.SimpleQueue[_Waiting | _Job | _End] = queue.SimpleQueue()
         self._listeners: list[Callable[[Committed], None]] = []
         self._failure_listeners: list[Callable[[bool], None]] = []
@@ -86,7 +89,9 @@ class Writer:
     def load(self) -> None:
         """Read the open subjects into memory. Must come before ``start``."""
         with self._store.begin() as connection:
-            self._world = load_world(connection, self._prefix, self._broadcast_rules)
+            self._world = load_world(
+                connection, self._prefix, self._broadcast_rules, self._call_times
+            )
             self.head, self._previous = journal.head(connection)
             self.journal_id = journal_id(connection) or ""
         self._world_holds = True

@@ -1,6 +1,6 @@
 """Answers to queries: rights checked, rows as the audience may see them, pages under 64 KiB."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -43,7 +43,7 @@ from gateway.service.hub.client import Client
 from gateway.service.hub.frames import ROOM
 from gateway.service.hub.replica import Replica
 from gateway.service.media.grants import MediaGrants
-from gateway.store import areas, queries
+from gateway.store import areas, calls, queries
 from gateway.store.store import Store
 
 #: What tablets and phones may ask; whoever is signed in at a console may ask anything.
@@ -113,7 +113,9 @@ class Answers:
                     return await self._card(client, query.body), None
                 case GuestReports() | GuestCounts() | GuestForm():
                     return await self._guests.page(client.audience, query.body, query.cursor, limit)
-                case Calls() | IceServers() | RecordingGrant():
+                case Calls():
+                    return await self._calls(client, query.body, query.cursor, limit)
+                case IceServers() | RecordingGrant():
                     raise Refused(ErrorCode.NOT_FOUND)
         except ValueError as error:
             # A cursor is only ever what the page before said.
@@ -129,12 +131,16 @@ class Answers:
         if not isinstance(state, own.get(client.audience.kind, object)):
             raise Refused(ErrorCode.FORBIDDEN)
         after = int(cursor or 0)
-        entries = await self._store.read(queries.timeline, ask.subject, after, limit + 1)
+        whole = isinstance(state, Incident) and sees_whole(state, client.audience)
+        read = calls.timeline if whole else queries.timeline
+        entries = await self._store.read(read, ask.subject, after, limit + 1)
         page = entries[:limit]
         title_of = self._replica.title_of
-        items = [item(e, state, client.audience, title_of, last=False) for e in page]
-        following = str(page[-1].version) if len(entries) > limit else None
-        return _raw(items), following
+        found = await self._states({e.subject for e in page} - {ask.subject})
+        found[ask.subject] = state
+        items = [item(e, found[e.subject], client.audience, title_of, last=False) for e in page]
+        following = str(page[-1].seq) if len(entries) > limit else None
+        return _raw([shown for shown in items if shown is not None]), following
 
     async def _media_grant(self, client: Client, ask: MediaGrant) -> list[msgspec.Raw]:
         found = await self._find(ask.incident)
@@ -153,6 +159,12 @@ class Answers:
         desks = client.audience.desks
         found, following = await self._store.read(queries.drills, ask, desks, cursor, limit)
         return _raw(found), following
+
+    async def _calls(self, client: Client, ask: Calls, cursor: str | None, limit: int) -> Page:
+        desks = client.audience.desks
+        subjects, following = await self._store.read(calls.find, ask, desks, cursor, limit)
+        found = await self._states(subjects)
+        return _raw([view(found[subject], client.audience) for subject in subjects]), following
 
     def _area_page(self, ask: Areas, start: int, limit: int) -> Page:
         text = ask.text.casefold()
@@ -188,6 +200,13 @@ class Answers:
         agencies = list(self._replica.agencies.values())
         found = card_view(incident, run_cards(), sop_cards(), agencies)
         return _raw([] if found is None else [found])
+
+    async def _states(self, subjects: Iterable[str]) -> dict[str, State]:
+        held = {s: state for s in subjects if (state := self._replica.find(s)) is not None}
+        missing = [subject for subject in subjects if subject not in held]
+        if missing:
+            held |= await self._store.read(queries.load_states, missing)
+        return held
 
     async def _find(self, subject: str) -> State | None:
         held = self._replica.find(subject)

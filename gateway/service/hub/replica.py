@@ -13,6 +13,8 @@ from gateway.domain.agency_task import AgencyTask
 from gateway.domain.area import Land
 from gateway.domain.audience import Audience, AudienceKind
 from gateway.domain.broadcast import Broadcast
+from gateway.domain.call import Call
+from gateway.domain.desk import DeskCover
 from gateway.domain.device import Console, Device, Partner, Post
 from gateway.domain.guest import GuestReport
 from gateway.domain.incident import Incident
@@ -43,6 +45,8 @@ class Replica:
         self.tasks: dict[str, AgencyTask] = {}
         self.agencies: dict[str, Agency] = {}
         self.broadcasts: dict[str, Broadcast] = {}
+        self.calls: dict[str, Call] = {}
+        self.desks: dict[str, DeskCover] = {}
         self.kentongan: dict[str, Kentongan] = {}
         self.guests: dict[str, GuestReport] = {}
         self._lands: dict[str, Land] = {}
@@ -65,6 +69,8 @@ class Replica:
             or self.tasks.get(subject)
             or self.agencies.get(subject)
             or self.broadcasts.get(subject)
+            or self.calls.get(subject)
+            or self.desks.get(subject)
             or self.kentongan.get(subject)
             or self.guests.get(subject)
             or self._lands.get(subject)
@@ -89,10 +95,16 @@ class Replica:
             own = self.posts.get(audience.post)
             sent = [each for each in self.broadcasts.values() if audience.post in each.posts]
             guests = [report for report in self.guests.values() if report.post == audience.post]
-            return [*self._incidents_at(audience.post), *guests, *sent, *([own] if own else [])]
+            held: list[State] = [*self._incidents_at(audience.post), *guests, *sent]
+            return [*held, *self.calls.values(), *([own] if own else [])]
         if audience.kind is AudienceKind.PARTNER:
             guests = [g for g in self.guests.values() if g.post in audience.guests_at]
-            return [*self.incidents.values(), *self.tasks.values(), *guests]
+            return [
+                *self.incidents.values(),
+                *self.tasks.values(),
+                *guests,
+                *self.calls.values(),
+            ]
         return [
             *self.incidents.values(),
             *self.tasks.values(),
@@ -102,9 +114,15 @@ class Replica:
             *self.officers.values(),
             *self.agencies.values(),
             *self.broadcasts.values(),
+            *self.calls.values(),
+            *self.desks.values(),
             *self.kentongan.values(),
             *self.guests.values(),
         ]
+
+    def live_calls(self) -> list[Call]:
+        """The calls that ring or are spoken in."""
+        return [call for call in self.calls.values() if call.is_live]
 
     def open_at(self, post: str) -> list[Incident]:
         """The open incidents of a post."""
@@ -150,6 +168,10 @@ class Replica:
         for sent in list(self.broadcasts.values()):
             if sent.ended_at is not None and now - sent.ended_at > 2 * RESUME_AGE:
                 del self.broadcasts[sent.subject]
+        for call in list(self.calls.values()):
+            over = None if call.is_open else call.ended_at
+            if over is not None and now - over > 2 * RESUME_AGE:
+                del self.calls[call.subject]
         for report in list(self.guests.values()):
             if report.over_at is not None and now - report.over_at > 2 * RESUME_AGE:
                 del self.guests[report.subject]
@@ -183,6 +205,10 @@ class Replica:
                 self.agencies[state.subject] = state
             case Broadcast():
                 self.broadcasts[state.subject] = state
+            case Call():
+                self.calls[state.subject] = state
+            case DeskCover():
+                self.desks[state.subject] = state
             case Kentongan():
                 self.kentongan[state.subject] = state
             case GuestReport():

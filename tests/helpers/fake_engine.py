@@ -27,8 +27,12 @@ class FakeEngine:
         """The arguments of each time that it was asked this."""
         return [arguments for each, arguments in self.asked if each == name]
 
-    def begin(self, call: str, setup: CallSetup) -> None:
+    def start(self) -> None:
         """Noted, as all that follow."""
+        self._note("start")
+
+    def begin(self, call: str, setup: CallSetup) -> None:
+        """Noted."""
         self._note("begin", call, setup)
 
     def connect(self, call: str, party: str, session: int, *, heard: bool = True) -> None:
