@@ -107,6 +107,12 @@ class CallsPanel(QWidget):
         """The calls of who sits here."""
         return self.acts.own
 
+    @property
+    def agent_state(self) -> AgentState:
+        """Whether who sits here takes calls; OUT while nobody does."""
+        view = self._kit.board.officers.get(self.acts.seat.officer)
+        return view.agent if view is not None else AgentState.OUT
+
     def set_seat(self, officer: str, console: str, desks: frozenset[Desk]) -> None:
         """Who sits here; nobody has no calls."""
         if officer != self.acts.seat.officer:

@@ -89,6 +89,7 @@ class DevicesPanel(InlinePanel):
         self._kit.media.look_at_devices()
         self._kit.media.try_microphone(True)
         self._offer()
+        self._offer_rooms()
         self.show()
         self._fields[DeviceKind.MICROPHONE].setFocus()
 

@@ -60,10 +60,10 @@ class CallMedia(Protocol):
 
 
 class NoMedia:
-    """A console that was given no media: calls are off, everything else works."""
+    """A console without an engine: calls are ``off``, everything else works."""
 
-    def __init__(self) -> None:
-        self.shown = MediaShown(off=OffReason.NOT_INSTALLED)
+    def __init__(self, off: OffReason = OffReason.NOT_INSTALLED) -> None:
+        self.shown = MediaShown(off=off)
         self.changed: Observers[[]] = Observers()
         self.clip_moved: Observers[[str, float, bool]] = Observers()
 

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QWidget
 
 from console.screens.calls import CallsPanel
 from console.screens.kit import Kit, column, scrolled
-from console.screens.past import PastStrip
+from console.screens.past import ROOMY, PastStrip
 from console.screens.side import Side
 
 #: The lists below keep so much, px at the standard text.
 LEAST: Final = 130
+#: At very large text they keep so much of the column while nobody calls.
+IDLE_SHARE: Final = 0.85
 
 
 class RightColumn(QWidget):
@@ -21,6 +23,7 @@ class RightColumn(QWidget):
     def __init__(self, kit: Kit, past: PastStrip, calls: CallsPanel, side: Side) -> None:
         super().__init__()
         self._least = min(kit.theme.scaled(LEAST), LEAST * 5 // 4)
+        self._roomy = kit.theme.scaled(100) <= ROOMY
         self._past = QWidget()
         column(self._past).addWidget(past)
         self._calls = calls
@@ -60,7 +63,10 @@ class RightColumn(QWidget):
         wanted = layout.totalHeightForWidth(self.width())
         if wanted < 0:
             wanted = layout.totalSizeHint().height()
-        least = max(self._least, self._side.minimumSizeHint().height())
+        past = 0 if busy else self._past.minimumSizeHint().height()
+        least = past + max(self._least, self._side.minimumSizeHint().height())
+        if not self._roomy and not busy and calls.panels.current() is None:
+            least = round(self.height() * IDLE_SHARE)
         self._area.setFixedHeight(max(0, min(wanted, self.height() - least)))
 
     def _show_opened(self, panel: QWidget) -> None:

@@ -94,6 +94,11 @@ class AlarmSound:
         return self._choice.outputs
 
     @property
+    def output(self) -> str:
+        """The id of the one that sounds, empty while there is none."""
+        return self._choice.current.id if self._choice.current is not None else ""
+
+    @property
     def player_state(self) -> State | None:
         """What the player last said of itself."""
         return self._keeper.state
