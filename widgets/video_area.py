@@ -3,13 +3,14 @@
 from typing import Final
 
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from widgets.theme import Theme
 
 #: Height by width.
 RATIO: Final = 9 / 16
+_WIDTH: Final = 200
 
 
 class VideoArea(QWidget):
@@ -20,7 +21,9 @@ class VideoArea(QWidget):
         self._theme = theme
         self._room = QVBoxLayout(self)
         self._room.setContentsMargins(0, 0, 0, 0)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.hide()
 
     def hold(self, view: QWidget) -> None:
@@ -28,19 +31,17 @@ class VideoArea(QWidget):
         if view.parentWidget() is not self:
             self._room.addWidget(view)
 
+    def heightForWidth(self, width: int) -> int:  # noqa: N802  Qt's name
+        """In the proportions of a screen."""
+        return round(width * RATIO)
+
     def sizeHint(self) -> QSize:
-        """At its present width."""
-        return QSize(200, round(max(200, self.width()) * RATIO))
+        """Any width."""
+        return QSize(_WIDTH, self.heightForWidth(_WIDTH))
 
     def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
-        """Any width, but all of its height."""
-        return QSize(0, self.sizeHint().height())
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width, another height."""
-        super().resizeEvent(event)
-        if event.size().width() != event.oldSize().width():
-            self.updateGeometry()
+        """Any width."""
+        return QSize(0, 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Dark until the first picture comes."""

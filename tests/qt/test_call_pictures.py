@@ -256,30 +256,39 @@ def shown(make_scene: MakeScene, state: State, size: tuple[int, int], **look: ob
     return scene
 
 
-@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 @pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
-def test_nothing_is_cut(make_scene: MakeScene, state: State, size: tuple[int, int]) -> None:
-    scene = shown(make_scene, state, size)
+def test_nothing_is_cut(make_scene: MakeScene, state: State) -> None:
+    scene = shown(make_scene, state, SIZES[0])
     left = faults(scene)
-    keep(scene, f"call_{state.__name__}_{size[0]}")
-    assert left == []
-    assert (scene.window.width(), scene.window.height()) == size
-
-
-@pytest.mark.parametrize("state", STATES, ids=lambda state: state.__name__)
-def test_nothing_is_cut_in_english(make_scene: MakeScene, state: State) -> None:
-    scene = shown(make_scene, state, SIZES[0], language="en")
-    left = faults(scene)
-    keep(scene, f"call_{state.__name__}_en")
-    assert left == []
-
-
-@pytest.mark.parametrize("state", [held_and_ringing, conference, supervisor, playback])
-def test_text_twice_as_large_still_fits_the_smallest_screen(
-    make_scene: MakeScene, state: State
-) -> None:
-    scene = shown(make_scene, state, SIZES[0], text=200)
-    left = faults(scene)
-    keep(scene, f"call_{state.__name__}_200_percent")
+    keep(scene, f"call_{state.__name__}_1366")
     assert left == []
     assert (scene.window.width(), scene.window.height()) == SIZES[0]
+
+
+LOOKS: tuple[tuple[State, str, tuple[int, int], dict[str, object]], ...] = (
+    (held_and_ringing, "1920", SIZES[1], {}),
+    (active_video, "1920", SIZES[1], {}),
+    (supervisor, "1920", SIZES[1], {}),
+    (conference, "en", SIZES[0], {"language": "en"}),
+    (missed_list, "en", SIZES[0], {"language": "en"}),
+    (devices, "en", SIZES[0], {"language": "en"}),
+    (held_and_ringing, "200_percent", SIZES[0], {"text": 200}),
+    (playback, "200_percent", SIZES[0], {"text": 200}),
+)
+
+
+@pytest.mark.parametrize(
+    ("state", "name", "size", "look"), LOOKS, ids=lambda each: getattr(each, "__name__", None)
+)
+def test_nothing_is_cut_in_other_looks(
+    make_scene: MakeScene,
+    state: State,
+    name: str,
+    size: tuple[int, int],
+    look: dict[str, object],
+) -> None:
+    scene = shown(make_scene, state, size, **look)
+    left = faults(scene)
+    keep(scene, f"call_{state.__name__}_{name}")
+    assert left == []
+    assert (scene.window.width(), scene.window.height()) == size
