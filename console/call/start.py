@@ -19,10 +19,10 @@ def prepare() -> OffReason | None:
     try:
         from console.call import scheme, web_engine  # noqa: F401  without it the console works too
     except ImportError as error:
-        logger.error("calls are off: %s", error)  # noqa: TRY400  the sentence says it all
+        logger.warning("calls are off: %s", error)
         return OffReason.NOT_INSTALLED
     if not _has_sandbox():
-        logger.error("calls are off: QtWebEngine would have no sandbox, and end this program")
+        logger.warning("calls are off: QtWebEngine would have no sandbox, and end this program")
         return OffReason.NO_SANDBOX
     scheme.register()
     return None

@@ -176,7 +176,7 @@ class WebEngine:
 
     async def open_clip(self, clip: str, content: bytes) -> Clip:
         """Read a recording or voice note."""
-        host = await self._up()
+        host = await self.up()
         host.clips[clip] = content
         try:
             found = await host.ask("open_clip", {"clip": clip, "peaks": CLIP_PEAKS})
@@ -206,7 +206,8 @@ class WebEngine:
         if self._host is not None and self._ready.is_set():
             self._host.run(name, fields)
 
-    async def _up(self) -> PageHost:
+    async def up(self) -> PageHost:
+        """Start, and wait until it is ready. Raises EngineError."""
         self.start()
         try:
             async with asyncio.timeout(START_TIMEOUT_S):

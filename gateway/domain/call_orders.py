@@ -51,11 +51,13 @@ def decline(world: World, order: Order, body: do.DeclineCall) -> list[Change]:
 def end(world: World, order: Order, body: do.EndCall) -> list[Change]:
     """Hang up: the hub for all, another device for itself, the caller before an answer."""
     found = world.call(body.call)
-    leg = _own_leg(found, order.actor)
+    leg = _own_leg(found, order.actor) or found.leg(device_of(order.actor))
     if leg is None:
         raise Refused(ErrorCode.NOT_FOUND)
     if not (found.is_live and leg.is_in):
         return []
+    if leg.officer not in (None, order.actor.subject):
+        raise Refused(ErrorCode.NOT_FOUND)
     if found.state is CallState.RINGING:
         first = found.legs[0]
         return [given_up(found) if leg is first else ended(found, CallEnd.DECLINED)]

@@ -36,7 +36,7 @@ class _Context(Struct, frozen=True, kw_only=True):
         """A call about a drill is a drill, whatever was asked (law 7)."""
         if self.missed is not None:
             return self.missed.mode
-        return self.about.incident.mode if self.about and self.about.incident else asked
+        return self.about.mode if self.about and self.about.mode else asked
 
     def desk(self, asked: Desk | None) -> Desk:
         """The desk that answers for a resident's call: that of what it is about."""

@@ -28,6 +28,7 @@ from gateway.domain import (
     ronda_orders,
 )
 from gateway.domain.decider import Deciders
+from gateway.domain.following import followed
 from gateway.domain.order import Order, PurgeGuests
 from gateway.domain.world import Change, World
 from gateway.protocol import commands as do
@@ -71,6 +72,7 @@ def decide(world: World, given: Order) -> list[Change]:
     if given.expires_at is not None and given.received_at > given.expires_at:
         raise Refused(ErrorCode.EXPIRED)
     changes = _DECIDERS[type(given.body)](world, given, given.body)
+    changes = [*changes, *followed(world, changes, given.received_at)]
     return [*changes, *agent.following(world, given, changes)]
 
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from gateway.domain.decider import Deciders
 from gateway.domain.guest import GuestReport
+from gateway.domain.guest_call import ring
 from gateway.domain.guest_times import GuestTimes
 from gateway.domain.order import AdvanceGuest, Order
 from gateway.domain.world import Change, World
@@ -70,19 +71,17 @@ def advance(world: World, order: Order, body: AdvanceGuest) -> list[Change]:
     }
     if body.step in simple:
         return [Change(subject=found.subject, data=simple[body.step])]
-    return _climb(world, found, GuestStep(body.step))
+    return _climb(world, order, found, GuestStep(body.step))
 
 
-def _climb(world: World, found: GuestReport, step: GuestStep) -> list[Change]:
+def _climb(world: World, order: Order, found: GuestReport, step: GuestStep) -> list[Change]:
     if found.state is not GuestState.NOTIFYING or found.step is None or _NEXT[found.step] != step:
         return []
     if step is GuestStep.CALL:
         heads = _partners(world, found.post, PartnerRole.KETUA_RT)
         if heads:
-            video = found.contact is GuestContact.VIDEO
-            return [
-                Change(subject=found.subject, data=ev.GuestCallDue(partners=heads, video=video))
-            ]
+            due = ev.GuestCallDue(partners=heads, video=found.contact is GuestContact.VIDEO)
+            return [Change(subject=found.subject, data=due), *ring(world, order, found, heads)]
     if step is not GuestStep.DESK:
         deputies = _partners(world, found.post, PartnerRole.DEPUTY)
         if deputies:

@@ -257,6 +257,11 @@ class World:
         incidents = (s for s in self._states.values() if isinstance(s, Incident))
         return [task for found in incidents for task in found.tasks]
 
+    def missing_merged(self) -> list[str]:
+        """The reports that were merged into an incident in memory, and are not in it."""
+        incidents = (s for s in self._states.values() if isinstance(s, Incident))
+        return [s for found in incidents for s in found.merged if s not in self._states]
+
     def officers(self) -> Iterable[Officer]:
         """All officers."""
         return (s for s in self._states.values() if isinstance(s, Officer))
@@ -335,8 +340,8 @@ class World:
             self._hold_guest(state)
 
     def forget(self, subject: str) -> None:
-        """Drop what is over, an incident with its tasks; it is loaded again when an order names
-        it."""
+        """Drop what is over, an incident with its tasks and what was merged into it; it is loaded
+        again when an order names it."""
         state = self._states.pop(subject, None)
         self._calls.discard(subject)
         if isinstance(state, Broadcast) and state.incident:
@@ -348,6 +353,8 @@ class World:
                 self._presses.pop(press, None)
             for task in state.tasks:
                 self._states.pop(task, None)
+            for merged in state.merged:
+                self.forget(merged)
 
     def _evolve(self, entry: Entry) -> None:
         data, subject = entry.data, entry.subject

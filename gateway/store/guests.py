@@ -136,6 +136,12 @@ def kept_too_long(connection: Connection, before: datetime, limit: int) -> Kept:
     )
 
 
+def with_identities(connection: Connection) -> int:
+    """How many reports still say who the guests are."""
+    chosen = select(func.count()).where(guest.c.state != GuestState.PURGED)
+    return connection.execute(chosen).scalar_one()
+
+
 def _chosen(ask: GuestReports, asker: Asker) -> Select[tuple[str, datetime]]:
     chosen = select(guest.c.subject, guest.c.sent_at).where(*_within(ask, asker))
     if ask.post is not None:

@@ -1822,6 +1822,7 @@ export interface Place {
  *     ``quiet_until``: the tone is silent till then (after ``hear``). ``late``: it arrived over 60 s
  *     after the press. Times t0..t8 of the design are ``pressed_at``, ``received_at``, ``shown_at``,
  *     ``claimed_at`` ... ``closed_at``. ``unread``: messages of the post that no officer has seen.
+ *     ``photo``: the message with the newest photo.
  */
 export interface IncidentView {
   type: "incident";
@@ -1864,6 +1865,7 @@ export interface IncidentView {
   press_ids?: string[];
   ticked?: string[];
   unread?: number;
+  photo?: string | null;
   answers?: AppealCounts;
 }
 /**

@@ -1,122 +1,150 @@
-"""Several real media engines in one process of their own, told what to do over its pipes.
-
-``python -m tests.helpers.call_room N`` reads one JSON list a line, ``[number, engine, name,
-arguments]``, and writes ``[number, answer]`` or ``[0, engine, what was told]``. Names are those of
-``MediaEngine`` and of ``RoomEngine`` below. Tests use it through ``tests.helpers.call_engines``.
-"""
+"""A control room with officers at consoles, a tablet and a phone, over real sockets."""
 
 import asyncio
-import inspect
-import json
-import os
-import signal
-import sys
-from collections.abc import Awaitable, Callable
-from pathlib import Path
-from typing import Any, Final, get_type_hints
 
-import msgspec
-from PySide6.QtWebEngineCore import QWebEngineScript
-from PySide6.QtWidgets import QApplication
+from gateway.protocol import commands as do
+from gateway.protocol.commands import AnyBody
+from gateway.protocol.enums import Desk, LegState, PartnerRole, Role
+from gateway.protocol.errors import ErrorCode
+from gateway.protocol.messages import Ack, Refusal, Signal
+from gateway.protocol.signals import Answer, AnySignalBody, Offer
+from gateway.protocol.views import CallView, PartyCallView
+from tests.helpers.gateway_client import (
+    PATIENCE_S,
+    GatewayClient,
+    new_console,
+    new_partner,
+    new_post,
+)
+from tests.helpers.play_gateway import PlayGateway
 
-from console import loop
-from console.call import scheme
-from console.call.page_host import PageHost
-from console.call.web_engine import WebEngine
-
-SCRIPT: Final = Path(__file__).with_suffix(".js")
-POLL_S: Final = 0.05
+DESKS = (Desk.SATPOL_PP, Desk.PSC_119)
 
 
-class RoomEngine(WebEngine):
-    """What a test does to an engine beside what a console does."""
+class CallRoom:
+    """Who is in it came by the methods; the gateway's clock is moved by the test."""
 
-    def _made(self) -> PageHost:
-        host = super()._made()
-        self._page = host.view.page()
-        script = QWebEngineScript()
-        script.setSourceCode(f"(() => {{{SCRIPT.read_text()}}})();")
-        script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentCreation)
-        script.setWorldId(QWebEngineScript.ScriptWorldId.MainWorld)
-        self._page.scripts().insert(script)
-        self.view.resize(320, 240)
-        self.view.show()
-        return host
+    def __init__(self, gateway: PlayGateway) -> None:
+        self.gateway = gateway
 
-    async def furnish(self, tone: int, lacking: list[str]) -> None:
-        """A microphone with that tone and a camera, but for those lacking (audio, video)."""
-        await self._asked(f"furnish({tone}, {json.dumps(lacking)})")
+    # -- people
 
-    async def heard(self) -> Any:
-        """The tones of each source, the own microphone first."""
-        return json.loads(await self._asked("heard()"))
+    async def officer(
+        self, number: int, role: Role = Role.OFFICER, desks: tuple[Desk, ...] = DESKS
+    ) -> GatewayClient:
+        """A console with an officer signed in; ``petugas<number>``."""
+        await self.gateway.add_officer(f"petugas{number}", role, desks)
+        console = await (await new_console(self.gateway, f"Meja {number}")).connect()
+        await console.sign_in(f"petugas{number}")
+        return console
 
-    async def recognise(self, content: bytes) -> Any:
-        """The tones of a recording."""
-        text = msgspec.json.encode(content).decode()
-        await self._asked(f"void recognise({text})")
-        while True:
-            if found := await self._asked("recognised"):
-                return json.loads(found)
-            await asyncio.sleep(POLL_S)
+    async def tablet(self, title: str = "Pos Kamling RT 03") -> GatewayClient:
+        return await (await new_post(self.gateway, title)).connect()
 
-    async def saturation(self) -> int:
-        """How much colour is in the middle of what is shown: none without a picture."""
-        picture = self.view.grab().toImage()
-        return picture.pixelColor(picture.width() // 2, picture.height() // 2).saturation()
+    async def phone(self, post: GatewayClient) -> GatewayClient:
+        """The open phone of the post's Ketua RT."""
+        phone = await new_partner(
+            self.gateway, "Ketua RT 03", PartnerRole.KETUA_RT, posts=(post.device,)
+        )
+        await (await phone.connect()).unlock()
+        return phone
 
-    async def let_listen(self, call: str, party: str, session: int) -> None:
-        """Connect with one who isn't to be heard."""
-        self.connect(call, party, session, heard=False)
+    # -- acts
 
-    async def kill(self) -> None:
-        """Its renderer dies."""
-        os.kill(self.renderer, signal.SIGKILL)
+    async def done(self, client: GatewayClient, body: AnyBody) -> str:
+        """Done; the subject that it made or changed."""
+        answer = await client.do(body)
+        assert isinstance(answer, Ack), answer
+        return answer.subject or ""
 
-    async def _asked(self, script: str) -> Any:
-        answer: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
-        self._page.runJavaScript(script, 0, answer.set_result)
-        return await answer
+    async def refused(self, client: GatewayClient, body: AnyBody) -> ErrorCode:
+        answer = await client.do(body)
+        assert isinstance(answer, Refusal), answer
+        return answer.code
+
+    async def talking(self, caller: GatewayClient, console: GatewayClient) -> str:
+        """An inbound call in which media flows."""
+        call = await self.done(caller, do.StartCall())
+        await self.done(console, do.AnswerCall(call=call))
+        await self.report(console, call, caller)
+        return call
+
+    async def report(
+        self,
+        hub: GatewayClient,
+        call: str,
+        party: GatewayClient,
+        state: LegState = LegState.ON,
+    ) -> None:
+        await self.done(hub, do.ReportLeg(call=call, party=party.device, state=state))
+
+    # -- what is seen
+
+    async def seen(self, console: GatewayClient, call: str) -> CallView:
+        """The call on a console that is level with the journal."""
+        await console.caught_up_to(self.gateway.writer.head)
+        view = console.picture.views[call]
+        assert isinstance(view, CallView)
+        return view
+
+    async def shown(self, device: GatewayClient, call: str) -> PartyCallView:
+        """The call on a tablet or phone."""
+        await device.beat()
+        view = device.picture.views[call]
+        assert isinstance(view, PartyCallView)
+        return view
+
+    async def hang(self, *clients: GatewayClient) -> None:
+        """Close their sockets, and wait until the gateway has noticed."""
+        for client in clients:
+            await client.close()
+        devices = {client.device for client in clients}
+        async with asyncio.timeout(PATIENCE_S):
+            # The hub tells nobody of who leaves.
+            while devices & {c.device for c in self.gateway.hub.clients}:  # noqa: ASYNC110
+                await asyncio.sleep(0)
+
+    # -- time
+
+    async def due(self) -> None:
+        """Let the timer do what is due."""
+        self.gateway.timer.fire()
+        await self.gateway.timer.settled()
+
+    async def look(self) -> None:
+        """Let the hub look who is there."""
+        self.gateway.hub.look()
+        await self.gateway.hub.settled()
+
+    # -- signals
+
+    async def signal(
+        self,
+        sender: GatewayClient,
+        receiver: GatewayClient,
+        call: str,
+        body: AnySignalBody,
+        session: int = 1,
+    ) -> None:
+        await sender.send(Signal(call=call, peer=receiver.device, session=session, body=body))
+
+    async def turned_away(self, sender: GatewayClient) -> ErrorCode:
+        """The code with which a signal came back."""
+        return (await sender.expect(Refusal, where=lambda m: m.id is None)).code
+
+    async def negotiated(
+        self, hub: GatewayClient, leg: GatewayClient, call: str, session: int = 1
+    ) -> None:
+        """Offer and answer pass, each from whom it is."""
+        await self.signal(hub, leg, call, Offer(sdp=sdp("AA:01")), session)
+        offer = await leg.expect(Signal)
+        assert (offer.peer, offer.session, type(offer.body)) == (hub.device, session, Offer)
+        await self.signal(leg, hub, call, Answer(sdp=sdp("BB:02")), session)
+        answer = await hub.expect(Signal)
+        assert (answer.peer, type(answer.body)) == (leg.device, Answer)
 
 
-async def room(count: int) -> None:
-    """Serve until standard input ends."""
-    engines = [RoomEngine() for _ in range(count)]
-    for index, engine in enumerate(engines):
-        engine.told.subscribe(_writer(index))
-        engine.start()
-    commands = await _input()
-    while line := await commands.readline():
-        number, index, name, arguments = json.loads(line)
-        done = _called(getattr(engines[index], name), arguments)
-        _write([number, await done if inspect.isawaitable(done) else done])
-    for engine in engines:
-        engine.close()
-
-
-def _called(method: Callable[..., Any], arguments: list[Any]) -> Awaitable[Any] | Any:
-    kinds = [kind for name, kind in get_type_hints(method).items() if name != "return"]
-    typed = [msgspec.convert(each, kind) for each, kind in zip(arguments, kinds, strict=False)]
-    return method(*typed)
-
-
-def _writer(index: int) -> Callable[[Any], None]:
-    return lambda told: _write([0, index, told])
-
-
-def _write(row: list[Any]) -> None:
-    sys.stdout.buffer.write(msgspec.json.encode(row) + b"\n")
-    sys.stdout.buffer.flush()
-
-
-async def _input() -> asyncio.StreamReader:
-    reader = asyncio.StreamReader(limit=2**26)
-    await asyncio.get_running_loop().connect_read_pipe(
-        lambda: asyncio.StreamReaderProtocol(reader), sys.stdin
-    )
-    return reader
-
-
-if __name__ == "__main__":
-    scheme.register()
-    loop.run(QApplication([]), lambda: room(int(sys.argv[1])))
+def sdp(fingerprint: str) -> str:
+    """A session description, as far as the gateway reads it."""
+    line = f"a=fingerprint:sha-256 {fingerprint}"
+    return f"v=0\r\nm=audio 9 RTP/AVP 0\r\n{line}\r\nm=video 9 RTP/AVP 96\r\n{line}\r\n"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from websockets.asyncio.client import ClientConnection
 
+from gateway.data_folder import DataFolder
 from gateway.domain.escalation import EscalationTimes
 from gateway.domain.order import Order
 from gateway.protocol import commands as do
@@ -72,6 +73,7 @@ class PlayGateway:
         origins: Collection[str] = (),
     ) -> None:
         self.clock = clock or MovedClock()
+        self.folder = folder
         self.store = Store.at(folder / "journal.sqlite")
         self.store.migrate()
         self.writer = Writer(self.store, EscalationTimes(), "KDL", rules_of(Broadcasts()))
@@ -84,7 +86,8 @@ class PlayGateway:
         self.writer.subscribe(self.signalling.tell)
         self.codes = Codes(b"secret of the tests", self.clock)
         self.passwords = Passwords()
-        self.guests = GuestDesk(self.store, self.clock, bytes(32), b"tickets of the tests")
+        keys = DataFolder(folder)
+        self.guests = GuestDesk(self.store, self.clock, keys.documents_key(), keys.tickets_key())
         self.preparing = Preparing(
             self.codes, self.passwords, ReadyAreas(folder / "areas"), self.guests
         )

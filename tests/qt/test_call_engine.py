@@ -16,7 +16,7 @@ from console.call.engine import (
     Trouble,
     Troubled,
 )
-from tests.helpers.call_engines import CALL, Engines, engines
+from tests.helpers.engines import CALL, Engines, engines
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 

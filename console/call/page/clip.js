@@ -2,7 +2,7 @@
 
 import { tell } from "./bridge.js";
 
-//: Enough to see who speaks when, and little enough to hold an hour of it.
+// Enough to see who speaks when, and little enough to hold an hour of it.
 const RATE = 8_000;
 const MOVED_MS = 100;
 

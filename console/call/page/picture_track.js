@@ -2,7 +2,7 @@
 
 const WIDTH = 640;
 const HEIGHT = 480;
-//: A muxer keeps back sound for which there is no picture yet: one comes at least so often.
+// A muxer keeps back sound for which there is no picture yet: one comes at least so often.
 const LONGEST_MS = 500;
 
 export class PictureTrack {

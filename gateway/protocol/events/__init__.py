@@ -92,6 +92,7 @@ from gateway.protocol.events.guest import (
 from gateway.protocol.events.incident import (
     AlarmRaised,
     ClaimWentStale,
+    CourseFollowed,
     FactsWritten,
     IncidentAbsorbed,
     IncidentClaimed,
@@ -110,6 +111,7 @@ from gateway.protocol.events.incident import (
     IncidentUnmerged,
     ItemTicked,
     KindChanged,
+    MergedPostWrote,
     NoteAdded,
     PressCancelled,
     PressedAgain,
@@ -163,6 +165,8 @@ AnyEvent = (
     | IncidentHeld
     | IncidentResumed
     | IncidentMerged
+    | CourseFollowed
+    | MergedPostWrote
     | IncidentAbsorbed
     | IncidentUnmerged
     | IncidentParted
@@ -295,6 +299,7 @@ __all__ = [
     "CodeIssued",
     "CodeTried",
     "ConsoleAdded",
+    "CourseFollowed",
     "DeskReady",
     "DeskUnready",
     "DeviceEnrolled",
@@ -352,6 +357,7 @@ __all__ = [
     "MediaErased",
     "MediaRefused",
     "MediaStored",
+    "MergedPostWrote",
     "MessageSent",
     "MessagesMarked",
     "NeighboursCalled",

@@ -10,6 +10,7 @@ from gateway.domain.broadcast import Broadcast
 from gateway.domain.call import Call
 from gateway.domain.decide import decide, named_incidents, named_press
 from gateway.domain.escalation import EscalationTimes
+from gateway.domain.following import main_of
 from gateway.domain.guest import GuestReport, leaves_at
 from gateway.domain.incident import Incident
 from gateway.domain.order import Order
@@ -130,8 +131,11 @@ def wanted_answers(orders: Sequence[Order]) -> list[str]:
 
 
 def forget_closed(world: World, touched: Mapping[str, State]) -> None:
-    """Drop what a batch closed or ended, or what it loaded and left so."""
+    """Drop what a batch closed or ended, or what it loaded and left so; a merged report stays while
+    the incident is open that it goes on in."""
     for subject, state in touched.items():
+        if isinstance(state, Incident) and main_of(world, state).is_open:
+            continue
         if isinstance(state, Incident | Broadcast | GuestReport | Call) and not state.is_open:
             world.forget(subject)
 
@@ -145,8 +149,8 @@ def load_into(world: World, connection: Connection, subjects: Sequence[str]) -> 
             world.adopt(state)
         loaded |= found.keys()
         incidents = (s for s in found.values() if isinstance(s, Incident))
-        related = (subject for i in incidents for subject in (*i.tasks, i.merged_into) if subject)
-        wanted = [subject for subject in related if not world.holds(subject)]
+        related = (named for i in incidents for named in (*i.tasks, *i.merged, i.merged_into))
+        wanted = [subject for subject in related if subject and not world.holds(subject)]
     return loaded
 
 

@@ -30,6 +30,9 @@ def load_world(
         world.apply(entry)
     for entry in journal.of_subjects(connection, queries.open_incidents(connection)):
         world.apply(entry)
+    while missing := world.missing_merged():
+        for entry in journal.of_subjects(connection, missing):
+            world.apply(entry)
     for entry in journal.of_subjects(connection, world.tasks_of_incidents()):
         world.apply(entry)
     for entry in journal.of_subjects(connection, timers.subjects(connection, "broadcast:")):

@@ -1,5 +1,6 @@
 """Guest reports: from the announcement to the last night, and who is told when nobody answers."""
 
+import contextlib
 from datetime import timedelta
 
 import pytest
@@ -7,12 +8,20 @@ import pytest
 from gateway.domain.escalation import EscalationTimes, next_due
 from gateway.domain.guest import GuestReport, leaves_at
 from gateway.domain.guest_matching import ALIKE, alike
-from gateway.domain.order import SYSTEM, Actor, AdvanceGuest, PurgeGuests, RecordTelling
+from gateway.domain.order import (
+    SYSTEM,
+    Actor,
+    AdvanceGuest,
+    EnrolDevice,
+    PurgeGuests,
+    RecordTelling,
+)
 from gateway.domain.wib import WIB
 from gateway.protocol import commands as do
 from gateway.protocol import events as ev
 from gateway.protocol.enums import (
     Channel,
+    ClientKind,
     Desk,
     Document,
     GuestContact,
@@ -514,3 +523,52 @@ def test_identities_are_purged_only_of_reports_that_are_over(rt: Neighbourhood) 
     assert found.state is GuestState.PURGED
     assert CARD.name not in str(found)
     assert HOUSE.host not in str(found)
+
+
+# -- the ladder's call
+
+
+def paired(rt: Neighbourhood, role: PartnerRole = PartnerRole.KETUA_RT) -> Actor:
+    """A partner whose phone is paired, and a post whose tablet is."""
+    actor = rt.partner(role)
+    for kind, code, pin in (
+        (ClientKind.PARTNER, f"MTR{len(rt.partners)}2345", "argon"),
+        (ClientKind.POST, "ABCD2345", ""),
+    ):
+        key = EnrolDevice(kind=kind, code_hmac=f"hmac-of-{code}", public_key="key", pin_hash=pin)
+        with contextlib.suppress(Refused):
+            rt.play.do(order(SYSTEM, key))
+    return actor
+
+
+def test_the_ladder_rings_the_phone_from_the_tablet(rt: Neighbourhood) -> None:
+    head = paired(rt)
+    subject = rt.reported()
+    advance(rt, subject)
+    (call,) = rt.play.world.live_calls()
+    assert (call.caller, call.called, call.hub) == (rt.post, head.subject, rt.post)
+    assert (call.about, call.reference) == (subject, rt.state(subject).reference)
+    rt.do(head, do.AnswerCall(call=call.subject), later(minutes=5.2))
+    assert rt.state(subject).state is GuestState.NOTIFYING
+    rt.do(head, do.AcknowledgeGuests(guests=(subject,)), later(minutes=5.3))
+    assert rt.state(subject).state is GuestState.VALID
+
+
+def test_where_nobody_can_be_rung_the_ladder_goes_on(rt: Neighbourhood) -> None:
+    head = paired(rt)
+    desk_call = do.StartCall(desk=Desk.SATPOL_PP)
+    rt.do(head, desk_call)
+    busy = len(rt.play.world.live_calls())
+    assert advance(rt, rt.reported()).step is GuestStep.CALL
+    assert len(rt.play.world.live_calls()) == busy
+
+
+def test_a_ketua_rt_who_hears_nobody_calls_the_desk_about_the_report(rt: Neighbourhood) -> None:
+    head = paired(rt)
+    subject = rt.reported(report(mode=Mode.DRILL))
+    (started,) = rt.do(head, do.StartCall(desk=Desk.SATPOL_PP, about=subject))
+    call = rt.play.world.call(started.subject)
+    assert (call.about, call.mode) == (subject, Mode.DRILL)
+    other = paired(rt, PartnerRole.LINMAS)
+    stranger = do.StartCall(desk=Desk.SATPOL_PP, about=subject)
+    assert refusal(rt, other, stranger) is ErrorCode.NOT_FOUND

@@ -1,4 +1,4 @@
-"""A test's hands on the engines of ``tests.helpers.call_room``; engine n is ``console:n``."""
+"""A test's hands on the engines of ``tests.helpers.engine_room``; engine n is ``console:n``."""
 
 import asyncio
 import os
@@ -131,7 +131,7 @@ async def engines(count: int, log: Path) -> AsyncIterator[Engines]:
     with log.open("wb") as complaints:
         process = await asyncio.create_subprocess_exec(
             sys.executable,
-            *("-m", "tests.helpers.call_room", str(count)),
+            *("-m", "tests.helpers.engine_room", str(count)),
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=complaints,
