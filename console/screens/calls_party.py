@@ -17,6 +17,18 @@ from widgets.theme import Size
 
 #: The height of a choice, px at the standard text.
 _ROW: Final = 38
+_ENTERS: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+
+
+class PartyField(SearchField):
+    """Leaves Enter, alone or with Ctrl, to its panel."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows choose, Esc gives up."""
+        if event.key() in _ENTERS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class PartyPanel(InlinePanel):
@@ -29,7 +41,7 @@ class PartyPanel(InlinePanel):
         super().__init__(kit, purpose.value, key="Enter")
         self._purpose = purpose
         self._own = ""
-        self.field = SearchField()
+        self.field = PartyField()
         self.field.setPlaceholderText(self._t(f"panel.{purpose.value}.placeholder"))
         reading = Reading[Party](
             key=lambda party: party.to or str(party.desk),
@@ -82,7 +94,7 @@ class PartyPanel(InlinePanel):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Ctrl+Enter hands on at once."""
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        enter = event.key() in _ENTERS
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if enter and control and self._purpose is Purpose.TRANSFER:
             self._take(at_once=True)

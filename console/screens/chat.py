@@ -192,7 +192,9 @@ class ChatPanel(QWidget):
         return self._pictures.thumbnail(said.incident, said.id)
 
     def _on_opened(self, message: str) -> None:
-        said = next(each for each in self._said(self._subject) if each.id == message)
+        said = next((each for each in self._said() if each.id == message), None)
+        if said is None:
+            return
         if said.media is not None and said.media.sort is MediaSort.VOICE:
             self._listen(said)
             return
@@ -204,15 +206,14 @@ class ChatPanel(QWidget):
         def refuse(sentence: str) -> None:
             show_refusal(self.refusal, sentence)
 
-        about = (said.incident for said in self._said() if said.id == message)
-        self._pictures.full(next(about, self._subject), message, show, refuse)
+        self._pictures.full(said.incident, message, show, refuse)
 
     def _listen(self, said: Said) -> None:
         """Play a voice note of the post."""
         bubble = bubble_of(said, self._kit.words)
         self._player.expect(said.id, f"{bubble.words} · {bubble.foot}")
         self._kit.acts.fetch(
-            MediaGrant(incident=self._subject, message=said.id),
+            MediaGrant(incident=said.incident, message=said.id),
             done=lambda content: self._player.open(said.id, content),
             refused=self._player.refuse,
         )

@@ -43,8 +43,8 @@ class Player(QWidget):
         self.video = VideoArea(kit.theme)
         self.refusal = kit.refusal_line()
         self._play = self._button("play", self._t("player.space"), self.toggle)
-        self._slower = self._button("speed", "V", self.next_speed)
-        self._mark = self._button("next_mark", "T", self.next_mark)
+        self._slower = self._button("speed", ",", self.next_speed)
+        self._mark = self._button("next_mark", ".", self.next_mark)
         close = self._button("close", "Esc", self.close_clip)
         head = QHBoxLayout()
         head.setSpacing(8)
@@ -148,11 +148,11 @@ class Player(QWidget):
         self.left.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space, arrows, V, T and Esc."""
+        """Space, arrows, comma, point and Esc: keys that no shortcut of the window takes."""
         acts: dict[int, Callable[[], None]] = {
             Qt.Key.Key_Space: self.toggle,
-            Qt.Key.Key_V: self.next_speed,
-            Qt.Key.Key_T: self.next_mark,
+            Qt.Key.Key_Comma: self.next_speed,
+            Qt.Key.Key_Period: self.next_mark,
             Qt.Key.Key_Escape: self.close_clip,
             Qt.Key.Key_Left: lambda: self._seek(self._at - STEP_S),
             Qt.Key.Key_Right: lambda: self._seek(self._at + STEP_S),
