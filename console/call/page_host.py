@@ -148,7 +148,7 @@ class PageHost(QObject):
             del self._questions[number]
 
     def close(self) -> None:
-        """End it now: the page before its profile, or Qt complains."""
+        """End it: the page before its profile, or Qt complains."""
         self._page.renderProcessTerminated.disconnect(self._on_terminated)
         for each in (self.view, self._page, self._profile):
             if shiboken6.isValid(each):

@@ -10,6 +10,7 @@ from gateway.domain import (
     call_devices,
     call_orders,
     call_record,
+    call_recording,
     call_start,
     call_transfer,
     device_orders,
@@ -57,6 +58,7 @@ _DECIDERS: Final[Deciders] = {
     **guest_partner_orders.DECIDERS,
     **guest_ladder.DECIDERS,
     **record_orders.DECIDERS,
+    **call_recording.DECIDERS,
 }
 
 #: The fields of orders that may name what is over.

@@ -148,5 +148,6 @@ async def engines(count: int, log: Path) -> AsyncIterator[Engines]:
         assert process.stdin is not None
         process.stdin.close()
         async with asyncio.timeout(PATIENCE_S):
-            await process.wait()
+            ended = await process.wait()
         await listening
+        assert ended == 0, "an engine doesn't end in order"
