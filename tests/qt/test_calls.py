@@ -15,7 +15,7 @@ from gateway.protocol.enums import AgentState, Desk, LegRole, MediaSort, Recordi
 from gateway.protocol.errors import ErrorCode
 from gateway.protocol.messages import Grant
 from gateway.protocol.queries import MediaGrant
-from gateway.protocol.views import Attachment, DeskView
+from gateway.protocol.views import AnyView, Attachment, DeskView
 from tests.qt.call_scene import (
     ME,
     FakeMedia,
@@ -34,7 +34,7 @@ from tests.qt.scene import NOW, MakeScene, Scene, claimed, incident, item, post,
 NONE = Qt.KeyboardModifier.NoModifier
 SHIFT = Qt.KeyboardModifier.ShiftModifier
 CTRL = Qt.KeyboardModifier.ControlModifier
-BASE = (incident(0), claimed(1, 62, "Petugas 4"), *(post(n) for n in range(9)))
+BASE: tuple[AnyView, ...] = (incident(0), claimed(1, 62, "Petugas 4"), *(post(n) for n in range(9)))
 
 
 @pytest.fixture
@@ -67,11 +67,9 @@ def select(scene: Scene, number: int) -> None:
 
 
 def did(scene: Scene) -> Sequence[do.AnyBody]:
-    done: Sequence[do.AnyBody] = [
-        body for body, _ in scene.link.did if not isinstance(body, do.MarkMessages)
-    ]
+    bodies = [body for body, _ in scene.link.did]
     scene.link.did.clear()
-    return done
+    return [body for body in bodies if not isinstance(body, do.MarkMessages)]
 
 
 def test_a_call_that_comes_in_disturbs_nothing(room: Scene) -> None:
@@ -189,7 +187,7 @@ def test_adding_to_a_call_and_dropping(room: Scene) -> None:
     active = spoken(4, legs=legs)
     room.change(active)
     press(room, Qt.Key.Key_F10)
-    type_text("weleri")
+    type_text("pos weleri rt 03")
     press(room, Qt.Key.Key_Return)
     room.window.calls.active.dropped.emit("partner:1")
     assert did(room) == [
@@ -320,7 +318,7 @@ def test_a_recording_is_played_with_its_marks(room: Scene, media: FakeMedia) -> 
     assert ("open", card.id, b"webm") in media.asked
     assert [mark.at_s for mark in screen.player.wave.marks] == [50.0]
     media.clip_moved.tell(card.id, 10.0, True)
-    for key in (Qt.Key.Key_T, Qt.Key.Key_Right, Qt.Key.Key_V, Qt.Key.Key_Space):
+    for key in (Qt.Key.Key_Period, Qt.Key.Key_Right, Qt.Key.Key_Comma, Qt.Key.Key_Space):
         press(room, key)
     assert media.asked[-4:] == [
         ("seek", card.id, 50.0),
