@@ -34,9 +34,13 @@ from gateway.service.identity.preparing import Preparing
 from gateway.service.identity.sign_in import SignIns
 from gateway.service.local.administration import Administration
 from gateway.service.local.server import LocalSocket
+from gateway.service.media.call_media import CallMedia
 from gateway.service.media.grants import MediaGrants
 from gateway.service.media.intake import Intake
+from gateway.service.media.recordings import Recordings
 from gateway.service.media.removal import MediaRemoval
+from gateway.service.media.retention import RecordingRetention
+from gateway.service.media.settling import Settling
 from gateway.service.outbound.channels import open_channels
 from gateway.service.outbound.stored import StoredQueue
 from gateway.service.outbound.worker import OutboundWorker
@@ -45,6 +49,8 @@ from gateway.service.timers.errands import Errands
 from gateway.service.timers.escalation import EscalationTimer, times_of
 from gateway.service.tls import Tls
 from gateway.service.tls.origins import own_hosts, page_origins
+from gateway.service.turn.ice import IceServers
+from gateway.service.turn.shared_secret import shared_secret
 from gateway.service.upkeep import Upkeep
 from gateway.settings import Settings
 from gateway.sockets.limits import Limits
@@ -109,6 +115,10 @@ class Gateway:
         self._writer.on_failing(self._tell_failing)
         self._media = MediaFiles(folder.media)
         self._removal = MediaRemoval(store, self._media, self._writer, clock)
+        kept = settings.recordings
+        self._recordings = Recordings(self._media, self._writer, clock, kept.reserve_mb)
+        aged = RecordingRetention(store, self._media, self._writer, clock, kept.days)
+        self._settling = Settling(store, self._media, self._writer, clock, self._recordings, aged)
         self._writer.subscribe(self._removal.tell)
         self._pages = PagesProcess(settings, self._tls)
         self._services = self._build_services(folder, clock)
@@ -118,6 +128,7 @@ class Gateway:
             clock,
             self._services.guests,
             Retention(store, self._writer, clock, settings.guests.keep_days),
+            aged,
         )
         self._local = LocalSocket(folder.socket, administration.obey)
         probes = Probes(self._writer, self._hub, self._pages, self._tls, self._outbound)
@@ -140,6 +151,7 @@ class Gateway:
         await self._pages.start()
         self._spawn("outbound", self._outbound.run())
         self._spawn("removing erased pictures", self._removal.run())
+        self._spawn("settling recordings", self._settling.run())
         self._spawn("signing heads", self._upkeep.sign_heads())
         self._spawn("watching the clock", self._upkeep.watch_clock())
         self._spawn("keeping the certificate", self._tls.keep_fresh(self._on_renewed))
@@ -171,13 +183,22 @@ class Gateway:
         codes = Codes(folder.enrolment_key(), clock, self._settings.enrolment.code_minutes)
         replica = self._hub.replica
         grants = MediaGrants(clock)
+        turn = self._settings.turn
+        ice = IceServers(turn, shared_secret(turn, folder), clock)
+        calls_media = CallMedia(ice, grants)
         guests = GuestDesk(self._store, clock, folder.documents_key(), folder.tickets_key())
         return Services(
             clock=clock,
             writer=self._writer,
             hub=self._hub,
             answers=Answers(
-                replica, self._store, clock, lambda: self._writer.areas, grants, guests
+                replica,
+                self._store,
+                clock,
+                lambda: self._writer.areas,
+                grants,
+                guests,
+                calls_media,
             ),
             admission=Admission(
                 replica,
@@ -194,6 +215,7 @@ class Gateway:
             queues=QueueLimits(),
             media_grants=grants,
             intake=Intake(self._media, self._writer, clock),
+            recordings=self._recordings,
             signalling=self._signalling,
             guests=guests,
         )

@@ -73,7 +73,7 @@ class DataFolder:
 
     @property
     def media(self) -> Path:
-        """Pictures and voice notes, by the hash of their bytes."""
+        """Pictures, voice notes and recordings, by the hash of their bytes."""
         return self.path / "media"
 
     @contextmanager
@@ -142,10 +142,11 @@ def write_private(file: Path, content: bytes) -> None:
         out.flush()
         os.fsync(out.fileno())
     fresh.replace(file)
-    _sync_folder(file.parent)
+    sync_folder(file.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make for good which files are in a folder. Raises OSError."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

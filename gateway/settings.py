@@ -244,6 +244,18 @@ class Turn(Section, frozen=True, kw_only=True):
     ] = 1_200
 
 
+class Recordings(Section, frozen=True, kw_only=True):
+    """Recordings of calls."""
+
+    days: Annotated[
+        int, Meta(ge=0, le=36_500, description="Kept for so many days, then erased; 0 is for ever.")
+    ] = 90
+    reserve_mb: Annotated[
+        int,
+        Meta(ge=0, le=1_000_000, description="Room that recordings leave for everything else, MB."),
+    ] = 1_024
+
+
 class Pages(Section, frozen=True, kw_only=True):
     """What the pages show."""
 
@@ -252,6 +264,10 @@ class Pages(Section, frozen=True, kw_only=True):
     ] = ""
     phone: Annotated[
         str, Meta(description="Telephone number of the control room; empty is not shown.")
+    ] = ""
+    sms: Annotated[
+        str,
+        Meta(description="Number that takes text messages for the control room; empty: none."),
     ] = ""
 
 
@@ -280,5 +296,6 @@ class Settings(Section, frozen=True, kw_only=True):
     broadcasts: Broadcasts = Broadcasts()
     calls: Calls = Calls()
     turn: Turn = Turn()
+    recordings: Recordings = Recordings()
     pages: Pages = Pages()
     log: Log = Log()

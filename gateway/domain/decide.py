@@ -10,6 +10,7 @@ from gateway.domain import (
     call_devices,
     call_orders,
     call_record,
+    call_recording,
     call_start,
     call_transfer,
     device_orders,
@@ -26,6 +27,7 @@ from gateway.domain import (
     record_orders,
     rights,
     ronda_orders,
+    talk_orders,
 )
 from gateway.domain.decider import Deciders
 from gateway.domain.following import followed
@@ -56,7 +58,9 @@ _DECIDERS: Final[Deciders] = {
     **guest_orders.DECIDERS,
     **guest_partner_orders.DECIDERS,
     **guest_ladder.DECIDERS,
+    **talk_orders.DECIDERS,
     **record_orders.DECIDERS,
+    **call_recording.DECIDERS,
 }
 
 #: The fields of orders that may name what is over.

@@ -209,6 +209,25 @@ class RecordErasedMedia(Struct, frozen=True, kw_only=True):
     message: str
 
 
+class RecordRecording(Struct, frozen=True, kw_only=True):
+    """A recording was stored under this name, or could not be: ``failed`` says why."""
+
+    call: str
+    recording: str
+    file: str = ""
+    size: int = 0
+    sha256: str = ""
+    duration_s: float = 0.0
+    failed: str = ""
+
+
+class RecordErasedRecording(Struct, frozen=True, kw_only=True):
+    """The file of a recording was removed."""
+
+    call: str
+    recording: str
+
+
 class AdvanceGuest(Struct, frozen=True, kw_only=True):
     """What was due for a guest report has come; ``step`` as in ``guest_ladder``."""
 
@@ -229,6 +248,14 @@ class PurgeGuests(Struct, frozen=True, kw_only=True):
     """The identities of these guest reports are to be erased, with their personal ``rows``."""
 
     guests: tuple[str, ...]
+    rows: tuple[str, ...]
+
+
+class PurgeTalks(Struct, frozen=True, kw_only=True):
+    """What posts and partners wrote before an instant is to be erased: its personal ``rows``."""
+
+    talks: tuple[str, ...]
+    before: datetime
     rows: tuple[str, ...]
 
 
@@ -260,10 +287,13 @@ InternalBody = (
     | EndWrapUp
     | RecordMedia
     | RecordErasedMedia
+    | RecordRecording
+    | RecordErasedRecording
     | ErasePersonal
     | AdvanceGuest
     | RecordTelling
     | PurgeGuests
+    | PurgeTalks
 )
 
 

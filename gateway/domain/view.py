@@ -25,9 +25,10 @@ from gateway.domain.guest import GuestReport
 from gateway.domain.incident import Incident
 from gateway.domain.kentongan import Kentongan
 from gateway.domain.officer import Officer
+from gateway.domain.talk import Talk
 from gateway.domain.world import Entry, State
 from gateway.protocol.messages import EventItem
-from gateway.protocol.views import AnyView, LandView
+from gateway.protocol.views import AnyView, LandView, TalkView
 
 _NOTHING = msgspec.Raw(b"{}")
 
@@ -50,6 +51,8 @@ def view(state: State, audience: Audience) -> AnyView | None:
         case Console():
             return device_view.console(state)
         case Partner():
+            if audience.kind is AudienceKind.POST:
+                return device_view.contact(state)
             return device_view.partner(state)
         case Officer():
             return officer_view.officer(state)
@@ -71,6 +74,14 @@ def view(state: State, audience: Audience) -> AnyView | None:
             return broadcast_view.kentongan(state)
         case Agency():
             return agency_view.agency(state)
+        case Talk():
+            return TalkView(
+                subject=state.subject,
+                version=state.version,
+                post=state.post,
+                post_title=state.post_title,
+                lines=state.lines,
+            )
         case GuestReport():
             if audience.kind is AudienceKind.POST:
                 return guest_view.ticket(state)

@@ -52,6 +52,7 @@ class ErrorCode(StrEnum):
     GRANT_VOID = "grant_void"
     MEDIA_TOO_LARGE = "media_too_large"
     MEDIA_BROKEN = "media_broken"
+    NO_ROOM = "no_room"
     CALL_TAKEN = "call_taken"
     CALL_ACTIVE = "call_active"
     PARTY_BUSY = "party_busy"

@@ -60,7 +60,8 @@ class MediaOpened(Message, frozen=True, kw_only=True, tag="media_opened"):
 
 
 class MediaDone(Message, frozen=True, kw_only=True, tag="media_done"):
-    """All of it is there: stored and in the journal, or sent."""
+    """All of it is there: stored and in the journal, or sent. Of a running upload: held for good,
+    the journal says later what became of it."""
 
 
 AnyMediaClient = OpenMedia | ChunkTaken | MediaEnd

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from gateway.domain.order import Actor, ActorKind, Order
+from gateway.protocol.commands import OpenRecording
 from gateway.protocol.enums import ClientKind
 from gateway.protocol.errors import Refused
 from gateway.protocol.messages import Ack, Command
@@ -30,6 +31,8 @@ async def obey(services: Services, client: Client, command: Command) -> Ack:
         services.guests.refused(order, refused)
         raise
     grant = done.grant or await services.guests.handed_out(order)
+    if isinstance(command.body, OpenRecording):
+        grant = await services.answers.to_hear(client, command.body)
     return Ack(id=command.id, seq=done.seq, subject=done.subject, grant=grant)
 
 

@@ -13,6 +13,7 @@ from gateway.service.identity.preparing import Preparing
 from gateway.service.identity.sign_in import SignIns
 from gateway.service.media.grants import MediaGrants
 from gateway.service.media.intake import Intake
+from gateway.service.media.recordings import Recordings
 from gateway.service.signalling.relay import Signalling
 from gateway.service.timers.errands import Submits
 
@@ -32,5 +33,6 @@ class Services:
     queues: QueueLimits
     media_grants: MediaGrants
     intake: Intake
+    recordings: Recordings
     signalling: Signalling
     guests: GuestDesk

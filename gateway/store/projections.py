@@ -17,7 +17,7 @@ from gateway.domain.officer import Officer
 from gateway.domain.world import Entry, State
 from gateway.protocol import events as ev
 from gateway.protocol.enums import Channel, DeliveryState, Escalation
-from gateway.store import areas, calls, guests, media
+from gateway.store import areas, calls, guests, media, recordings
 from gateway.store.tables import incident, outbound, personal, timer
 
 #: What the outside relay says about an unclaimed alarm.
@@ -42,6 +42,7 @@ def write(
     _settle_outbound(connection, entries)
     areas.write(connection, entries)
     media.write(connection, entries)
+    recordings.write(connection, entries)
     _erase(connection, entries)
 
 

@@ -247,3 +247,16 @@ media = Table(
     Column("thumbnail", String, nullable=False),
     Column("erased", Boolean, nullable=False),
 )
+
+#: Recordings of calls, by their own id. ``course`` and ``moved_at`` as in ``recordings``; ``file``
+#: is empty unless it is stored.
+recording = Table(
+    "recording",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("call", String, nullable=False),
+    Column("course", String, nullable=False),
+    Column("file", String, nullable=False),
+    Column("moved_at", Instant, nullable=False),
+    Index("ix_recording_course", "course", "moved_at"),
+)

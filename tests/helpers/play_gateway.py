@@ -29,13 +29,18 @@ from gateway.service.identity.passwords import Passwords
 from gateway.service.identity.pins import Pins
 from gateway.service.identity.preparing import Preparing
 from gateway.service.identity.sign_in import SignIns
+from gateway.service.media.call_media import CallMedia
 from gateway.service.media.grants import MediaGrants
 from gateway.service.media.intake import Intake
+from gateway.service.media.recordings import Recordings
 from gateway.service.media.removal import MediaRemoval
+from gateway.service.media.retention import RecordingRetention
+from gateway.service.media.settling import Settling
 from gateway.service.signalling.relay import Signalling
 from gateway.service.timers.errands import Errands
 from gateway.service.timers.escalation import EscalationTimer
-from gateway.settings import Broadcasts
+from gateway.service.turn.ice import IceServers
+from gateway.settings import Broadcasts, Turn
 from gateway.sockets.limits import Limits
 from gateway.sockets.requests import Probe
 from gateway.sockets.server import Address, SocketServer
@@ -48,6 +53,7 @@ from tests.helpers.orders import AREA, CLI, order
 HOST = "127.0.0.1"
 ORIGIN = "https://pospin.test:8443"
 PASSWORD = "kentongan malam"
+TURN_SECRET = "rahasia bersama"
 
 
 class MovedClock(Clock):
@@ -71,6 +77,7 @@ class PlayGateway:
         queues: QueueLimits,
         clock: MovedClock | None,
         origins: Collection[str] = (),
+        turn: Turn | None = None,
     ) -> None:
         self.clock = clock or MovedClock()
         self.folder = folder
@@ -94,13 +101,25 @@ class PlayGateway:
         replica = self.hub.replica
         self.media = MediaFiles(folder / "media")
         self.removal = MediaRemoval(self.store, self.media, self.writer, self.clock)
+        self.recordings = Recordings(self.media, self.writer, self.clock)
+        self.aged = RecordingRetention(self.store, self.media, self.writer, self.clock, days=90)
+        self.settling = Settling(
+            self.store, self.media, self.writer, self.clock, self.recordings, self.aged
+        )
         grants = MediaGrants(self.clock)
+        calls_media = CallMedia(IceServers(turn or Turn(), TURN_SECRET, self.clock), grants)
         services = Services(
             clock=self.clock,
             writer=self.writer,
             hub=self.hub,
             answers=Answers(
-                replica, self.store, self.clock, lambda: self.writer.areas, grants, self.guests
+                replica,
+                self.store,
+                self.clock,
+                lambda: self.writer.areas,
+                grants,
+                self.guests,
+                calls_media,
             ),
             admission=Admission(
                 replica,
@@ -117,6 +136,7 @@ class PlayGateway:
             queues=queues,
             media_grants=grants,
             intake=Intake(self.media, self.writer, self.clock),
+            recordings=self.recordings,
             signalling=self.signalling,
             guests=self.guests,
         )
@@ -200,8 +220,9 @@ async def play_gateway(
     queues: QueueLimits | None = None,
     clock: MovedClock | None = None,
     origins: Collection[str] = (),
+    turn: Turn | None = None,
 ) -> AsyncIterator[PlayGateway]:
-    gateway = PlayGateway(folder, limits or Limits(), queues or QueueLimits(), clock, origins)
+    gateway = PlayGateway(folder, limits or Limits(), queues or QueueLimits(), clock, origins, turn)
     await gateway.start()
     try:
         yield gateway

@@ -93,6 +93,7 @@ from gateway.protocol.commands.neighbours import (
     SetRonda,
 )
 from gateway.protocol.commands.officer import AddOfficer
+from gateway.protocol.commands.talk import MarkTalk, WriteTalk
 
 AnyBody = (
     RaiseAlarm
@@ -174,6 +175,8 @@ AnyBody = (
     | ReferGuest
     | OpenDocument
     | RunRetention
+    | WriteTalk
+    | MarkTalk
 )
 
 __all__ = [
@@ -222,6 +225,7 @@ __all__ = [
     "MarkLeft",
     "MarkMessages",
     "MarkShown",
+    "MarkTalk",
     "Merge",
     "NoteCall",
     "OpenDocument",
@@ -258,4 +262,5 @@ __all__ = [
     "UndoAreas",
     "Unmerge",
     "Verify",
+    "WriteTalk",
 ]

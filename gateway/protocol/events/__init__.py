@@ -141,6 +141,7 @@ from gateway.protocol.events.neighbours import (
 )
 from gateway.protocol.events.officer import OfficerAdded, OfficerSignedIn, OfficerSignedOut
 from gateway.protocol.events.record import PersonalErased, RelayDelivered, RelayFailed
+from gateway.protocol.events.talk import TalkCleared, TalkMarked, TalkWritten
 
 AnyEvent = (
     AlarmRaised
@@ -265,6 +266,9 @@ AnyEvent = (
     | GuestReferred
     | GuestDocumentOpened
     | GuestPurged
+    | TalkWritten
+    | TalkMarked
+    | TalkCleared
 )
 
 __all__ = [
@@ -388,6 +392,9 @@ __all__ = [
     "RondaReported",
     "RondaSet",
     "SoundReported",
+    "TalkCleared",
+    "TalkMarked",
+    "TalkWritten",
     "TaskAsked",
     "TaskCreated",
     "TaskMoved",

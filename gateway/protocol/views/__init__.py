@@ -13,7 +13,7 @@ from gateway.protocol.views.call import (
     PartyCallView,
     RecordingCard,
 )
-from gateway.protocol.views.device import ConsoleView, PartnerView, PostView
+from gateway.protocol.views.device import ConsoleView, ContactView, PartnerView, PostView
 from gateway.protocol.views.guest import (
     GuestCard,
     GuestCountRow,
@@ -41,6 +41,7 @@ from gateway.protocol.views.rows import (
     SopItemView,
     SopView,
 )
+from gateway.protocol.views.talk import TalkLine, TalkView
 from gateway.protocol.views.values import (
     AgencyCard,
     AppealCounts,
@@ -68,11 +69,13 @@ AnyView = (
     | PostView
     | ConsoleView
     | PartnerView
+    | ContactView
     | OfficerView
     | GuestFigureView
     | GuestReportView
     | GuestTicketView
     | LandView
+    | TalkView
 )
 
 __all__ = [
@@ -93,6 +96,7 @@ __all__ = [
     "CardView",
     "ConsoleView",
     "Contact",
+    "ContactView",
     "DeskView",
     "DrillScore",
     "Facts",
@@ -123,6 +127,8 @@ __all__ = [
     "RondaView",
     "SopItemView",
     "SopView",
+    "TalkLine",
+    "TalkView",
     "TaskView",
     "View",
 ]

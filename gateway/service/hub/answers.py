@@ -8,14 +8,16 @@ import msgspec
 
 from gateway.domain.audience import AudienceKind, sees, sees_whole
 from gateway.domain.broadcast_target import posts_meant
+from gateway.domain.call import Call
 from gateway.domain.device import Post
 from gateway.domain.guest import GuestReport
 from gateway.domain.incident import Incident
 from gateway.domain.sop_card import card_view
 from gateway.domain.view import item, view
 from gateway.domain.world import State
+from gateway.protocol import commands as do
 from gateway.protocol.errors import ErrorCode, Refused
-from gateway.protocol.messages import Query, Result
+from gateway.protocol.messages import Grant, Query, Result
 from gateway.protocol.queries import (
     Areas,
     Ask,
@@ -42,14 +44,16 @@ from gateway.service.guests.desk import GuestDesk
 from gateway.service.hub.client import Client
 from gateway.service.hub.frames import ROOM
 from gateway.service.hub.replica import Replica
+from gateway.service.media.call_media import CallMedia
 from gateway.service.media.grants import MediaGrants
+from gateway.service.media.message_leave import message_leave
 from gateway.store import areas, calls, queries
 from gateway.store.store import Store
 
 #: What tablets and phones may ask; whoever is signed in at a console may ask anything.
 _MAY_ASK: Final = {
-    AudienceKind.POST: (Timeline, MediaGrant, GuestForm),
-    AudienceKind.PARTNER: (Timeline, GuestReports, GuestCounts),
+    AudienceKind.POST: (Timeline, MediaGrant, GuestForm, IceServers),
+    AudienceKind.PARTNER: (Timeline, GuestReports, GuestCounts, IceServers),
 }
 #: Rows of a page, before its size is looked at.
 ROWS: Final = 40
@@ -69,12 +73,14 @@ class Answers:
         villages: Callable[[], Mapping[str, AreaView]],
         grants: MediaGrants,
         guests: GuestDesk,
+        calls_media: CallMedia,
     ) -> None:
         self._replica = replica
         self._store = store
         self._clock = clock
         self._villages = villages
         self._grants = grants
+        self._calls_media = calls_media
         self._guests = GuestAnswers(store, guests)
 
     async def answer(self, client: Client, query: Query) -> Result:
@@ -115,8 +121,14 @@ class Answers:
                     return await self._guests.page(client.audience, query.body, query.cursor, limit)
                 case Calls():
                     return await self._calls(client, query.body, query.cursor, limit)
-                case IceServers() | RecordingGrant():
-                    raise Refused(ErrorCode.NOT_FOUND)
+                case IceServers(call=call):
+                    found = await self._call(call)
+                    servers = self._calls_media.servers(found, client.device, client.audience)
+                    return _raw(servers), None
+                case RecordingGrant(call=call, recording=recording):
+                    found = await self._call(call)
+                    leave = self._calls_media.to_send(found, client.device, recording)
+                    return _raw([leave]), None
         except ValueError as error:
             # A cursor is only ever what the page before said.
             raise Refused(ErrorCode.BAD_FRAME) from error
@@ -142,11 +154,23 @@ class Answers:
         following = str(page[-1].seq) if len(entries) > limit else None
         return _raw([shown for shown in items if shown is not None]), following
 
+    async def to_hear(self, client: Client, opened: do.OpenRecording) -> Grant:
+        """Leave to fetch a recording whose opening was journaled. Raises Refused(NOT_FOUND)."""
+        found = await self._call(opened.call)
+        return self._calls_media.to_hear(found, client.device, opened.recording)
+
+    async def _call(self, subject: str) -> Call:
+        found = await self._find(subject)
+        if not isinstance(found, Call):
+            raise Refused(ErrorCode.NOT_FOUND)
+        return found
+
     async def _media_grant(self, client: Client, ask: MediaGrant) -> list[msgspec.Raw]:
         found = await self._find(ask.incident)
         if not isinstance(found, Incident):
             raise Refused(ErrorCode.NOT_FOUND)
-        return _raw([self._grants.grant(client.device, client.audience, found, ask)])
+        leave = message_leave(client.device, client.audience, found, ask)
+        return _raw([self._grants.grant(leave)])
 
     async def _incidents(
         self, client: Client, ask: Incidents, cursor: str | None, limit: int
