@@ -109,6 +109,10 @@ def sees(state: State, audience: Audience) -> bool:
             if audience.kind is AudienceKind.POST:
                 return state.subject == audience.post
             return audience.kind is AudienceKind.DESK
+        case Partner():
+            if audience.kind is AudienceKind.POST:
+                return keeps_guests(state) and audience.post in state.posts
+            return audience.kind is AudienceKind.DESK
         case Broadcast():
             if audience.kind is AudienceKind.POST:
                 return audience.post in state.posts
@@ -165,7 +169,8 @@ _CONVERSATION = (
 
 def reads(data: ev.EventData, state: State, audience: Audience) -> bool:
     """Whether the audience is told what an event of the subject says, not only that it happened."""
-    if isinstance(data, ev.GuestDocumentsKept):
+    if isinstance(data, ev.GuestDocumentsKept | ev.GuestFilled):
+        # Sealed numbers are nobody's, and who the guests are is told by the picture.
         return False
     if audience.kind is AudienceKind.POST:
         return isinstance(data, _CONVERSATION) and sees(state, audience)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from gateway.domain.device import Console, Enrolment, Partner, Post
-from gateway.protocol.views import ConsoleView, PartnerView, PostView
+from gateway.protocol.views import ConsoleView, ContactView, PartnerView, PostView
 
 
 def post(state: Post, *, open_code: bool) -> PostView:
@@ -53,6 +53,17 @@ def partner(state: Partner) -> PartnerView:
         enrolled=state.enrolment.enrolled,
         revoked=state.enrolment.revoked,
         code_expires_at=_open_code(state.enrolment),
+    )
+
+
+def contact(state: Partner) -> ContactView:
+    """Somebody whom the residents of a post may call."""
+    return ContactView(
+        subject=state.subject,
+        version=state.version,
+        title=state.title,
+        role=state.role,
+        paired=state.enrolment.enrolled,
     )
 
 

@@ -50,6 +50,8 @@ def view(state: State, audience: Audience) -> AnyView | None:
         case Console():
             return device_view.console(state)
         case Partner():
+            if audience.kind is AudienceKind.POST:
+                return device_view.contact(state)
             return device_view.partner(state)
         case Officer():
             return officer_view.officer(state)

@@ -259,6 +259,7 @@ export type ErrorCode =
   | "no_common_version"
   | "no_posts"
   | "no_ronda"
+  | "no_room"
   | "nobody_ready"
   | "nonce_expired"
   | "not_found"
@@ -1180,9 +1181,194 @@ export interface ReportGuests {
   name: "report_guests";
   /**
    * @minItems 1
-   * @maxItems 40
+   * @maxItems 20
    */
-  guests: [GuestCard, ...GuestCard[]];
+  guests:
+    | [GuestCard]
+    | [GuestCard, GuestCard]
+    | [GuestCard, GuestCard, GuestCard]
+    | [GuestCard, GuestCard, GuestCard, GuestCard]
+    | [GuestCard, GuestCard, GuestCard, GuestCard, GuestCard]
+    | [GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard]
+    | [GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard]
+    | [GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard]
+    | [GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard]
+    | [GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ];
   house: GuestHouse;
   stay: GuestStay;
   remark?: string;
@@ -1232,9 +1418,194 @@ export interface AnnounceGuest {
   name: "announce_guest";
   /**
    * @minItems 1
-   * @maxItems 40
+   * @maxItems 20
    */
-  guests: [GuestCard, ...GuestCard[]];
+  guests:
+    | [GuestCard]
+    | [GuestCard, GuestCard]
+    | [GuestCard, GuestCard, GuestCard]
+    | [GuestCard, GuestCard, GuestCard, GuestCard]
+    | [GuestCard, GuestCard, GuestCard, GuestCard, GuestCard]
+    | [GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard]
+    | [GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard]
+    | [GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard]
+    | [GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard]
+    | [GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ];
   house: GuestHouse;
   stay: GuestStay;
   remark?: string;
@@ -1250,9 +1621,194 @@ export interface CorrectGuest {
   ticket: string;
   /**
    * @minItems 1
-   * @maxItems 40
+   * @maxItems 20
    */
-  guests: [GuestCard, ...GuestCard[]];
+  guests:
+    | [GuestCard]
+    | [GuestCard, GuestCard]
+    | [GuestCard, GuestCard, GuestCard]
+    | [GuestCard, GuestCard, GuestCard, GuestCard]
+    | [GuestCard, GuestCard, GuestCard, GuestCard, GuestCard]
+    | [GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard]
+    | [GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard]
+    | [GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard]
+    | [GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard]
+    | [GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ];
   house: GuestHouse;
   stay: GuestStay;
   remark?: string;
@@ -1264,9 +1820,141 @@ export interface CheckOut {
   name: "check_out";
   ticket: string;
   /**
-   * @maxItems 40
+   * @maxItems 20
    */
-  numbers?: number[];
+  numbers?:
+    | []
+    | [number]
+    | [number, number]
+    | [number, number, number]
+    | [number, number, number, number]
+    | [number, number, number, number, number]
+    | [number, number, number, number, number, number]
+    | [number, number, number, number, number, number, number]
+    | [number, number, number, number, number, number, number, number]
+    | [number, number, number, number, number, number, number, number, number]
+    | [number, number, number, number, number, number, number, number, number, number]
+    | [number, number, number, number, number, number, number, number, number, number, number]
+    | [number, number, number, number, number, number, number, number, number, number, number, number]
+    | [number, number, number, number, number, number, number, number, number, number, number, number, number]
+    | [number, number, number, number, number, number, number, number, number, number, number, number, number, number]
+    | [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number
+      ]
+    | [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number
+      ]
+    | [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number
+      ]
+    | [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number
+      ]
+    | [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number
+      ]
+    | [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number
+      ];
 }
 /**
  * These reports arrived at a partner's phone, or were shown there.
@@ -1362,9 +2050,141 @@ export interface MarkLeft {
   name: "mark_left";
   guest: string;
   /**
-   * @maxItems 40
+   * @maxItems 20
    */
-  numbers?: number[];
+  numbers?:
+    | []
+    | [number]
+    | [number, number]
+    | [number, number, number]
+    | [number, number, number, number]
+    | [number, number, number, number, number]
+    | [number, number, number, number, number, number]
+    | [number, number, number, number, number, number, number]
+    | [number, number, number, number, number, number, number, number]
+    | [number, number, number, number, number, number, number, number, number]
+    | [number, number, number, number, number, number, number, number, number, number]
+    | [number, number, number, number, number, number, number, number, number, number, number]
+    | [number, number, number, number, number, number, number, number, number, number, number, number]
+    | [number, number, number, number, number, number, number, number, number, number, number, number, number]
+    | [number, number, number, number, number, number, number, number, number, number, number, number, number, number]
+    | [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number
+      ]
+    | [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number
+      ]
+    | [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number
+      ]
+    | [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number
+      ]
+    | [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number
+      ]
+    | [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number
+      ];
 }
 /**
  * Never automatic: the Ketua RT hands the report to the Satpol PP desk, or an officer links it
@@ -1775,6 +2595,7 @@ export interface EventItem {
         | PostView
         | ConsoleView
         | PartnerView
+        | ContactView
         | OfficerView
         | GuestFigureView
         | GuestReportView
@@ -2229,6 +3050,18 @@ export interface PartnerView {
   code_expires_at: string | null;
 }
 /**
+ * A Ketua RT or deputy as the posts see them that may call them; no number. ``paired``: their
+ *     phone can be rung.
+ */
+export interface ContactView {
+  type: "contact";
+  subject: string;
+  version: number;
+  title: string;
+  role: PartnerRole;
+  paired: boolean;
+}
+/**
  * An officer; ``on_duty_at`` is the console where they are signed in now.
  *
  *     ``agent``: whether calls ring there, since when, and why not; ``wrap_up_until`` is when the
@@ -2407,6 +3240,7 @@ export interface Snapshot {
     | PostView
     | ConsoleView
     | PartnerView
+    | ContactView
     | OfficerView
     | GuestFigureView
     | GuestReportView

@@ -121,7 +121,12 @@ async def test_after_retention_the_bytes_are_nowhere(tmp_path: Path) -> None:
         assert found_in(folder.path, (NIK, PASSPORT)) == set()
         retention = Retention(gateway.store, gateway.writer, gateway.clock, 90)
         office = Administration(
-            gateway.writer, gateway.preparing, gateway.clock, gateway.guests, retention
+            gateway.writer,
+            gateway.preparing,
+            gateway.clock,
+            gateway.guests,
+            retention,
+            gateway.aged,
         )
         run = Command(id=new_id(), body=do.RunRetention())
         gateway.clock.move(timedelta(days=89).total_seconds())

@@ -24,6 +24,7 @@ from gateway.protocol.messages import Ack, EventItem, Message, Refusal, Result
 from gateway.protocol.queries import AnyAsk, GuestCounts, GuestForm, GuestReports, Timeline
 from gateway.protocol.views import (
     AnyView,
+    ContactView,
     GuestCard,
     GuestCountRow,
     GuestFigureView,
@@ -134,6 +135,24 @@ async def test_the_steps_that_a_resident_waits_for(rt: Rt) -> None:
     assert own.sent_at <= (own.told_at or own.sent_at)
     assert None not in (own.told_at, own.delivered_at, own.read_at)
     assert (own.acknowledged_by, own.names) == ("Ketua RT 03", ("W••• C•••",))
+
+
+async def test_a_post_knows_whom_it_may_call_but_no_number(rt: Rt) -> None:
+    head = rt.gateway.writer.head
+    await rt.post.beat()
+    await rt.post.caught_up_to(head)
+    known = {v.subject: v for v in rt.post.picture.views.values() if isinstance(v, ContactView)}
+    linmas = await new_partner(rt.gateway, "Linmas", PartnerRole.LINMAS, (rt.post.device,))
+    await rt.post.close()
+    rt.post.picture.audience = ""
+    await rt.post.connect()
+    again = {v.subject: v for v in rt.post.picture.views.values() if isinstance(v, ContactView)}
+    for held in (known, again):
+        assert held.keys() == {rt.head.device, rt.deputy.device}
+        assert all(contact.paired for contact in held.values())
+    assert linmas.device not in rt.post.picture.views
+    assert "0812" not in str(again)
+    assert "+62" not in str(again)
 
 
 async def test_identities_reach_neither_the_post_nor_a_desk_nor_a_locked_phone(rt: Rt) -> None:

@@ -13,7 +13,7 @@ from gateway.protocol.views.call import (
     PartyCallView,
     RecordingCard,
 )
-from gateway.protocol.views.device import ConsoleView, PartnerView, PostView
+from gateway.protocol.views.device import ConsoleView, ContactView, PartnerView, PostView
 from gateway.protocol.views.guest import (
     GuestCard,
     GuestCountRow,
@@ -68,6 +68,7 @@ AnyView = (
     | PostView
     | ConsoleView
     | PartnerView
+    | ContactView
     | OfficerView
     | GuestFigureView
     | GuestReportView
@@ -93,6 +94,7 @@ __all__ = [
     "CardView",
     "ConsoleView",
     "Contact",
+    "ContactView",
     "DeskView",
     "DrillScore",
     "Facts",

@@ -45,3 +45,12 @@ class PartnerView(View, frozen=True, kw_only=True, tag="partner"):
     enrolled: bool
     revoked: bool
     code_expires_at: Instant | None
+
+
+class ContactView(View, frozen=True, kw_only=True, tag="contact"):
+    """A Ketua RT or deputy as the posts see them that may call them; no number. ``paired``: their
+    phone can be rung."""
+
+    title: str
+    role: PartnerRole
+    paired: bool

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from gateway.domain.audience import Audience, AudienceKind, sees
 from gateway.domain.broadcast import Broadcast
 from gateway.domain.call import Call
-from gateway.domain.device import Post
+from gateway.domain.device import Partner, Post
 from gateway.domain.guest import GuestReport
 from gateway.domain.incident import Incident
 from gateway.domain.world import Entry, State
@@ -115,6 +115,8 @@ def _posts_of(entry: Entry, state: State) -> Iterable[str]:
         case Broadcast():
             if isinstance(entry.data, ev.BroadcastConfirmed | ev.BroadcastAnswered):
                 return (entry.data.post,)
+            return state.posts
+        case Partner():
             return state.posts
         case Call():
             return [leg.party for leg in state.legs]

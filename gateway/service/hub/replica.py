@@ -95,7 +95,8 @@ class Replica:
             own = self.posts.get(audience.post)
             sent = [each for each in self.broadcasts.values() if audience.post in each.posts]
             guests = [report for report in self.guests.values() if report.post == audience.post]
-            held: list[State] = [*self._incidents_at(audience.post), *guests, *sent]
+            heads = [each for each in self.partners.values() if audience.post in each.posts]
+            held: list[State] = [*self._incidents_at(audience.post), *guests, *sent, *heads]
             return [*held, *self.calls.values(), *([own] if own else [])]
         if audience.kind is AudienceKind.PARTNER:
             guests = [g for g in self.guests.values() if g.post in audience.guests_at]

@@ -132,7 +132,7 @@ def snapshots() -> dict[str, messages.Message]:
         "snapshot.broadcasts": snapshot(1, True, [broadcast_view(), kentongan_view()]),
         "snapshot.guests": snapshot(1, True, [guest.figure_view()]),
         "snapshot.post.guests": msgspec.structs.replace(
-            snapshot(0, True, [guest.ticket_view()]), audience="p1"
+            snapshot(0, True, [guest.ticket_view(), device.contact_view()]), audience="p1"
         ),
         "snapshot.partner.guests": msgspec.structs.replace(
             snapshot(0, True, [guest.report_view()]), audience="m1"
