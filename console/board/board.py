@@ -19,7 +19,9 @@ from gateway.protocol.views import (
     AlarmView,
     AnyView,
     BroadcastView,
+    CallView,
     ConsoleView,
+    DeskView,
     IncidentView,
     KentonganView,
     LandView,
@@ -27,6 +29,7 @@ from gateway.protocol.views import (
     PartnerView,
     PostView,
     ReportView,
+    SoundRulesView,
     TaskView,
     View,
 )
@@ -53,9 +56,12 @@ class _Views:
         self.partners: dict[str, PartnerView] = {}
         self.broadcasts: dict[str, BroadcastView] = {}
         self.kentongan: dict[str, KentonganView] = {}
+        self.sound_rules: dict[str, SoundRulesView] = {}
         self.lands: dict[str, LandView] = {}
         self.tasks: dict[str, TaskView] = {}
         self.agencies: dict[str, AgencyView] = {}
+        self.calls: dict[str, CallView] = {}
+        self.desks: dict[str, DeskView] = {}
 
     def take(self, view: AnyView) -> None:
         """Put it in its place, if it is newer than what is there."""
@@ -74,12 +80,18 @@ class _Views:
                 _newer(self.broadcasts, view)
             case KentonganView():
                 _newer(self.kentongan, view)
+            case SoundRulesView():
+                _newer(self.sound_rules, view)
             case LandView():
                 _newer(self.lands, view)
             case TaskView():
                 _newer(self.tasks, view)
             case AgencyView():
                 _newer(self.agencies, view)
+            case CallView():
+                _newer(self.calls, view)
+            case DeskView():
+                _newer(self.desks, view)
             case ReportView():
                 logger.warning("a post's view came to a console: %s", view.subject)
 
@@ -146,6 +158,11 @@ class Board:
         return MappingProxyType(self._views.officers)
 
     @property
+    def sound_rules(self) -> Mapping[str, SoundRulesView]:
+        """The rules of sound of this console's desks and its officer's."""
+        return MappingProxyType(self._views.sound_rules)
+
+    @property
     def partners(self) -> Mapping[str, PartnerView]:
         """The phones of Ketua RT, Linmas and crews."""
         return MappingProxyType(self._views.partners)
@@ -159,6 +176,17 @@ class Board:
     def agencies(self) -> Mapping[str, AgencyView]:
         """The directory of agencies."""
         return MappingProxyType(self._views.agencies)
+
+    @property
+    def calls(self) -> Mapping[str, CallView]:
+        """Voice and video calls: those under way, those to be called back, and what ended while
+        this picture was held."""
+        return MappingProxyType(self._views.calls)
+
+    @property
+    def desks(self) -> Mapping[str, DeskView]:
+        """Whether a desk has an officer who takes calls."""
+        return MappingProxyType(self._views.desks)
 
     def incident(self, subject: str) -> AlarmView | None:
         """An incident, open or ended."""
@@ -251,6 +279,7 @@ class Board:
         for view in self._views.alarms.values():
             bare = {name: getattr(view, name) for name in _ALARM_FIELDS}
             locked.alarms[view.subject] = AlarmView(**bare)
+        locked.sound_rules = self._views.sound_rules
         self._coming = _Views()
         self._replace(locked)
 
@@ -296,9 +325,12 @@ def _difference(
         partners=_delta(before.partners, after.partners),
         broadcasts=_delta(before.broadcasts, after.broadcasts),
         kentongan=_delta(before.kentongan, after.kentongan),
+        sound_rules=_delta(before.sound_rules, after.sound_rules),
         lands=_delta(before.lands, after.lands),
         tasks=_delta(before.tasks, after.tasks),
         agencies=_delta(before.agencies, after.agencies),
+        calls=_delta(before.calls, after.calls),
+        desks=_delta(before.desks, after.desks),
         timelines=timelines,
         reset=reset,
     )

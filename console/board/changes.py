@@ -42,9 +42,12 @@ class ChangeSet:
     partners: Delta = field(default_factory=Delta)
     broadcasts: Delta = field(default_factory=Delta)
     kentongan: Delta = field(default_factory=Delta)
+    sound_rules: Delta = field(default_factory=Delta)
     lands: Delta = field(default_factory=Delta)
     tasks: Delta = field(default_factory=Delta)
     agencies: Delta = field(default_factory=Delta)
+    calls: Delta = field(default_factory=Delta)
+    desks: Delta = field(default_factory=Delta)
     presence: Subjects = NONE
     timelines: Subjects = NONE
     age: bool = False
@@ -64,9 +67,12 @@ class ChangeSet:
             partners=self.partners.merged(later.partners),
             broadcasts=self.broadcasts.merged(later.broadcasts),
             kentongan=self.kentongan.merged(later.kentongan),
+            sound_rules=self.sound_rules.merged(later.sound_rules),
             lands=self.lands.merged(later.lands),
             tasks=self.tasks.merged(later.tasks),
             agencies=self.agencies.merged(later.agencies),
+            calls=self.calls.merged(later.calls),
+            desks=self.desks.merged(later.desks),
             presence=self.presence | later.presence,
             timelines=self.timelines | later.timelines,
             age=self.age != later.age,

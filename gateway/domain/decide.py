@@ -24,9 +24,12 @@ from gateway.domain import (
     kentongan_orders,
     message_orders,
     officer_orders,
+    post_watch,
     record_orders,
     rights,
     ronda_orders,
+    sound_rules_orders,
+    talk_orders,
 )
 from gateway.domain.decider import Deciders
 from gateway.domain.following import followed
@@ -57,7 +60,10 @@ _DECIDERS: Final[Deciders] = {
     **guest_orders.DECIDERS,
     **guest_partner_orders.DECIDERS,
     **guest_ladder.DECIDERS,
+    **talk_orders.DECIDERS,
     **record_orders.DECIDERS,
+    **post_watch.DECIDERS,
+    **sound_rules_orders.DECIDERS,
     **call_recording.DECIDERS,
 }
 

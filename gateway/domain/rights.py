@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from gateway.domain.order import Actor, ActorKind, Order, PurgeGuests
+from gateway.domain.order import Actor, ActorKind, Order, PurgeGuests, PurgeTalks
 from gateway.protocol import commands
 from gateway.protocol.enums import Desk, Role
 from gateway.protocol.errors import ErrorCode, Refused
@@ -63,6 +63,8 @@ _OFFICER_ORDERS: Final[dict[type, frozenset[Role]]] = {
     commands.ReferGuest: _ANY_OFFICER,
     commands.OpenDocument: _ANY_OFFICER,
     commands.SetKentongan: _ADMINISTRATOR,
+    commands.SetSoundRules: _SUPERVISORS,
+    commands.WatchPost: _ANY_OFFICER,
     commands.AddAgency: _ADMINISTRATOR,
     commands.ChangeAgency: _ADMINISTRATOR,
     commands.AddPost: _ADMINISTRATOR,
@@ -94,6 +96,8 @@ _POST_ORDERS: Final = frozenset(
         commands.AnnounceGuest,
         commands.CorrectGuest,
         commands.CheckOut,
+        commands.WriteTalk,
+        commands.MarkTalk,
         *_CALLING,
     }
 )
@@ -101,6 +105,8 @@ _PARTNER_ORDERS: Final = frozenset(
     {
         commands.StepTask,
         commands.AnswerAppeal,
+        commands.WriteTalk,
+        commands.MarkTalk,
         commands.AnnounceGuest,
         commands.MarkGuests,
         commands.AcknowledgeGuests,
@@ -127,6 +133,7 @@ _CLI_ORDERS: Final = frozenset(
         commands.OpenDocument,
         commands.RunRetention,
         PurgeGuests,
+        PurgeTalks,
     }
 )
 

@@ -12,6 +12,7 @@ from gateway.domain import (
     guest_view,
     incident_view,
     officer_view,
+    sound_rules,
 )
 from gateway.domain.agency import Agency
 from gateway.domain.agency_task import AgencyTask
@@ -25,9 +26,11 @@ from gateway.domain.guest import GuestReport
 from gateway.domain.incident import Incident
 from gateway.domain.kentongan import Kentongan
 from gateway.domain.officer import Officer
+from gateway.domain.sound_rules import SoundRules
+from gateway.domain.talk import Talk
 from gateway.domain.world import Entry, State
 from gateway.protocol.messages import EventItem
-from gateway.protocol.views import AnyView, LandView
+from gateway.protocol.views import AnyView, LandView, TalkView
 
 _NOTHING = msgspec.Raw(b"{}")
 
@@ -73,12 +76,22 @@ def view(state: State, audience: Audience) -> AnyView | None:
             return broadcast_view.kentongan(state)
         case Agency():
             return agency_view.agency(state)
+        case Talk():
+            return TalkView(
+                subject=state.subject,
+                version=state.version,
+                post=state.post,
+                post_title=state.post_title,
+                lines=state.lines,
+            )
         case GuestReport():
             if audience.kind is AudienceKind.POST:
                 return guest_view.ticket(state)
             if sees_whole(state, audience):
                 return guest_view.report(state)
             return guest_view.figure(state)
+        case SoundRules():
+            return sound_rules.view(state)
         case Land():
             return LandView(subject=state.subject, version=state.version)
 

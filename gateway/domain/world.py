@@ -21,6 +21,8 @@ from gateway.domain import (
     kentongan,
     officer,
     partner,
+    sound_rules,
+    talk,
 )
 from gateway.domain.agency import Agency
 from gateway.domain.agency_task import AgencyTask
@@ -35,6 +37,8 @@ from gateway.domain.kentongan import BroadcastRules, Kentongan
 from gateway.domain.officer import Officer
 from gateway.domain.partner import Reach
 from gateway.domain.run_card import RunCard
+from gateway.domain.sound_rules import SoundRules
+from gateway.domain.talk import Talk
 from gateway.domain.wib import WIB
 from gateway.protocol import events as ev
 from gateway.protocol.enums import Desk
@@ -53,7 +57,9 @@ State = (
     | DeskCover
     | Kentongan
     | GuestReport
+    | Talk
     | Land
+    | SoundRules
 )
 S = TypeVar(
     "S", Incident, AgencyTask, Post, Console, Partner, Officer, Agency, Broadcast, GuestReport, Call
@@ -312,8 +318,12 @@ class World:
             case ev.GuestAnnounced() | ev.GuestsReported() if subject not in self._states:
                 self._hold_guest(guest.begin(subject, entry.at, data))
                 self.continue_numbers(data.reference)
+            case ev.TalkWritten() if subject not in self._states:
+                self._states[subject] = talk.begin(subject, entry.at, data)
             case ev.KentonganSet() if subject not in self._states:
                 self._states[subject] = kentongan.begin(subject, data)
+            case ev.SoundRulesSet() if subject not in self._states:
+                self._states[subject] = sound_rules.begin(subject, data)
             case ev.AreasImported():
                 if entry.areas is not None:
                     self.areas = self.areas.with_import(subject, entry.areas.areas)
@@ -387,6 +397,10 @@ class World:
             case GuestReport() as was:
                 self._tickets.pop(was.ticket, None)
                 self._hold_guest(guest.evolve(was, entry.version, entry.at, data))
+            case SoundRules() as was:
+                self._states[subject] = sound_rules.evolve(was, entry.version, data)
+            case Talk() as was:
+                self._states[subject] = talk.evolve(was, entry.version, entry.at, data)
             case Kentongan() as was:
                 self._states[subject] = kentongan.evolve(was, entry.version, data)
             case None:

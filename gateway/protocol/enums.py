@@ -92,6 +92,14 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
+class SoundLevel(StrEnum):
+    """How an alarm sounds by a rule. ``SOFT``: once, quietly."""
+
+    FULL = "full"
+    SOFT = "soft"
+    SILENT = "silent"
+
+
 class PartnerRole(StrEnum):
     """Who carries a partner's phone."""
 
@@ -225,10 +233,11 @@ class DeliveryState(StrEnum):
 
 
 class Side(StrEnum):
-    """Who writes to whom in the conversation about an incident."""
+    """Who writes: a post, to officers or to its partners, and each of those to it."""
 
     POST = "post"
     OFFICER = "officer"
+    PARTNER = "partner"
 
 
 class Mark(StrEnum):

@@ -18,6 +18,7 @@ from gateway.protocol.enums import (
     Mark,
     Mode,
     PartnerRole,
+    Side,
 )
 from gateway.protocol.errors import ErrorCode
 from gateway.protocol.messages import Ack, EventItem, Message, Refusal, Result
@@ -31,6 +32,7 @@ from gateway.protocol.views import (
     GuestFormRow,
     GuestReportView,
     GuestTicketView,
+    TalkView,
 )
 from tests.helpers.gateway_client import GatewayClient, new_console, new_partner, new_post
 from tests.helpers.guests import HOUSE, report
@@ -153,6 +155,30 @@ async def test_a_post_knows_whom_it_may_call_but_no_number(rt: Rt) -> None:
     assert linmas.device not in rt.post.picture.views
     assert "0812" not in str(again)
     assert "+62" not in str(again)
+
+
+async def test_post_and_ketua_rt_write_to_each_other_and_no_desk_reads_it(rt: Rt) -> None:
+    asked = await done(rt.post, do.WriteTalk(text="Kapan kerja bakti?"))
+    subject = asked.subject or ""
+    question = (await seen(rt.head, subject, TalkView, lambda v: True)).lines[0]
+    assert (question.text, question.side) == ("Kapan kerja bakti?", Side.POST)
+    await done(rt.head, do.MarkTalk(messages=(question.id,), mark=Mark.READ))
+    await done(rt.head, do.WriteTalk(post=rt.post.device, text="Minggu pagi."))
+    told = await seen(rt.post, subject, TalkView, lambda v: len(v.lines) == 2)
+    assert told.lines[0].read_at is not None
+    assert (told.lines[1].text, told.lines[1].title) == ("Minggu pagi.", "Ketua RT 03")
+    await seen(rt.deputy, subject, TalkView, lambda v: len(v.lines) == 2)
+    head = rt.gateway.writer.head
+    await rt.officer.beat()
+    await rt.officer.caught_up_to(head)
+    assert subject not in rt.officer.picture.views
+    assert "kerja bakti" not in msgspec.json.encode(rt.officer.passed).decode()
+    assert await refused(rt.post, do.WriteTalk(text=" ")) is ErrorCode.BAD_FRAME
+    away, _ = await rt.gateway.add_post("Pos lain")
+    assert await refused(rt.head, do.WriteTalk(post=away, text="x")) is ErrorCode.NOT_FOUND
+    before = rt.gateway.writer.head
+    await done(rt.head, do.MarkTalk(messages=(question.id,), mark=Mark.DELIVERED))
+    assert rt.gateway.writer.head == before
 
 
 async def test_identities_reach_neither_the_post_nor_a_desk_nor_a_locked_phone(rt: Rt) -> None:

@@ -34,6 +34,7 @@ from gateway.protocol.commands.call import (
     StopRecording,
     TransferCall,
 )
+from gateway.protocol.commands.desk import SetSoundRules
 from gateway.protocol.commands.device import (
     AddConsole,
     AddPartner,
@@ -41,6 +42,7 @@ from gateway.protocol.commands.device import (
     IssueCode,
     ReportSound,
     RevokeDevice,
+    WatchPost,
 )
 from gateway.protocol.commands.guest import (
     AcknowledgeGuests,
@@ -93,6 +95,7 @@ from gateway.protocol.commands.neighbours import (
     SetRonda,
 )
 from gateway.protocol.commands.officer import AddOfficer
+from gateway.protocol.commands.talk import MarkTalk, WriteTalk
 
 AnyBody = (
     RaiseAlarm
@@ -174,6 +177,10 @@ AnyBody = (
     | ReferGuest
     | OpenDocument
     | RunRetention
+    | SetSoundRules
+    | WatchPost
+    | WriteTalk
+    | MarkTalk
 )
 
 __all__ = [
@@ -222,6 +229,7 @@ __all__ = [
     "MarkLeft",
     "MarkMessages",
     "MarkShown",
+    "MarkTalk",
     "Merge",
     "NoteCall",
     "OpenDocument",
@@ -248,6 +256,7 @@ __all__ = [
     "SetKind",
     "SetPriority",
     "SetRonda",
+    "SetSoundRules",
     "Split",
     "StartCall",
     "StartRecording",
@@ -258,4 +267,6 @@ __all__ = [
     "UndoAreas",
     "Unmerge",
     "Verify",
+    "WatchPost",
+    "WriteTalk",
 ]

@@ -51,6 +51,7 @@ from gateway.protocol.events.call import (
     TransferFailed,
     TransferStarted,
 )
+from gateway.protocol.events.desk import SoundRulesSet
 from gateway.protocol.events.device import (
     CodeIssued,
     CodeTried,
@@ -63,6 +64,7 @@ from gateway.protocol.events.device import (
     PostBack,
     PostFlapping,
     PostLost,
+    PostWatched,
     SoundReported,
 )
 from gateway.protocol.events.guest import (
@@ -141,6 +143,7 @@ from gateway.protocol.events.neighbours import (
 )
 from gateway.protocol.events.officer import OfficerAdded, OfficerSignedIn, OfficerSignedOut
 from gateway.protocol.events.record import PersonalErased, RelayDelivered, RelayFailed
+from gateway.protocol.events.talk import TalkCleared, TalkMarked, TalkWritten
 
 AnyEvent = (
     AlarmRaised
@@ -265,6 +268,11 @@ AnyEvent = (
     | GuestReferred
     | GuestDocumentOpened
     | GuestPurged
+    | SoundRulesSet
+    | PostWatched
+    | TalkWritten
+    | TalkMarked
+    | TalkCleared
 )
 
 __all__ = [
@@ -372,6 +380,7 @@ __all__ = [
     "PostBack",
     "PostFlapping",
     "PostLost",
+    "PostWatched",
     "PressCancelled",
     "PressSplit",
     "PressedAgain",
@@ -388,6 +397,10 @@ __all__ = [
     "RondaReported",
     "RondaSet",
     "SoundReported",
+    "SoundRulesSet",
+    "TalkCleared",
+    "TalkMarked",
+    "TalkWritten",
     "TaskAsked",
     "TaskCreated",
     "TaskMoved",

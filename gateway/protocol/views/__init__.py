@@ -13,6 +13,7 @@ from gateway.protocol.views.call import (
     PartyCallView,
     RecordingCard,
 )
+from gateway.protocol.views.desk import SoundRulesView
 from gateway.protocol.views.device import ConsoleView, ContactView, PartnerView, PostView
 from gateway.protocol.views.guest import (
     GuestCard,
@@ -41,6 +42,7 @@ from gateway.protocol.views.rows import (
     SopItemView,
     SopView,
 )
+from gateway.protocol.views.talk import TalkLine, TalkView
 from gateway.protocol.views.values import (
     AgencyCard,
     AppealCounts,
@@ -49,6 +51,7 @@ from gateway.protocol.views.values import (
     Facts,
     Place,
     RondaHours,
+    SoundRule,
 )
 
 AnyView = (
@@ -74,6 +77,8 @@ AnyView = (
     | GuestReportView
     | GuestTicketView
     | LandView
+    | SoundRulesView
+    | TalkView
 )
 
 __all__ = [
@@ -125,6 +130,10 @@ __all__ = [
     "RondaView",
     "SopItemView",
     "SopView",
+    "SoundRule",
+    "SoundRulesView",
+    "TalkLine",
+    "TalkView",
     "TaskView",
     "View",
 ]

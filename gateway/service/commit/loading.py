@@ -14,7 +14,17 @@ from resources.pilot import pilot
 
 #: Subjects that are always open; incidents and calls come by the tables that say which are open,
 #: broadcasts by the time at which they end.
-DIRECTORIES = ("post:", "console:", "partner:", "officer:", "agency:", "kentongan:", "desk:")
+DIRECTORIES = (
+    "post:",
+    "console:",
+    "partner:",
+    "officer:",
+    "agency:",
+    "kentongan:",
+    "desk:",
+    "sound_rules:",
+    "talk:",
+)
 
 
 def load_world(

@@ -21,6 +21,8 @@ from gateway.domain.incident import Incident
 from gateway.domain.kentongan import Kentongan
 from gateway.domain.officer import Officer
 from gateway.domain.partner import Reach, reach_of
+from gateway.domain.sound_rules import SoundRules
+from gateway.domain.talk import Talk
 from gateway.domain.world import Entry, State
 from gateway.protocol import events as ev
 from gateway.service.commit.batch import Committed
@@ -49,7 +51,9 @@ class Replica:
         self.desks: dict[str, DeskCover] = {}
         self.kentongan: dict[str, Kentongan] = {}
         self.guests: dict[str, GuestReport] = {}
+        self.talks: dict[str, Talk] = {}
         self._lands: dict[str, Land] = {}
+        self._sound_rules: dict[str, SoundRules] = {}
         self._at_post: defaultdict[str, set[str]] = defaultdict(set)
         self._closed: dict[str, datetime] = {}
         self._recent: deque[Entry] = deque(maxlen=RECENT)
@@ -73,7 +77,9 @@ class Replica:
             or self.desks.get(subject)
             or self.kentongan.get(subject)
             or self.guests.get(subject)
+            or self.talks.get(subject)
             or self._lands.get(subject)
+            or self._sound_rules.get(subject)
         )
 
     def device(self, subject: str) -> Device | None:
@@ -97,7 +103,7 @@ class Replica:
             guests = [report for report in self.guests.values() if report.post == audience.post]
             heads = [each for each in self.partners.values() if audience.post in each.posts]
             held: list[State] = [*self._incidents_at(audience.post), *guests, *sent, *heads]
-            return [*held, *self.calls.values(), *([own] if own else [])]
+            return [*held, *self.calls.values(), *self.talks.values(), *([own] if own else [])]
         if audience.kind is AudienceKind.PARTNER:
             guests = [g for g in self.guests.values() if g.post in audience.guests_at]
             return [
@@ -105,6 +111,7 @@ class Replica:
                 *self.tasks.values(),
                 *guests,
                 *self.calls.values(),
+                *self.talks.values(),
             ]
         return [
             *self.incidents.values(),
@@ -118,6 +125,7 @@ class Replica:
             *self.calls.values(),
             *self.desks.values(),
             *self.kentongan.values(),
+            *self._sound_rules.values(),
             *self.guests.values(),
         ]
 
@@ -214,6 +222,10 @@ class Replica:
                 self.kentongan[state.subject] = state
             case GuestReport():
                 self.guests[state.subject] = state
+            case SoundRules():
+                self._sound_rules[state.subject] = state
+            case Talk():
+                self.talks[state.subject] = state
             case Land():
                 self._lands[state.subject] = state
 

@@ -15,6 +15,7 @@ from tests.helpers.golden import (
     agency,
     area,
     call,
+    desk,
     device,
     guest,
     incident,
@@ -22,6 +23,7 @@ from tests.helpers.golden import (
     neighbours,
     officer,
     session,
+    talk,
 )
 from tests.helpers.golden.agency import agency_card, agency_view, assignment_view, task_view
 from tests.helpers.golden.base import (
@@ -71,10 +73,12 @@ def client_frames() -> dict[str, messages.Message]:
         **message.bodies(),
         **neighbours.bodies(),
         **call.bodies(),
+        **desk.bodies(),
         **device.bodies(),
         **officer.bodies(),
         **area.bodies(),
         **guest.bodies(),
+        **talk.bodies(),
     }
     asks: dict[str, queries.AnyAsk] = {
         **incident.asks(),
@@ -132,7 +136,8 @@ def snapshots() -> dict[str, messages.Message]:
         "snapshot.broadcasts": snapshot(1, True, [broadcast_view(), kentongan_view()]),
         "snapshot.guests": snapshot(1, True, [guest.figure_view()]),
         "snapshot.post.guests": msgspec.structs.replace(
-            snapshot(0, True, [guest.ticket_view(), device.contact_view()]), audience="p1"
+            snapshot(0, True, [guest.ticket_view(), device.contact_view(), talk.talk_view()]),
+            audience="p1",
         ),
         "snapshot.partner.guests": msgspec.structs.replace(
             snapshot(0, True, [guest.report_view()]), audience="m1"
@@ -140,7 +145,7 @@ def snapshots() -> dict[str, messages.Message]:
         "snapshot.land": snapshot(1, True, [views.LandView(subject=f"areas:{COMMAND}", version=1)]),
         "snapshot.calls": snapshot(1, True, [call_view(), desk_view()]),
         "snapshot.locked": msgspec.structs.replace(
-            snapshot(0, True, [alarm_view()]), audience="locked1"
+            snapshot(0, True, [alarm_view(), desk.sound_rules_view()]), audience="locked1"
         ),
         "snapshot.post": msgspec.structs.replace(
             snapshot(0, True, [report_view(), appeal_view(), party_call_view(), post_view()]),
