@@ -24,9 +24,11 @@ from gateway.domain import (
     kentongan_orders,
     message_orders,
     officer_orders,
+    post_watch,
     record_orders,
     rights,
     ronda_orders,
+    sound_rules_orders,
     talk_orders,
 )
 from gateway.domain.decider import Deciders
@@ -60,6 +62,8 @@ _DECIDERS: Final[Deciders] = {
     **guest_ladder.DECIDERS,
     **talk_orders.DECIDERS,
     **record_orders.DECIDERS,
+    **post_watch.DECIDERS,
+    **sound_rules_orders.DECIDERS,
     **call_recording.DECIDERS,
 }
 

@@ -12,6 +12,7 @@ from gateway.domain import (
     guest_view,
     incident_view,
     officer_view,
+    sound_rules,
 )
 from gateway.domain.agency import Agency
 from gateway.domain.agency_task import AgencyTask
@@ -25,6 +26,7 @@ from gateway.domain.guest import GuestReport
 from gateway.domain.incident import Incident
 from gateway.domain.kentongan import Kentongan
 from gateway.domain.officer import Officer
+from gateway.domain.sound_rules import SoundRules
 from gateway.domain.talk import Talk
 from gateway.domain.world import Entry, State
 from gateway.protocol.messages import EventItem
@@ -88,6 +90,8 @@ def view(state: State, audience: Audience) -> AnyView | None:
             if sees_whole(state, audience):
                 return guest_view.report(state)
             return guest_view.figure(state)
+        case SoundRules():
+            return sound_rules.view(state)
         case Land():
             return LandView(subject=state.subject, version=state.version)
 

@@ -21,6 +21,7 @@ from gateway.domain import (
     kentongan,
     officer,
     partner,
+    sound_rules,
     talk,
 )
 from gateway.domain.agency import Agency
@@ -36,6 +37,7 @@ from gateway.domain.kentongan import BroadcastRules, Kentongan
 from gateway.domain.officer import Officer
 from gateway.domain.partner import Reach
 from gateway.domain.run_card import RunCard
+from gateway.domain.sound_rules import SoundRules
 from gateway.domain.talk import Talk
 from gateway.domain.wib import WIB
 from gateway.protocol import events as ev
@@ -57,6 +59,7 @@ State = (
     | GuestReport
     | Talk
     | Land
+    | SoundRules
 )
 S = TypeVar(
     "S", Incident, AgencyTask, Post, Console, Partner, Officer, Agency, Broadcast, GuestReport, Call
@@ -319,6 +322,8 @@ class World:
                 self._states[subject] = talk.begin(subject, entry.at, data)
             case ev.KentonganSet() if subject not in self._states:
                 self._states[subject] = kentongan.begin(subject, data)
+            case ev.SoundRulesSet() if subject not in self._states:
+                self._states[subject] = sound_rules.begin(subject, data)
             case ev.AreasImported():
                 if entry.areas is not None:
                     self.areas = self.areas.with_import(subject, entry.areas.areas)
@@ -392,6 +397,8 @@ class World:
             case GuestReport() as was:
                 self._tickets.pop(was.ticket, None)
                 self._hold_guest(guest.evolve(was, entry.version, entry.at, data))
+            case SoundRules() as was:
+                self._states[subject] = sound_rules.evolve(was, entry.version, data)
             case Talk() as was:
                 self._states[subject] = talk.evolve(was, entry.version, entry.at, data)
             case Kentongan() as was:

@@ -34,6 +34,7 @@ from gateway.protocol.commands.call import (
     StopRecording,
     TransferCall,
 )
+from gateway.protocol.commands.desk import SetSoundRules
 from gateway.protocol.commands.device import (
     AddConsole,
     AddPartner,
@@ -41,6 +42,7 @@ from gateway.protocol.commands.device import (
     IssueCode,
     ReportSound,
     RevokeDevice,
+    WatchPost,
 )
 from gateway.protocol.commands.guest import (
     AcknowledgeGuests,
@@ -175,6 +177,8 @@ AnyBody = (
     | ReferGuest
     | OpenDocument
     | RunRetention
+    | SetSoundRules
+    | WatchPost
     | WriteTalk
     | MarkTalk
 )
@@ -252,6 +256,7 @@ __all__ = [
     "SetKind",
     "SetPriority",
     "SetRonda",
+    "SetSoundRules",
     "Split",
     "StartCall",
     "StartRecording",
@@ -262,5 +267,6 @@ __all__ = [
     "UndoAreas",
     "Unmerge",
     "Verify",
+    "WatchPost",
     "WriteTalk",
 ]

@@ -51,6 +51,7 @@ from gateway.protocol.events.call import (
     TransferFailed,
     TransferStarted,
 )
+from gateway.protocol.events.desk import SoundRulesSet
 from gateway.protocol.events.device import (
     CodeIssued,
     CodeTried,
@@ -63,6 +64,7 @@ from gateway.protocol.events.device import (
     PostBack,
     PostFlapping,
     PostLost,
+    PostWatched,
     SoundReported,
 )
 from gateway.protocol.events.guest import (
@@ -266,6 +268,8 @@ AnyEvent = (
     | GuestReferred
     | GuestDocumentOpened
     | GuestPurged
+    | SoundRulesSet
+    | PostWatched
     | TalkWritten
     | TalkMarked
     | TalkCleared
@@ -376,6 +380,7 @@ __all__ = [
     "PostBack",
     "PostFlapping",
     "PostLost",
+    "PostWatched",
     "PressCancelled",
     "PressSplit",
     "PressedAgain",
@@ -392,6 +397,7 @@ __all__ = [
     "RondaReported",
     "RondaSet",
     "SoundReported",
+    "SoundRulesSet",
     "TalkCleared",
     "TalkMarked",
     "TalkWritten",

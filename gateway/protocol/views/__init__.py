@@ -13,6 +13,7 @@ from gateway.protocol.views.call import (
     PartyCallView,
     RecordingCard,
 )
+from gateway.protocol.views.desk import SoundRulesView
 from gateway.protocol.views.device import ConsoleView, ContactView, PartnerView, PostView
 from gateway.protocol.views.guest import (
     GuestCard,
@@ -50,6 +51,7 @@ from gateway.protocol.views.values import (
     Facts,
     Place,
     RondaHours,
+    SoundRule,
 )
 
 AnyView = (
@@ -75,6 +77,7 @@ AnyView = (
     | GuestReportView
     | GuestTicketView
     | LandView
+    | SoundRulesView
     | TalkView
 )
 
@@ -127,6 +130,8 @@ __all__ = [
     "RondaView",
     "SopItemView",
     "SopView",
+    "SoundRule",
+    "SoundRulesView",
     "TalkLine",
     "TalkView",
     "TaskView",

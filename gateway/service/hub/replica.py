@@ -21,6 +21,7 @@ from gateway.domain.incident import Incident
 from gateway.domain.kentongan import Kentongan
 from gateway.domain.officer import Officer
 from gateway.domain.partner import Reach, reach_of
+from gateway.domain.sound_rules import SoundRules
 from gateway.domain.talk import Talk
 from gateway.domain.world import Entry, State
 from gateway.protocol import events as ev
@@ -52,6 +53,7 @@ class Replica:
         self.guests: dict[str, GuestReport] = {}
         self.talks: dict[str, Talk] = {}
         self._lands: dict[str, Land] = {}
+        self._sound_rules: dict[str, SoundRules] = {}
         self._at_post: defaultdict[str, set[str]] = defaultdict(set)
         self._closed: dict[str, datetime] = {}
         self._recent: deque[Entry] = deque(maxlen=RECENT)
@@ -77,6 +79,7 @@ class Replica:
             or self.guests.get(subject)
             or self.talks.get(subject)
             or self._lands.get(subject)
+            or self._sound_rules.get(subject)
         )
 
     def device(self, subject: str) -> Device | None:
@@ -122,6 +125,7 @@ class Replica:
             *self.calls.values(),
             *self.desks.values(),
             *self.kentongan.values(),
+            *self._sound_rules.values(),
             *self.guests.values(),
         ]
 
@@ -218,6 +222,8 @@ class Replica:
                 self.kentongan[state.subject] = state
             case GuestReport():
                 self.guests[state.subject] = state
+            case SoundRules():
+                self._sound_rules[state.subject] = state
             case Talk():
                 self.talks[state.subject] = state
             case Land():
