@@ -91,6 +91,10 @@ def sees(state: State, audience: Audience) -> bool:
             if audience.kind is AudienceKind.POST:
                 return state.subject == audience.post
             return audience.kind is AudienceKind.DESK
+        case Partner():
+            if audience.kind is AudienceKind.PARTNER:
+                return audience.reach is not None and state.subject == audience.partner
+            return audience.kind is AudienceKind.DESK
         case Broadcast():
             if audience.kind is AudienceKind.POST:
                 return audience.post in state.posts

@@ -14,6 +14,8 @@ from gateway.domain import (
     kentongan_orders,
     message_orders,
     officer_orders,
+    outlet_orders,
+    reaching_orders,
     record_orders,
     rights,
     ronda_orders,
@@ -37,6 +39,8 @@ _DECIDERS: Final[Deciders] = {
     **device_orders.DECIDERS,
     **officer_orders.DECIDERS,
     **area_orders.DECIDERS,
+    **reaching_orders.DECIDERS,
+    **outlet_orders.DECIDERS,
     **record_orders.DECIDERS,
 }
 

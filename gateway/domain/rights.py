@@ -48,6 +48,7 @@ _OFFICER_ORDERS: Final[dict[type, frozenset[Role]]] = {
     commands.IssueCode: _ADMINISTRATOR,
     commands.RevokeDevice: _ADMINISTRATOR,
     commands.AddOfficer: _ADMINISTRATOR,
+    commands.ProveNumber: _ADMINISTRATOR,
 }
 _POST_ORDERS: Final = frozenset(
     {
@@ -61,7 +62,17 @@ _POST_ORDERS: Final = frozenset(
         commands.RondaSafe,
     }
 )
-_PARTNER_ORDERS: Final = frozenset({commands.StepTask, commands.AnswerAppeal})
+_PARTNER_ORDERS: Final = frozenset(
+    {
+        commands.StepTask,
+        commands.AnswerAppeal,
+        commands.SubscribePush,
+        commands.UnsubscribePush,
+        commands.SetQuietHours,
+        commands.ProveNumber,
+        commands.ConfirmNumber,
+    }
+)
 _CONSOLE_ORDERS: Final = frozenset({commands.ReportSound})
 _CLI_ORDERS: Final = frozenset(
     {

@@ -4,7 +4,14 @@ from collections.abc import Callable
 
 import msgspec
 
-from gateway.domain import agency_view, broadcast_view, device_view, incident_view, officer_view
+from gateway.domain import (
+    agency_view,
+    broadcast_view,
+    device_view,
+    incident_view,
+    officer_view,
+    outlet,
+)
 from gateway.domain.agency import Agency
 from gateway.domain.agency_task import AgencyTask
 from gateway.domain.area import Land
@@ -14,6 +21,7 @@ from gateway.domain.device import Console, Partner, Post
 from gateway.domain.incident import Incident
 from gateway.domain.kentongan import Kentongan
 from gateway.domain.officer import Officer
+from gateway.domain.outlet import Outlet
 from gateway.domain.world import Entry, State
 from gateway.protocol.messages import EventItem
 from gateway.protocol.views import AnyView, LandView
@@ -39,6 +47,8 @@ def view(state: State, audience: Audience) -> AnyView | None:
         case Console():
             return device_view.console(state)
         case Partner():
+            if audience.kind is AudienceKind.PARTNER:
+                return device_view.own_phone(state)
             return device_view.partner(state)
         case Officer():
             return officer_view.officer(state)
@@ -54,6 +64,8 @@ def view(state: State, audience: Audience) -> AnyView | None:
             return broadcast_view.kentongan(state)
         case Agency():
             return agency_view.agency(state)
+        case Outlet():
+            return outlet.view(state)
         case Land():
             return LandView(subject=state.subject, version=state.version)
 

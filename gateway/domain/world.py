@@ -17,6 +17,7 @@ from gateway.domain import (
     incident_course,
     kentongan,
     officer,
+    outlet,
     partner,
 )
 from gateway.domain.agency import Agency
@@ -27,6 +28,7 @@ from gateway.domain.device import Console, Device, Partner, Post
 from gateway.domain.incident import Incident
 from gateway.domain.kentongan import BroadcastRules, Kentongan
 from gateway.domain.officer import Officer
+from gateway.domain.outlet import Outlet
 from gateway.domain.partner import Reach
 from gateway.domain.run_card import RunCard
 from gateway.domain.wib import WIB
@@ -44,6 +46,7 @@ State = (
     | Broadcast
     | Kentongan
     | Land
+    | Outlet
 )
 S = TypeVar("S", Incident, AgencyTask, Post, Console, Partner, Officer, Agency, Broadcast)
 
@@ -258,7 +261,9 @@ class World:
             case ev.AreasUndone():
                 self.areas = self.areas.without(data.imported)
                 self._states[subject] = Land(subject=subject, version=entry.version)
-            case ev.PersonalErased():
+            case ev.ChannelFailed() | ev.ChannelWorks():
+                self._states[subject] = outlet.after(subject, entry.version, entry.at, data)
+            case ev.PersonalErased() | ev.StrayTextReceived():
                 pass
             case _:
                 self._evolve(entry)

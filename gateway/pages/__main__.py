@@ -23,7 +23,7 @@ def main() -> None:
 
 
 async def _serve(config: PagesConfig) -> None:
-    build = Build({"phone": config.pages.phone}, Path(config.web))
+    build = Build({"phone": config.pages.phone, "push_key": config.push_key}, Path(config.web))
     tls = server_context(Path(config.server_file))
     listeners = [
         Listener(pages_application(build, config, loopback=False), _opened(config.https), tls)

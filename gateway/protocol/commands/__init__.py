@@ -78,6 +78,13 @@ from gateway.protocol.commands.neighbours import (
     SetRonda,
 )
 from gateway.protocol.commands.officer import AddOfficer
+from gateway.protocol.commands.reaching import (
+    ConfirmNumber,
+    ProveNumber,
+    SetQuietHours,
+    SubscribePush,
+    UnsubscribePush,
+)
 
 AnyBody = (
     RaiseAlarm
@@ -144,6 +151,11 @@ AnyBody = (
     | IssueCode
     | RevokeDevice
     | AddOfficer
+    | SubscribePush
+    | UnsubscribePush
+    | SetQuietHours
+    | ProveNumber
+    | ConfirmNumber
     | ImportAreas
     | UndoAreas
 )
@@ -169,6 +181,7 @@ __all__ = [
     "CloseIncident",
     "CompleteTransfer",
     "ConfirmBroadcast",
+    "ConfirmNumber",
     "DeclineCall",
     "DispatchCard",
     "DropLeg",
@@ -188,6 +201,7 @@ __all__ = [
     "Merge",
     "NoteCall",
     "OpenRecording",
+    "ProveNumber",
     "RaiseAlarm",
     "RelayAlarm",
     "Release",
@@ -206,15 +220,18 @@ __all__ = [
     "SetKentongan",
     "SetKind",
     "SetPriority",
+    "SetQuietHours",
     "SetRonda",
     "Split",
     "StartCall",
     "StartRecording",
     "StepTask",
     "StopRecording",
+    "SubscribePush",
     "TickItem",
     "TransferCall",
     "UndoAreas",
     "Unmerge",
+    "UnsubscribePush",
     "Verify",
 ]

@@ -114,7 +114,24 @@ from gateway.protocol.events.neighbours import (
     RondaSet,
 )
 from gateway.protocol.events.officer import OfficerAdded, OfficerSignedIn, OfficerSignedOut
-from gateway.protocol.events.record import PersonalErased, RelayDelivered, RelayFailed
+from gateway.protocol.events.reaching import (
+    ChannelFailed,
+    ChannelWorks,
+    NumberAsked,
+    NumberConfirmed,
+    NumberTried,
+    PushEnded,
+    PushSubscribed,
+    QuietHoursSet,
+    StrayTextReceived,
+    TextReceived,
+)
+from gateway.protocol.events.record import (
+    PersonalErased,
+    RelayConfirmed,
+    RelayDelivered,
+    RelayFailed,
+)
 
 AnyEvent = (
     AlarmRaised
@@ -129,6 +146,17 @@ AnyEvent = (
     | IncidentEscalated
     | RelayDelivered
     | RelayFailed
+    | RelayConfirmed
+    | ChannelFailed
+    | ChannelWorks
+    | NumberAsked
+    | NumberConfirmed
+    | NumberTried
+    | PushEnded
+    | PushSubscribed
+    | QuietHoursSet
+    | StrayTextReceived
+    | TextReceived
     | IncidentClosed
     | PriorityChanged
     | KindChanged
@@ -247,6 +275,8 @@ __all__ = [
     "CallReviewed",
     "CallStarted",
     "CalledBack",
+    "ChannelFailed",
+    "ChannelWorks",
     "ClaimWentStale",
     "CodeIssued",
     "CodeTried",
@@ -290,6 +320,9 @@ __all__ = [
     "MessagesMarked",
     "NeighboursCalled",
     "NoteAdded",
+    "NumberAsked",
+    "NumberConfirmed",
+    "NumberTried",
     "OfficerAdded",
     "OfficerSignedIn",
     "OfficerSignedOut",
@@ -304,23 +337,29 @@ __all__ = [
     "PressSplit",
     "PressedAgain",
     "PriorityChanged",
+    "PushEnded",
+    "PushSubscribed",
     "QuestionsAnswered",
+    "QuietHoursSet",
     "RecordingErased",
     "RecordingFailed",
     "RecordingOpened",
     "RecordingStarted",
     "RecordingStopped",
     "RecordingStored",
+    "RelayConfirmed",
     "RelayDelivered",
     "RelayFailed",
     "RondaReported",
     "RondaSet",
     "SoundReported",
+    "StrayTextReceived",
     "TaskAsked",
     "TaskCreated",
     "TaskMoved",
     "TaskStepped",
     "TaskUnanswered",
+    "TextReceived",
     "TransferFailed",
     "TransferStarted",
     "VerificationBegun",

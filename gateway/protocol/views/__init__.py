@@ -17,6 +17,7 @@ from gateway.protocol.views.device import ConsoleView, PartnerView, PostView
 from gateway.protocol.views.incident import AlarmView, IncidentView, ReportView
 from gateway.protocol.views.neighbours import AppealView, BroadcastView, KentonganView, NearbyView
 from gateway.protocol.views.officer import OfficerView
+from gateway.protocol.views.reaching import ChannelView, OwnPhoneView
 from gateway.protocol.views.rows import (
     AreaView,
     BoundaryView,
@@ -36,6 +37,7 @@ from gateway.protocol.views.values import (
     Contact,
     Facts,
     Place,
+    QuietHours,
     RondaHours,
 )
 
@@ -56,6 +58,8 @@ AnyView = (
     | PostView
     | ConsoleView
     | PartnerView
+    | OwnPhoneView
+    | ChannelView
     | OfficerView
     | LandView
 )
@@ -76,6 +80,7 @@ __all__ = [
     "CallView",
     "CardLineView",
     "CardView",
+    "ChannelView",
     "ConsoleView",
     "Contact",
     "DeskView",
@@ -87,10 +92,12 @@ __all__ = [
     "LandView",
     "NearbyView",
     "OfficerView",
+    "OwnPhoneView",
     "PartnerView",
     "PartyCallView",
     "Place",
     "PostView",
+    "QuietHours",
     "ReachView",
     "RecordingCard",
     "ReportView",

@@ -79,6 +79,13 @@ class RondaHours(Struct, frozen=True, kw_only=True):
     last: Hour = 4
 
 
+class QuietHours(Struct, frozen=True, kw_only=True):
+    """When a person is left alone, in WIB: from the first hour until before the last."""
+
+    first: Hour = 22
+    last: Hour = 5
+
+
 class AppealCounts(Struct, frozen=True, kw_only=True):
     """How many neighbours answered an appeal for help, by their newest answer."""
 

@@ -13,7 +13,7 @@ from resources.pilot import pilot
 
 #: Subjects that are always open; incidents come by the projection of open ones, broadcasts by the
 #: time at which they end.
-DIRECTORIES = ("post:", "console:", "partner:", "officer:", "agency:", "kentongan:")
+DIRECTORIES = ("post:", "console:", "partner:", "officer:", "agency:", "kentongan:", "channel:")
 
 
 def load_world(

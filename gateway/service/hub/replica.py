@@ -17,6 +17,7 @@ from gateway.domain.device import Console, Device, Partner, Post
 from gateway.domain.incident import Incident
 from gateway.domain.kentongan import Kentongan
 from gateway.domain.officer import Officer
+from gateway.domain.outlet import Outlet
 from gateway.domain.partner import Reach, reach_of
 from gateway.domain.world import Entry, State
 from gateway.protocol import events as ev
@@ -43,6 +44,7 @@ class Replica:
         self.agencies: dict[str, Agency] = {}
         self.broadcasts: dict[str, Broadcast] = {}
         self.kentongan: dict[str, Kentongan] = {}
+        self.outlets: dict[str, Outlet] = {}
         self._lands: dict[str, Land] = {}
         self._at_post: defaultdict[str, set[str]] = defaultdict(set)
         self._closed: dict[str, datetime] = {}
@@ -64,6 +66,7 @@ class Replica:
             or self.agencies.get(subject)
             or self.broadcasts.get(subject)
             or self.kentongan.get(subject)
+            or self.outlets.get(subject)
             or self._lands.get(subject)
         )
 
@@ -87,7 +90,12 @@ class Replica:
             sent = [each for each in self.broadcasts.values() if audience.post in each.posts]
             return [*self._incidents_at(audience.post), *sent, *([own] if own else [])]
         if audience.kind is AudienceKind.PARTNER:
-            return [*self.incidents.values(), *self.tasks.values()]
+            own_phone = self.partners.get(audience.partner)
+            return [
+                *self.incidents.values(),
+                *self.tasks.values(),
+                *([own_phone] if own_phone else []),
+            ]
         return [
             *self.incidents.values(),
             *self.tasks.values(),
@@ -98,6 +106,7 @@ class Replica:
             *self.agencies.values(),
             *self.broadcasts.values(),
             *self.kentongan.values(),
+            *self.outlets.values(),
         ]
 
     def open_at(self, post: str) -> list[Incident]:
@@ -176,6 +185,8 @@ class Replica:
                 self.broadcasts[state.subject] = state
             case Kentongan():
                 self.kentongan[state.subject] = state
+            case Outlet():
+                self.outlets[state.subject] = state
             case Land():
                 self._lands[state.subject] = state
 

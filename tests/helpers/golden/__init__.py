@@ -20,6 +20,7 @@ from tests.helpers.golden import (
     message,
     neighbours,
     officer,
+    reaching,
     session,
 )
 from tests.helpers.golden.agency import agency_card, agency_view, assignment_view, task_view
@@ -57,6 +58,7 @@ from tests.helpers.golden.incident import (
 )
 from tests.helpers.golden.neighbours import appeal_view, broadcast_view, kentongan_view, nearby_view
 from tests.helpers.golden.officer import identity, officer_view
+from tests.helpers.golden.reaching import channel_view, own_phone_view
 from tests.helpers.golden.session import welcome_locked, welcome_signed_in
 
 FOLDER: Final = Path(__file__).parents[2] / "fixtures" / "wire"
@@ -72,6 +74,7 @@ def client_frames() -> dict[str, messages.Message]:
         **call.bodies(),
         **device.bodies(),
         **officer.bodies(),
+        **reaching.bodies(),
         **area.bodies(),
     }
     asks: dict[str, queries.AnyAsk] = {
@@ -128,6 +131,7 @@ def snapshots() -> dict[str, messages.Message]:
         "snapshot.broadcasts": snapshot(1, True, [broadcast_view(), kentongan_view()]),
         "snapshot.land": snapshot(1, True, [views.LandView(subject=f"areas:{COMMAND}", version=1)]),
         "snapshot.calls": snapshot(1, True, [call_view(), desk_view()]),
+        "snapshot.channels": snapshot(1, True, [channel_view()]),
         "snapshot.locked": msgspec.structs.replace(
             snapshot(0, True, [alarm_view()]), audience="locked1"
         ),
@@ -136,7 +140,7 @@ def snapshots() -> dict[str, messages.Message]:
             audience="p1",
         ),
         "snapshot.partner": msgspec.structs.replace(
-            snapshot(0, True, [nearby_view(), assignment_view()]), audience="m1"
+            snapshot(0, True, [nearby_view(), assignment_view(), own_phone_view()]), audience="m1"
         ),
     }
 
