@@ -1,6 +1,7 @@
 """What partners set about being reached, and what they write by SMS."""
 
 from datetime import timedelta
+from math import ceil
 from typing import Final
 
 from gateway.domain import agency_orders
@@ -77,8 +78,9 @@ def prove_number(world: World, order: Order, body: do.ProveNumber) -> list[Chang
     asked_at = found.reaching.number.asked_at
     if found.reaching.number.state is NumberState.PROVEN:
         return []
-    if asked_at is not None and order.received_at - asked_at < CODE_AGAIN:
-        raise Refused(ErrorCode.RATE_LIMITED)
+    wait = asked_at + CODE_AGAIN - order.received_at if asked_at else timedelta()
+    if wait > timedelta():
+        raise Refused(ErrorCode.RATE_LIMITED, seconds=ceil(wait.total_seconds()))
     asked = ev.NumberAsked(
         nonce=order.id,
         code_hmac=order.sms_code,

@@ -46,9 +46,9 @@ class Outside:
         self.worker = OutboundWorker(queue, self._channels, clock.now, self._tell)
         self.push_key = key.public if key and Channel.PUSH in self._channels else ""
         self._key_spoiled = key is None and bool(push_contact(settings))
-        self._watch: SmsWatch | None = None
+        self.watch: SmsWatch | None = None
         if Channel.SMS in self._channels:
-            self._watch = SmsWatch(
+            self.watch = SmsWatch(
                 settings.sms,
                 spool,
                 store=store,
@@ -67,12 +67,16 @@ class Outside:
             self.worker.report(Channel.PUSH, "key_unreadable")
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(self.worker.run(), name="outbound worker")
-            if self._watch is not None:
-                tasks.create_task(self._watch.run(), name="texts")
+            if self.watch is not None:
+                tasks.create_task(self.watch.run(), name="texts")
+
+    async def settled(self) -> None:
+        """Wait until what was told of the channels is committed."""
+        await self._errands.settled()
 
     async def stop(self) -> None:
         """Let what is told of the channels be committed, and let go of them."""
-        await self._errands.settled()
+        await self.settled()
         for channel in self._channels.values():
             await asyncio.to_thread(channel.close)
 
