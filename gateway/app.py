@@ -12,6 +12,7 @@ from typing import Any, Final
 from msgspec import Struct
 
 from gateway.data_folder import DataFolder
+from gateway.domain.call import CallTimes
 from gateway.pages.process import PagesProcess
 from gateway.probes import Probes
 from gateway.protocol.errors import ErrorCode
@@ -19,6 +20,8 @@ from gateway.service.broadcast_rules import rules_of
 from gateway.service.clock import Clock
 from gateway.service.commit.writer import Writer
 from gateway.service.directory import add_built_in
+from gateway.service.guests.desk import GuestDesk
+from gateway.service.guests.retention import Retention
 from gateway.service.hub.answers import Answers
 from gateway.service.hub.hub import Hub
 from gateway.service.hub.times import ClaimTimes, PresenceTimes, QueueLimits
@@ -31,14 +34,21 @@ from gateway.service.identity.preparing import Preparing
 from gateway.service.identity.sign_in import SignIns
 from gateway.service.local.administration import Administration
 from gateway.service.local.server import LocalSocket
+from gateway.service.media.call_media import CallMedia
 from gateway.service.media.grants import MediaGrants
 from gateway.service.media.intake import Intake
+from gateway.service.media.recordings import Recordings
 from gateway.service.media.removal import MediaRemoval
+from gateway.service.media.settling import Settling
 from gateway.service.outbound.outside import Outside
 from gateway.service.outbound.vapid import read_vapid
+from gateway.service.signalling.relay import Signalling
+from gateway.service.timers.errands import Errands
 from gateway.service.timers.escalation import EscalationTimer, times_of
 from gateway.service.tls import Tls
 from gateway.service.tls.origins import own_hosts, page_origins
+from gateway.service.turn.ice import IceServers
+from gateway.service.turn.shared_secret import shared_secret
 from gateway.service.upkeep import Upkeep
 from gateway.settings import Settings
 from gateway.sockets.limits import Limits
@@ -80,10 +90,10 @@ class Gateway:
         self._hosts: set[str] = set()
         self._origins: set[str] = set()
         self._take_names()
-        times = times_of(settings.escalation)
+        times = times_of(settings)
         store.migrate()
         self._writer = Writer(
-            store, times, pilot().regency.reference, rules_of(settings.broadcasts)
+            store, times, pilot().regency.reference, rules_of(settings.broadcasts), _calls(settings)
         )
         self._writer.load()
         with store.engine.connect() as connection:
@@ -91,6 +101,10 @@ class Gateway:
         self._timer = EscalationTimer(self._writer, clock, times, stored)
         self._upkeep = Upkeep(self._writer, clock, folder.head_key(), self._timer.shift)
         self._hub = Hub(self._writer, store, clock, _presence(settings), _claims(settings))
+        self._signalling = Signalling(
+            self._hub.replica, self._hub.client_of, Errands(self._writer, clock)
+        )
+        self._writer.subscribe(self._signalling.tell)
         self._passwords = Passwords()
         codes = Codes(folder.enrolment_key(), clock, settings.enrolment.code_minutes)
         self._outside = Outside(
@@ -106,10 +120,21 @@ class Gateway:
         self._writer.on_failing(self._tell_failing)
         self._media = MediaFiles(folder.media)
         self._removal = MediaRemoval(store, self._media, self._writer, clock)
+        kept = settings.recordings
+        self._recordings = Recordings(self._media, self._writer, clock, kept.reserve_mb)
+        self._settling = Settling(
+            store, self._media, self._writer, clock, self._recordings, kept.days
+        )
         self._writer.subscribe(self._removal.tell)
         self._pages = PagesProcess(settings, self._tls, push_key=self._outside.push_key)
         self._services = self._build_services(folder, clock, codes)
-        administration = Administration(self._writer, self._services.preparing, clock)
+        administration = Administration(
+            self._writer,
+            self._services.preparing,
+            clock,
+            self._services.guests,
+            Retention(store, self._writer, clock, settings.guests.keep_days),
+        )
         self._local = LocalSocket(folder.socket, administration.obey)
         probes = Probes(self._writer, self._hub, self._pages, self._tls, self._outside.worker)
         self._sockets = SocketServer(
@@ -131,6 +156,7 @@ class Gateway:
         await self._pages.start()
         self._spawn("outbound", self._outside.run())
         self._spawn("removing erased pictures", self._removal.run())
+        self._spawn("settling recordings", self._settling.run())
         self._spawn("signing heads", self._upkeep.sign_heads())
         self._spawn("watching the clock", self._upkeep.watch_clock())
         self._spawn("keeping the certificate", self._tls.keep_fresh(self._on_renewed))
@@ -149,6 +175,7 @@ class Gateway:
         await self._sockets.stop()
         await self._timer.stop()
         await self._hub.stop()
+        await self._signalling.settled()
         await self._upkeep.sign_head()
         for task in self._tasks:
             task.cancel()
@@ -161,11 +188,23 @@ class Gateway:
     def _build_services(self, folder: DataFolder, clock: Clock, codes: Codes) -> Services:
         replica = self._hub.replica
         grants = MediaGrants(clock)
+        turn = self._settings.turn
+        ice = IceServers(turn, shared_secret(turn, folder), clock)
+        calls_media = CallMedia(ice, grants)
+        guests = GuestDesk(self._store, clock, folder.documents_key(), folder.tickets_key())
         return Services(
             clock=clock,
             writer=self._writer,
             hub=self._hub,
-            answers=Answers(replica, self._store, clock, lambda: self._writer.areas, grants),
+            answers=Answers(
+                replica,
+                self._store,
+                clock,
+                lambda: self._writer.areas,
+                grants,
+                guests,
+                calls_media,
+            ),
             admission=Admission(
                 replica,
                 self._writer,
@@ -175,12 +214,15 @@ class Gateway:
                 self._hosts,
                 HourlyLimit(clock.monotonic),
             ),
-            preparing=Preparing(codes, self._passwords, ReadyAreas(folder.ready_areas)),
+            preparing=Preparing(codes, self._passwords, ReadyAreas(folder.ready_areas), guests),
             sign_ins=SignIns(replica, self._writer, self._passwords, clock),
             pins=Pins(self._hub.unlocks, self._passwords, clock),
             queues=QueueLimits(),
             media_grants=grants,
             intake=Intake(self._media, self._writer, clock),
+            recordings=self._recordings,
+            signalling=self._signalling,
+            guests=guests,
         )
 
     def _take_names(self) -> None:
@@ -257,6 +299,11 @@ def _presence(settings: Settings) -> PresenceTimes:
         grace_s=settings.presence.grace_s,
         flapping_per_hour=settings.presence.flapping_per_hour,
     )
+
+
+def _calls(settings: Settings) -> CallTimes:
+    calls = settings.calls
+    return CallTimes(ring_s=calls.ring_s, reconnect_s=calls.reconnect_s, wrap_up_s=calls.wrap_up_s)
 
 
 def _claims(settings: Settings) -> ClaimTimes:

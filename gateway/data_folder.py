@@ -76,7 +76,7 @@ class DataFolder:
 
     @property
     def media(self) -> Path:
-        """Pictures and voice notes, by the hash of their bytes."""
+        """Pictures, voice notes and recordings, by the hash of their bytes."""
         return self.path / "media"
 
     @property
@@ -114,6 +114,14 @@ class DataFolder:
         """32 random bytes that seal enrolment codes (HMAC-SHA-256)."""
         return self._secret("enrolment.key", lambda: secrets.token_bytes(32))
 
+    def documents_key(self) -> bytes:
+        """32 random bytes that encrypt the numbers of guests' documents (AES-256-GCM)."""
+        return self._secret("documents.key", lambda: secrets.token_bytes(32))
+
+    def tickets_key(self) -> bytes:
+        """32 random bytes that seal the codes of public tickets (HMAC-SHA-256)."""
+        return self._secret("tickets.key", lambda: secrets.token_bytes(32))
+
     def head_key(self) -> Ed25519PrivateKey:
         """The key that signs the journal's head."""
         pem = self._secret(_HEAD_KEY, _new_head_key)
@@ -150,10 +158,11 @@ def write_private(file: Path, content: bytes) -> None:
         out.flush()
         os.fsync(out.fileno())
     fresh.replace(file)
-    _sync_folder(file.parent)
+    sync_folder(file.parent)
 
 
-def _sync_folder(folder: Path) -> None:
+def sync_folder(folder: Path) -> None:
+    """Make for good which files are in a folder. Raises OSError."""
     descriptor = os.open(folder, os.O_RDONLY)
     try:
         os.fsync(descriptor)

@@ -91,6 +91,30 @@ class Escalation(Section, frozen=True, kw_only=True):
     ] = 60
 
 
+class Guests(Section, frozen=True, kw_only=True):
+    """Guest reports (Lapor Tamu 24 Jam)."""
+
+    answer_s: Annotated[
+        Seconds, Meta(description="Silence of the Ketua RT after which the next step is taken.")
+    ] = 300
+    call_s: Annotated[
+        Seconds, Meta(description="How long the call of a guest report has to be taken.")
+    ] = 120
+    expiring_hours: Annotated[
+        float, Meta(gt=0, le=72, description="How long before its end a stay is shown as ending.")
+    ] = 3
+    overdue_hours: Annotated[
+        float, Meta(gt=0, le=240, description="How long after its end a stay is overdue.")
+    ] = 6
+    lapse_hours: Annotated[
+        float, Meta(gt=0, le=240, description="How long announced guests are waited for.")
+    ] = 36
+    keep_days: Annotated[
+        int,
+        Meta(ge=1, le=3_650, description="How long identities are kept after guests have left."),
+    ] = 90
+
+
 class Enrolment(Section, frozen=True, kw_only=True):
     """Enrolment codes."""
 
@@ -220,6 +244,20 @@ class Broadcasts(Section, frozen=True, kw_only=True):
     ] = 120
 
 
+class Calls(Section, frozen=True, kw_only=True):
+    """Voice and video calls."""
+
+    ring_s: Annotated[
+        Seconds, Meta(description="How long a call rings before it is missed or comes back.")
+    ] = 45
+    reconnect_s: Annotated[
+        Seconds, Meta(description="How long a call may be without media before it is dropped.")
+    ] = 30
+    wrap_up_s: Annotated[
+        Seconds, Meta(description="How long an officer isn't rung after a call.")
+    ] = 90
+
+
 class Turn(Section, frozen=True, kw_only=True):
     """Ways through firewalls for calls: which servers devices use, and our own coturn's file."""
 
@@ -259,6 +297,18 @@ class Turn(Section, frozen=True, kw_only=True):
     ] = 1_200
 
 
+class Recordings(Section, frozen=True, kw_only=True):
+    """Recordings of calls."""
+
+    days: Annotated[
+        int, Meta(ge=0, le=36_500, description="Kept for so many days, then erased; 0 is for ever.")
+    ] = 90
+    reserve_mb: Annotated[
+        int,
+        Meta(ge=0, le=1_000_000, description="Room that recordings leave for everything else, MB."),
+    ] = 1_024
+
+
 class Pages(Section, frozen=True, kw_only=True):
     """What the pages show."""
 
@@ -287,6 +337,7 @@ class Settings(Section, frozen=True, kw_only=True):
     listen: Listen = Listen()
     tls: Tls = Tls()
     escalation: Escalation = Escalation()
+    guests: Guests = Guests()
     enrolment: Enrolment = Enrolment()
     presence: Presence = Presence()
     claims: Claims = Claims()
@@ -294,6 +345,8 @@ class Settings(Section, frozen=True, kw_only=True):
     push: Push = Push()
     sms: Sms = Sms()
     broadcasts: Broadcasts = Broadcasts()
+    calls: Calls = Calls()
     turn: Turn = Turn()
+    recordings: Recordings = Recordings()
     pages: Pages = Pages()
     log: Log = Log()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter, QPixmap
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from widgets.icons import Icons
@@ -19,10 +19,12 @@ _RIGHT: Final = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
 @dataclass(frozen=True, slots=True)
 class SuggestionCell:
-    """``near`` is time and distance; ``outcome`` what merging would do."""
+    """``near`` is time and distance; ``outcome`` what merging would do. ``picture``: a photo that
+    came with it, else the icon of its kind stands there."""
 
     icon: str
     ink: str
+    picture: QPixmap | None
     title: str
     place: str
     near: str
@@ -58,16 +60,29 @@ class SuggestionDelegate(QStyledItemDelegate):
             painter.fillRect(area, theme.colour("raised"))
             painter.fillRect(area.x(), area.y(), 3, area.height(), theme.colour("focus"))
         painter.fillRect(area.x(), area.bottom(), area.width(), 1, theme.colour("line"))
-        side = theme.scaled(22)
-        ratio = painter.device().devicePixelRatioF()
-        picture = self._icons.pixmap(cell.icon, cell.ink, side, ratio)
-        painter.drawPixmap(area.left() + 10, area.center().y() - side // 2, picture)
-        left = area.left() + 10 + side + theme.scaled(12)
+        left = self._paint_picture(painter, cell, area) + theme.scaled(12)
         first = QRect(left, area.top() + self._gap, area.right() - 10 - left, self._line)
         self._paint_line(painter, first, (cell.title, "text"), (cell.near, "p2"), strong=True)
         second = first.translated(0, self._line)
         self._paint_line(painter, second, (cell.place, "dim"), (cell.outcome, "dim"), strong=False)
         painter.restore()
+
+    def _paint_picture(self, painter: QPainter, cell: SuggestionCell, area: QRect) -> int:
+        """The photo, cut to a square, or the icon; its right edge."""
+        side = self._theme.scaled(22) if cell.picture is None else 2 * self._line + self._gap
+        box = QRect(area.left() + 10, area.center().y() - side // 2, side, side)
+        if cell.picture is None:
+            ratio = painter.device().devicePixelRatioF()
+            painter.drawPixmap(box, self._icons.pixmap(cell.icon, cell.ink, side, ratio))
+            return box.right()
+        short = min(cell.picture.width(), cell.picture.height())
+        middle = QRect(0, 0, short, short)
+        middle.moveCenter(cell.picture.rect().center())
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawPixmap(box, cell.picture, middle)
+        painter.setPen(self._theme.colour(cell.ink))
+        painter.drawRect(box)
+        return box.right()
 
     def _paint_line(
         self,

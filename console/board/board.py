@@ -20,6 +20,7 @@ from gateway.protocol.views import (
     AnyView,
     BroadcastView,
     ConsoleView,
+    IncidentView,
     KentonganView,
     LandView,
     OfficerView,
@@ -162,6 +163,15 @@ class Board:
     def incident(self, subject: str) -> AlarmView | None:
         """An incident, open or ended."""
         return self._views.alarms.get(subject) or self._views.closed.get(subject)
+
+    def with_merged(self, subject: str) -> list[str]:
+        """An incident and the reports that were merged into it, or into those."""
+        found = [subject]
+        for each in found:
+            view = self.incident(each)
+            merged = view.merged if isinstance(view, IncidentView) else ()
+            found += [other for other in merged if other not in found]
+        return found
 
     def tasks_of(self, incident: str) -> list[TaskView]:
         """The tasks of an incident, oldest first."""

@@ -29,7 +29,11 @@ class MediaState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A message and how far it came. ``who`` wrote it; ``arrived_at`` the centre had it."""
+    """A message and how far it came. ``who`` wrote it; ``arrived_at`` the centre had it.
+
+    ``incident``: the report that it belongs to; ``post``: its post, where there are several and
+    this is not said to all of them.
+    """
 
     id: str
     side: Side
@@ -42,6 +46,8 @@ class Said:
     read_at: datetime | None = None
     media: Attachment | None = None
     media_state: MediaState = MediaState.AWAITED
+    incident: str = ""
+    post: str = ""
 
 
 def conversation(entries: Iterable[Entry]) -> tuple[Said, ...]:
@@ -58,6 +64,30 @@ def conversation(entries: Iterable[Entry]) -> tuple[Said, ...]:
                 state = _STATES[type(news)]
                 said[news.message] = replace(said[news.message], media_state=state)
     return tuple(said.values())
+
+
+def joined(parts: Iterable[tuple[str, str, tuple[Said, ...]]]) -> tuple[Said, ...]:
+    """The conversations of an incident and of the reports merged into it as one, by their arrival.
+
+    Each part is a report, its post, what was said there. What an officer said to several posts is
+    told once, as far as it came at the slowest of them.
+    """
+    told: dict[str, Said] = {}
+    known = [part for part in parts if part[2]]
+    several = len(known) > 1
+    for incident, post, conversation in known:
+        for each in conversation:
+            said = replace(each, incident=incident, post=post if several else "")
+            other = told.get(said.id)
+            told[said.id] = said if other is None else _to_all(other, said)
+    return tuple(sorted(told.values(), key=lambda said: (said.arrived_at, said.id)))
+
+
+def _to_all(one: Said, other: Said) -> Said:
+    def came(said: Said) -> tuple[bool, bool]:
+        return said.read_at is not None, said.delivered_at is not None
+
+    return replace(min(one, other, key=came), incident=one.incident, post="")
 
 
 _STATES: Final[dict[type, MediaState]] = {

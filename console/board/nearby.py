@@ -18,11 +18,17 @@ _ENDED: Final = (IncidentState.CLOSED, IncidentState.MERGED)
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """Another open incident: how far away, m, and how much later than this one it was pressed."""
+    """Another incident: how far away, m, where that is known, and how much later than this one it
+    was pressed."""
 
     view: IncidentView
-    distance_m: float
+    distance_m: float | None
     later: timedelta
+
+    def joins(self, view: IncidentView) -> bool:
+        """Whether the two may be one event; else they can only be linked."""
+        open_both = self.view.state not in _ENDED and view.state not in _ENDED
+        return open_both and self.view.mode is view.mode
 
 
 def suggestions(view: IncidentView, others: Iterable[AlarmView]) -> list[Suggestion]:
@@ -42,8 +48,20 @@ def suggestions(view: IncidentView, others: Iterable[AlarmView]) -> list[Suggest
         metres = distance_m(here, there)
         later = other.pressed_at - view.pressed_at
         if metres <= NEAR_M and abs(later) <= NEAR_TIME:
-            found.append(Suggestion(other, metres, later))
-    found.sort(key=lambda each: (each.view.kind is not view.kind, each.distance_m))
+            found.append((other.kind is not view.kind, metres, Suggestion(other, metres, later)))
+    found.sort(key=lambda each: each[:2])
+    return [suggestion for _, _, suggestion in found]
+
+
+def sought(view: IncidentView, others: Iterable[AlarmView]) -> list[Suggestion]:
+    """Incidents that were searched for, whatever they are, in their order; never this one."""
+    here = _spot(view.place)
+    found = []
+    for other in others:
+        if isinstance(other, IncidentView) and other.subject != view.subject:
+            there = _spot(other.place)
+            metres = distance_m(here, there) if here and there else None
+            found.append(Suggestion(other, metres, other.pressed_at - view.pressed_at))
     return found
 
 

@@ -13,16 +13,21 @@
     link.state_changed: Observers[[LinkState, Reason | None]]      # .subscribe(f) -> unsubscribe
     link.officer_changed: Observers[[OfficerIdentity | None]]
     link.notices: Observers[[Notice]]
+    link.signals: Observers[[Signal]]               # of calls, from other devices
 
     await link.enrol(code) -> Enrolled              # then connects by itself
     await link.sign_in(user, password) -> OfficerIdentity
     await link.sign_out() -> None                   # works without a link too: forgets and locks
     await link.do(body, version=view.version) -> Ack
     await link.ask(ask, cursor=None) -> Page        # page.rows_as(EventItem) -> list, page.next
+    link.signal(message)                            # said once, lost without a connection
+    await link.fetch(ask) -> bytes                  # a picture or voice note
+    await link.download(grant) -> bytes             # what an ack's grant is for
+    await link.record(leave, parts)                 # a recording as it runs, through lost links
     link.reconnect()                                # after REFUSED, or "try now"
 
-All five raise ``gateway.protocol.errors.Refused``. When the gateway said it, the exception is
-``GatewayRefused`` (console.link.outcome) with ``sentence`` in the user's language and
+All that is awaited raises ``gateway.protocol.errors.Refused``. When the gateway said it, the
+exception is ``GatewayRefused`` (console.link.outcome) with ``sentence`` in the user's language and
 ``retry_after_s``; else ``code`` picks the sentence from ``refusals.*.json`` (``enrol`` adds
 ``params["reason"]``, a ``Reason``). ``do`` also raises ``OutcomeUnknown``: 30 s are over, the
 answer never came, nobody knows whether it was done; the board shows what became of it.

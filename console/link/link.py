@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import ssl
+from collections.abc import AsyncIterable
 from datetime import datetime
 from typing import Final
 
@@ -11,14 +12,16 @@ from websockets.exceptions import WebSocketException
 
 from console.base.clock import GatewayClock
 from console.base.observers import Observers
-from console.link import handshake, media
+from console.link import handshake
 from console.link.backoff import Backoff
 from console.link.commands import PendingCommands
 from console.link.connection import DEFAULT_PACE, Connection, Pace
 from console.link.identity import DeviceKey, Identity, IdentityFile
+from console.link.media import MediaDoor
 from console.link.outcome import GatewayRefused, disconnected
 from console.link.position import Position, Replica
 from console.link.queries import QUERY_TIMEOUT_S, SIGN_IN_TIMEOUT_S, Answer, OpenQuestions, Page
+from console.link.running import RunningUpload
 from console.link.state import (
     NOT_ENROLLED,
     Ending,
@@ -47,18 +50,28 @@ from gateway.protocol.messages import (
     Query,
     Refusal,
     Result,
+    Signal,
     SignedIn,
     SignIn,
     SignOut,
     Snapshot,
     Welcome,
 )
-from gateway.protocol.queries import AnyAsk, MediaGrant
+from gateway.protocol.queries import AnyAsk, MediaGrant, RecordingGrant
 
 logger = logging.getLogger(__name__)
 
 #: A resume without any answer for so long: the connection is broken in a way that beats don't show.
 RESUME_TIMEOUT_S: Final = 10.0
+#: What is said of a frame that is wrong in itself; other refusals without an id are of signals.
+UNREADABLE: Final = (
+    ErrorCode.BAD_FRAME,
+    ErrorCode.FRAME_TOO_LARGE,
+    ErrorCode.TOO_DEEP,
+    ErrorCode.BAD_TEXT,
+    ErrorCode.UNKNOWN_TYPE,
+    ErrorCode.UNEXPECTED,
+)
 
 
 class GatewayLink:
@@ -103,6 +116,7 @@ class GatewayLink:
         self.state_changed: Observers[[LinkState, Reason | None]] = Observers()
         self.officer_changed: Observers[[OfficerIdentity | None]] = Observers()
         self.notices: Observers[[Notice]] = Observers()
+        self.signals: Observers[[Signal]] = Observers()
 
     # -- what the screens ask for
 
@@ -162,16 +176,23 @@ class GatewayLink:
 
     async def fetch(self, ask: MediaGrant) -> bytes:
         """A stored picture or voice note. Raises Refused."""
-        page = await self.ask(ask)
-        (grant,) = page.rows_as(Grant)
-        if self._identity is None:
-            raise disconnected()
+        return await self.download(await self._granted(ask))
+
+    async def download(self, grant: str) -> bytes:
+        """What that grant is for, as an act's ack may carry one. Raises Refused."""
         try:
-            return await media.download(
-                self._url, self._tls, self._identity, grant.code, self._language
-            )
+            return await self._door().download(grant)
         except (OSError, TimeoutError, WebSocketException) as error:
             raise disconnected() from error
+
+    async def record(self, leave: RecordingGrant, parts: AsyncIterable[bytes]) -> None:
+        """Send a recording as it runs, through losses of the link. Raises Refused."""
+        await RunningUpload(self._door(), lambda: self._granted(leave), parts).send()
+
+    def signal(self, message: Signal) -> None:
+        """Said once to another device of a call; lost without a connection."""
+        if self._connection is not None:
+            self._connection.send(message)
 
     def reconnect(self) -> None:
         """Connect now instead of waiting, also after REFUSED."""
@@ -301,6 +322,8 @@ class GatewayLink:
                 self._on_signed_in(message)
             case Notice():
                 self.notices.tell(message)
+            case Signal():
+                self.signals.tell(message)
             case _:
                 logger.warning("unexpected message: %s", type(message).__name__)
         if self._position.waiting_since is None:
@@ -321,8 +344,10 @@ class GatewayLink:
             self._commands.acked(ack)
 
     def _on_refusal(self, refusal: Refusal) -> None:
-        if refusal.id is None:
+        if refusal.id is None and refusal.code in UNREADABLE:
             logger.error("the gateway could not read a frame: %s", refusal.code)
+        elif refusal.id is None:
+            logger.info("a signal was not passed on: %s", refusal.code)
         elif not self._questions.refused(refusal):
             self._commands.refused(refusal)
 
@@ -340,6 +365,15 @@ class GatewayLink:
         answer = self._questions.opened(message.id, timeout_s)
         self._connection.send(message)
         return await answer
+
+    async def _granted(self, ask: MediaGrant | RecordingGrant) -> str:
+        (grant,) = (await self.ask(ask)).rows_as(Grant)
+        return grant.code
+
+    def _door(self) -> MediaDoor:
+        if self._identity is None:
+            raise disconnected()
+        return MediaDoor(self._url, self._tls, self._identity, self._language)
 
     def _resume(self) -> None:
         if self._connection is not None:

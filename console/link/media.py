@@ -1,7 +1,10 @@
-"""Fetches one stored picture or voice note over ``/ws/media``, by a grant from the main socket."""
+"""The console's end of ``/ws/media``: one object in one direction, by a grant."""
 
 import asyncio
 import ssl
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from typing import Final
 
 from websockets.asyncio.client import ClientConnection
@@ -27,23 +30,43 @@ ENDPOINT: Final = "/ws/media"
 SILENCE_S: Final = 30.0
 
 
-async def download(
-    url: str, tls: ssl.SSLContext | None, identity: Identity, grant: str, language: str
-) -> bytes:
-    """The object. Raises Refused, OSError, TimeoutError or WebSocketException."""
-    async with handshake.opened(url, tls, ENDPOINT) as socket:
-        challenge = await _heard(socket)
-        if not isinstance(challenge, Challenge):
-            raise Refused(ErrorCode.UNEXPECTED)
-        host = handshake.host_of(url)
-        lines = signing.media_lines(identity.device, host, challenge.nonce, grant)
-        signature = identity.key.sign(lines)
-        ask = OpenMedia(device=identity.device, grant=grant, signature=signature, language=language)
-        await socket.send(encode(ask), text=True)
-        opened = await _heard(socket)
-        if not isinstance(opened, MediaOpened):
-            raise Refused(ErrorCode.UNEXPECTED)
-        return await _gathered(socket, opened.size)
+@dataclass(frozen=True)
+class MediaDoor:
+    """Where transfers go through, and as whom. All of it raises Refused, OSError, TimeoutError or
+    WebSocketException."""
+
+    url: str
+    tls: ssl.SSLContext | None
+    identity: Identity
+    language: str
+
+    @asynccontextmanager
+    async def opened(self, grant: str) -> AsyncIterator[tuple[ClientConnection, MediaOpened]]:
+        """A socket on which that grant was spent."""
+        async with handshake.opened(self.url, self.tls, ENDPOINT) as socket:
+            challenge = await heard(socket)
+            if not isinstance(challenge, Challenge):
+                raise Refused(ErrorCode.UNEXPECTED)
+            await socket.send(encode(self._ask(grant, challenge)), text=True)
+            opened = await heard(socket)
+            if not isinstance(opened, MediaOpened):
+                raise Refused(ErrorCode.UNEXPECTED)
+            yield socket, opened
+
+    async def download(self, grant: str) -> bytes:
+        """A stored picture, voice note or recording."""
+        async with self.opened(grant) as (socket, opened):
+            return await _gathered(socket, opened.size)
+
+    def _ask(self, grant: str, challenge: Challenge) -> OpenMedia:
+        device, host = self.identity.device, handshake.host_of(self.url)
+        lines = signing.media_lines(device, host, challenge.nonce, grant)
+        return OpenMedia(
+            device=device,
+            grant=grant,
+            signature=self.identity.key.sign(lines),
+            language=self.language,
+        )
 
 
 async def _gathered(socket: ClientConnection, size: int) -> bytes:
@@ -56,7 +79,8 @@ async def _gathered(socket: ClientConnection, size: int) -> bytes:
     return bytes(content)
 
 
-async def _heard(socket: ClientConnection) -> AnyMediaServer:
+async def heard(socket: ClientConnection) -> AnyMediaServer:
+    """What the gateway says next. Raises Refused if it is that."""
     message = decode_media_server(await _received(socket))
     if isinstance(message, Refusal):
         raise GatewayRefused(message)

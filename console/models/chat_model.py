@@ -27,7 +27,10 @@ def bubble_of(said: Said, words: Words, picture: QPixmap | None = None) -> ChatB
     if said.arrived_at - said.written_at > _LATE:
         parts.append(words.t("chat.late", time=words.short_clock(said.written_at)))
     if own:
-        parts = [said.who, *parts, _came(said, words)]
+        to = words.t("chat.to_post", post=said.post) if said.post else ""
+        parts = [said.who, to, *parts, _came(said, words)]
+    elif said.post:
+        parts = [said.post, *parts]
     return ChatBubble(
         id=said.id,
         own=own,

@@ -130,6 +130,10 @@ def _joining_said(event: AnyEvent | None, words: Words, titles: Mapping[str, str
             return t("event.incident_merged", reference=titles.get(into, other)), ""
         case events.IncidentUnmerged(out_of=out_of):
             return t("event.incident_unmerged", reference=titles.get(out_of, other)), ""
+        case events.CourseFollowed(state=state):
+            return t("event.course_followed", state=words.state(state)), ""
+        case events.MergedPostWrote(post_title=post):
+            return t("event.merged_post_wrote", post=post), ""
         case events.IncidentAbsorbed(reference=reference):
             return t("event.incident_absorbed", reference=reference), ""
         case events.IncidentParted(reference=reference):

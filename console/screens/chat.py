@@ -8,7 +8,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from console.board.changes import ChangeSet
-from console.board.conversation import MediaState, Said, conversation
+from console.board.conversation import MediaState, Said, conversation, joined
 from console.models.chat_model import ChatModel, bubble_of, waiting_bubble
 from console.screens.chat_pictures import ChatPictures
 from console.screens.kit import Kit, column, show_refusal
@@ -93,8 +93,9 @@ class ChatPanel(QWidget):
         if change.reset:
             self._pictures.forget_failed()
         for subject in change.timelines:
-            self._tell(subject, self._said(subject), Mark.DELIVERED)
-        if change.reset or self._subject in change.timelines or change.alarms or change.closed:
+            self._tell(self._said_at(subject), Mark.DELIVERED)
+        family = self._kit.board.with_merged(self._subject)
+        if change.reset or change.alarms or change.closed or change.timelines & {*family}:
             self._show()
 
     def texts(self) -> list[str]:
@@ -154,8 +155,19 @@ class ChatPanel(QWidget):
             self.edit.setPlainText(body.text)
         show_refusal(self.refusal, sentence)
 
-    def _said(self, subject: str) -> tuple[Said, ...]:
-        return conversation(self._kit.board.timeline(subject).entries)
+    def _said_at(self, subject: str) -> tuple[Said, ...]:
+        """What was said about one report."""
+        said = conversation(self._kit.board.timeline(subject).entries)
+        return joined([(subject, "", said)])
+
+    def _said(self) -> tuple[Said, ...]:
+        """What was said about the selected incident and what was merged into it."""
+        board = self._kit.board
+        parts = []
+        for subject in board.with_merged(self._subject):
+            post = getattr(board.incident(subject), "post_title", "")
+            parts.append((subject, post, conversation(board.timeline(subject).entries)))
+        return joined(parts)
 
     def _show(self) -> None:
         words = self._kit.words
@@ -163,9 +175,7 @@ class ChatPanel(QWidget):
         talking = isinstance(view, IncidentView) and view.subject in self._kit.board.alarms
         self.edit.setEnabled(talking)
         self._reply.setEnabled(talking)
-        bubbles = [
-            bubble_of(said, words, self._thumbnail(said)) for said in self._said(self._subject)
-        ]
+        bubbles = [bubble_of(said, words, self._thumbnail(said)) for said in self._said()]
         for number, (subject, body) in enumerate(self._waiting):
             if subject == self._subject:
                 bubbles.append(waiting_bubble(number, body.text, body.phrase, words))
@@ -176,7 +186,7 @@ class ChatPanel(QWidget):
         pictured = said.media is not None and said.media.sort is MediaSort.PHOTO
         if not pictured or said.media_state is not MediaState.STORED:
             return None
-        return self._pictures.thumbnail(self._subject, said.id)
+        return self._pictures.thumbnail(said.incident, said.id)
 
     def _on_opened(self, message: str) -> None:
         host = self.parentWidget() or self
@@ -187,22 +197,25 @@ class ChatPanel(QWidget):
         def refuse(sentence: str) -> None:
             show_refusal(self.refusal, sentence)
 
-        self._pictures.full(self._subject, message, show, refuse)
+        about = (said.incident for said in self._said() if said.id == message)
+        self._pictures.full(next(about, self._subject), message, show, refuse)
 
     def _on_seen(self, ids: Iterable[str]) -> None:
         shown = set(ids)
-        seen = [said for said in self._said(self._subject) if said.id in shown]
-        self._tell(self._subject, seen, Mark.READ)
+        self._tell([said for said in self._said() if said.id in shown], Mark.READ)
 
-    def _tell(self, subject: str, messages: Iterable[Said], mark: Mark) -> None:
-        """Say that the post's messages came so far, each once."""
-        if not isinstance(self._kit.board.incident(subject), IncidentView):
-            return
-        fresh = [said.id for said in messages if _lacks(said, mark)]
-        fresh = [each for each in fresh if (each, mark) not in self._marked]
-        self._marked.update((each, mark) for each in fresh)
-        for start in range(0, len(fresh), _MARKED_AT_ONCE):
-            self._mark(subject, tuple(fresh[start : start + _MARKED_AT_ONCE]), mark)
+    def _tell(self, messages: Iterable[Said], mark: Mark) -> None:
+        """Say that the posts' messages came so far, each once."""
+        fresh: dict[str, list[str]] = {}
+        for said in messages:
+            if _lacks(said, mark) and (said.id, mark) not in self._marked:
+                fresh.setdefault(said.incident, []).append(said.id)
+        for subject, ids in fresh.items():
+            if not isinstance(self._kit.board.incident(subject), IncidentView):
+                continue
+            self._marked.update((each, mark) for each in ids)
+            for start in range(0, len(ids), _MARKED_AT_ONCE):
+                self._mark(subject, tuple(ids[start : start + _MARKED_AT_ONCE]), mark)
 
     def _mark(self, subject: str, messages: tuple[str, ...], mark: Mark) -> None:
         def forget(_: str) -> None:

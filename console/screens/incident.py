@@ -107,6 +107,8 @@ class IncidentScreen(QWidget):
             self._refresh()
         if change.reset:
             self.timeline.ask()
+        elif change.alarms or change.closed:
+            self.timeline.ask_merged()
         if change.reset or self.subject in change.timelines:
             self._show_timeline()
 

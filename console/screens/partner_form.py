@@ -17,6 +17,8 @@ from widgets.choice_button import ChoiceButton
 from widgets.theme import Size
 
 _ROLES = tuple(PartnerRole)
+#: They belong to posts alone, never to an agency.
+_OF_RT = (PartnerRole.KETUA_RT, PartnerRole.DEPUTY)
 #: The longest that the wire takes.
 _PHONE_LIMIT = 24
 
@@ -96,7 +98,7 @@ class PartnerForm(QWidget):
         show_refusal(self.refusal, missing)
         if missing:
             return
-        agency = self.agency.value if role is not PartnerRole.KETUA_RT else ""
+        agency = self.agency.value if role not in _OF_RT else ""
         body = AddPartner(title=title, phone=phone, role=role, posts=posts, agency=agency or None)
 
         def done(ack: Ack) -> None:
@@ -110,7 +112,7 @@ class PartnerForm(QWidget):
             return self._t("partner_form.no_title")
         if not _has_digits(phone):
             return self._t("partner_form.bad_phone")
-        if role is PartnerRole.KETUA_RT and not posts:
+        if role in _OF_RT and not posts:
             return self._t("partner_form.no_posts")
         if role is PartnerRole.CREW and not self.agency.value:
             return self._t("partner_form.crew_needs_agency")
@@ -127,8 +129,8 @@ class PartnerForm(QWidget):
             super().keyPressEvent(event)
 
     def _on_role(self, number: int) -> None:
-        """A Ketua RT belongs to posts alone; tasks go to the people of an agency."""
-        self.agency.setVisible(_ROLES[number] is not PartnerRole.KETUA_RT)
+        """A Ketua RT and deputies belong to posts alone; tasks go to the people of an agency."""
+        self.agency.setVisible(_ROLES[number] not in _OF_RT)
 
 
 def _has_digits(phone: str) -> bool:

@@ -19,6 +19,7 @@ class TimelineList(QListView):
         super().__init__()
         self._kit = kit
         self._subject = ""
+        self._family: list[str] = []
         self.entries = TimelineModel(kit.words, self)
         self.setModel(self.entries)
         self.setItemDelegate(TimelineDelegate(kit.theme, self))
@@ -33,6 +34,7 @@ class TimelineList(QListView):
     def follow(self, subject: str) -> None:
         """Show another incident's timeline."""
         self._subject = subject
+        self._family = self._kit.board.with_merged(subject)
         self.entries.clear()
 
     def refresh(self, lines: dict[str, str]) -> None:
@@ -44,16 +46,24 @@ class TimelineList(QListView):
         if at_end:
             self.scrollToBottom()
 
+    def ask_merged(self) -> None:
+        """Have the timelines of reports sent that were merged into this incident meanwhile."""
+        family = self._kit.board.with_merged(self._subject)
+        if family != self._family:
+            self._family = family
+            self.ask()
+
     def ask(self, cursor: str | None = None) -> None:
-        """Have what is missing sent, page by page."""
-        subject = self._subject
-        if not subject or self._kit.board.timeline(subject).complete:
+        """Have what is missing sent, page by page, then what was said in merged reports."""
+        board, shown = self._kit.board, self._subject
+        wanted = (each for each in self._family if each and not board.timeline(each).complete)
+        subject = next(wanted, "")
+        if not subject:
             return
 
         def taken(page: Page) -> None:
-            items = page.rows_as(EventItem)
-            self._kit.board.fill_timeline(subject, items, page.next is None)
-            if page.next is not None and subject == self._subject:
+            board.fill_timeline(subject, page.rows_as(EventItem), page.next is None)
+            if shown == self._subject:
                 self.ask(page.next)
 
         self._kit.acts.ask(

@@ -1,4 +1,4 @@
-"""A whole gateway in one file: the store, its secrets, its CA and its pictures.
+"""A whole gateway in one file: the store, its secrets, its CA, its pictures and recordings.
 
 A store alone could not be proven (the head key), and devices would not trust its gateway (the CA).
 The archive is a tar with mode 0600; whoever holds it holds the secrets, so it belongs in a safe
@@ -15,11 +15,13 @@ from typing import Final
 from gateway.data_folder import DataFolder
 from gateway.store import backup as copies
 from gateway.store.backup import NotABackup
+from gateway.store.media_files import INCOMING, RUNNING
 
 _STORE: Final = "journal.sqlite"
 _FOLDERS: Final = ("keys", "tls")
 #: There from the first picture on. A file never changes once it is there: its name is its hash.
 _MEDIA: Final = "media"
+_ARRIVING: Final = (f"{_MEDIA}/{INCOMING}", f"{_MEDIA}/{RUNNING}")
 _BEFORE: Final = ".before-restore"
 
 
@@ -39,7 +41,7 @@ def pack(folder: DataFolder, target: Path) -> None:
             with os.fdopen(descriptor, "wb") as out, tarfile.open(fileobj=out, mode="w") as tar:
                 tar.add(store, _STORE)
                 for each in _there(folder.path):
-                    tar.add(folder.path / each, each)
+                    tar.add(folder.path / each, each, filter=_stored)
                 out.flush()
                 os.fsync(out.fileno())
             part.rename(target)
@@ -64,6 +66,11 @@ def unpack(source: Path, folder: DataFolder) -> str:
 
 def _there(folder: Path) -> tuple[str, ...]:
     return (*_FOLDERS, _MEDIA) if (folder / _MEDIA).is_dir() else _FOLDERS
+
+
+def _stored(member: tarfile.TarInfo) -> tarfile.TarInfo | None:
+    """Not what is still arriving: it changes, and may be gone in the next moment."""
+    return None if member.name in _ARRIVING else member
 
 
 def _extract(source: Path, into: Path) -> None:

@@ -2,6 +2,7 @@
 
 import argparse
 from collections.abc import Callable
+from datetime import date, datetime
 from pathlib import Path
 from typing import Final, TypeAlias
 
@@ -12,14 +13,18 @@ from gateway.cli import (
     demo,
     devices,
     explain,
+    guests,
     officers,
+    privacy,
     sms,
     storekeeping,
     turn,
 )
 from gateway.cli.invocation import Invocation
 from gateway.cli.outcome import Outcome
-from gateway.protocol.enums import Desk, PartnerRole, Role
+from gateway.cli.sheets import FORMS
+from gateway.domain.wib import WIB
+from gateway.protocol.enums import Desk, Mode, PartnerRole, Role
 
 Run = Callable[[Invocation], Outcome]
 _Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
@@ -44,6 +49,8 @@ def parser(serve: Run) -> argparse.ArgumentParser:
         ("restore", storekeeping.restore, "put a backup in place of what is there"),
     ):
         _leaf(commands, name, run, words).add_argument("file", type=Path, metavar="FILE")
+    _add_guests(commands)
+    _add_privacy(commands)
     _add_tls(commands)
     verbs = commands.add_parser("turn", help="the TURN server").add_subparsers(required=True)
     writing = _leaf(verbs, "config", turn.config, "write coturn's file; it holds a secret")
@@ -155,6 +162,42 @@ def _add_areas(commands: _Commands) -> None:
     importing.add_argument("files", nargs="+", type=Path, metavar="FILE")
     _leaf(verbs, "undo", areas.undo, "take the last import back")
     _leaf(verbs, "list", areas.list_imports, "all imports")
+
+
+def _add_guests(commands: _Commands) -> None:
+    verbs = commands.add_parser("export", help="lists in files").add_subparsers(required=True)
+    leaf = _leaf(verbs, "guests", guests.export, "guest reports, one line a guest")
+    leaf.add_argument("--format", choices=list(FORMS), default="jsonl")
+    leaf.add_argument("--from", type=date.fromisoformat, dest="since", metavar="YYYY-MM-DD")
+    leaf.add_argument("--to", type=date.fromisoformat, dest="until", metavar="YYYY-MM-DD")
+    leaf.add_argument("--area", metavar="KODE")
+    leaf.add_argument("--mode", choices=list(Mode), default=Mode.REAL)
+    leaf.add_argument(
+        "--forkopimcam",
+        action="store_true",
+        help="who stays now, without telephone, plate or numbers",
+    )
+    leaf.add_argument("--out", type=Path, metavar="FILE", help="default guests.FORMAT")
+
+
+def _add_privacy(commands: _Commands) -> None:
+    verbs = commands.add_parser("retention", help="retention").add_subparsers(required=True)
+    _leaf(verbs, "run", privacy.run_retention, "erase identities that were kept long enough")
+    verbs = commands.add_parser("person", help="one person").add_subparsers(required=True)
+    leaf = _leaf(verbs, "export", privacy.export_person, "all that is held about one person")
+    for what in ("name", "phone", "nik"):
+        leaf.add_argument(f"--{what}")
+    leaf.add_argument("--out", type=Path, metavar="FILE", help="default person.json")
+    verbs = commands.add_parser("breach", help="leaked data").add_subparsers(required=True)
+    leaf = _leaf(verbs, "draft", privacy.draft_breach, "draft the notice that is due in 3 x 24 h")
+    leaf.add_argument("--found", type=_instant, metavar="ISO", help="when it was found out")
+    leaf.add_argument("--out", type=Path, metavar="FILE", help="default breach.md")
+
+
+def _instant(text: str) -> datetime:
+    """A time as ISO 8601; without an offset it is WIB."""
+    found = datetime.fromisoformat(text)
+    return found if found.tzinfo else found.replace(tzinfo=WIB)
 
 
 def _add_tls(commands: _Commands) -> None:

@@ -16,6 +16,7 @@ from gateway.protocol.commands import AnyBody
 from gateway.protocol.errors import Refused
 from gateway.protocol.messages import Ack, Command, Refusal
 from gateway.service.clock import Clock
+from gateway.service.guests.retention import Retention
 from gateway.service.identity.codes import Codes
 from gateway.service.identity.passwords import Passwords
 from gateway.service.identity.preparing import Preparing
@@ -69,8 +70,10 @@ async def _own_writer(invocation: Invocation) -> AsyncIterator[_Ask]:
     writer = invocation.writer(store)
     writer.load()
     writer.start()
-    preparing = Preparing(codes, passwords, ReadyAreas(invocation.folder.ready_areas))
-    administration = Administration(writer, preparing, clock)
+    guests = invocation.guest_desk(store)
+    preparing = Preparing(codes, passwords, ReadyAreas(invocation.folder.ready_areas), guests)
+    retention = Retention(store, writer, clock, invocation.settings.guests.keep_days)
+    administration = Administration(writer, preparing, clock, guests, retention)
     user = user_name(os.geteuid())
 
     async def ask(command: Command) -> Answered:

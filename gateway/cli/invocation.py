@@ -7,7 +7,9 @@ from pathlib import Path
 
 from gateway.data_folder import DataFolder
 from gateway.service.broadcast_rules import rules_of
+from gateway.service.clock import Clock
 from gateway.service.commit.writer import Writer
+from gateway.service.guests.desk import GuestDesk
 from gateway.service.timers.escalation import times_of
 from gateway.settings import Settings
 from gateway.store.store import Store
@@ -46,5 +48,10 @@ class Invocation:
 
     def writer(self, store: Store) -> Writer:
         """The writer over a store that nobody else writes to."""
-        times = times_of(self.settings.escalation)
+        times = times_of(self.settings)
         return Writer(store, times, pilot().regency.reference, rules_of(self.settings.broadcasts))
+
+    def guest_desk(self, store: Store) -> GuestDesk:
+        """The secrets of guest reports."""
+        folder = self.folder
+        return GuestDesk(store, Clock(), folder.documents_key(), folder.tickets_key())

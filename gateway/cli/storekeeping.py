@@ -11,24 +11,32 @@ from gateway.store import schema
 from gateway.store.backup import NotABackup
 from gateway.store.store import Store
 from gateway.store.verify import verify as walk
+from gateway.store.verify_recordings import verify_recordings
 
 
 def verify(invocation: Invocation) -> Outcome:
-    """Walks the whole journal; names the first bad number."""
+    """Walks the whole journal, then all recordings; names the first bad one."""
     _require_store(invocation)
     store = Store(invocation.database)
     try:
         with store.engine.connect() as connection:
             key = invocation.folder.known_head_key()
             verdict = walk(connection, key)
+            heard = None
+            if verdict.bad is None:
+                heard = verify_recordings(connection, invocation.folder.media)
     except SQLAlchemyError as error:
         raise NotDone("cli_store_unreadable", why=str(error.__cause__ or error)) from error
     finally:
         store.close()
     data = {"events": verdict.events, "bad": verdict.bad, "reason": verdict.reason}
-    if verdict.bad is None:
+    if heard is None:
+        return Outcome(sentence="cli_verify_bad", data=data, code=NOT_DONE)
+    data["recordings"] = heard.recordings
+    if heard.bad is None:
         return Outcome(sentence="cli_verified", data=data)
-    return Outcome(sentence="cli_verify_bad", data=data, code=NOT_DONE)
+    data |= {"recording": heard.bad, "bad": heard.seq, "reason": heard.reason}
+    return Outcome(sentence="cli_verify_recording_bad", data=data, code=NOT_DONE)
 
 
 def migrate(invocation: Invocation) -> Outcome:

@@ -6,10 +6,13 @@ from msgspec import Struct
 
 from gateway.domain.agency_task import AgencyTask
 from gateway.domain.broadcast import Broadcast
+from gateway.domain.call import Call
+from gateway.domain.desk import DeskCover
 from gateway.domain.device import Console, Partner, Post
+from gateway.domain.guest import GuestReport
 from gateway.domain.incident import Incident
 from gateway.domain.officer import Officer
-from gateway.domain.partner import Reach
+from gateway.domain.partner import Reach, keeps_guests
 from gateway.domain.world import State
 from gateway.protocol import events as ev
 from gateway.protocol.enums import Desk, Role
@@ -29,7 +32,8 @@ class Audience(Struct, frozen=True, kw_only=True):
 
     ``desks``: incidents seen whole. ``shown``: desks of the console, whose open alarms are seen by
     kind and place even when nobody is signed in. ``agency`` and ``reach`` are what a partner sees
-    the tasks of and is near to; none while the phone is locked.
+    the tasks of and is near to; none while the phone is locked. ``guests_at``: the posts whose
+    guests are reported to this partner.
     """
 
     kind: AudienceKind
@@ -40,6 +44,14 @@ class Audience(Struct, frozen=True, kw_only=True):
     partner: str = ""
     agency: str | None = None
     reach: Reach | None = None
+    guests_at: tuple[str, ...] = ()
+
+    @property
+    def party(self) -> str:
+        """The post or open phone that sees the calls it is in; empty for a console."""
+        if self.kind is AudienceKind.POST:
+            return self.post
+        return self.partner if self.reach is not None else ""
 
     @property
     def fingerprint(self) -> str:
@@ -69,7 +81,13 @@ def of_console(console: Console, officer: Officer | None) -> Audience:
 def of_partner(partner: Partner, reach: Reach | None) -> Audience:
     """A partner's phone; without a reach it is locked and shows nothing."""
     agency = partner.agency if reach else None
-    return Audience(kind=AudienceKind.PARTNER, partner=partner.subject, agency=agency, reach=reach)
+    return Audience(
+        kind=AudienceKind.PARTNER,
+        partner=partner.subject,
+        agency=agency,
+        reach=reach,
+        guests_at=partner.posts if reach and keeps_guests(partner) else (),
+    )
 
 
 def sees(state: State, audience: Audience) -> bool:
@@ -100,6 +118,18 @@ def sees(state: State, audience: Audience) -> bool:
                 return audience.post in state.posts
             of_desk = state.desk is None or state.desk in audience.desks
             return audience.kind is AudienceKind.DESK and of_desk
+        case Call():
+            if audience.party:
+                return state.leg(audience.party) is not None
+            return bool(set(state.desks) & set(audience.desks))
+        case DeskCover():
+            return state.desk in audience.desks
+        case GuestReport():
+            if audience.kind is AudienceKind.POST:
+                return state.post == audience.post
+            if audience.kind is AudienceKind.PARTNER:
+                return state.post in audience.guests_at
+            return audience.kind is AudienceKind.DESK and Desk.SATPOL_PP in audience.desks
         case _:
             return audience.kind is AudienceKind.DESK
 
@@ -116,6 +146,12 @@ def concerns(data: ev.EventData, audience: Audience) -> bool:
 
 def sees_whole(state: State, audience: Audience) -> bool:
     """Whether the audience may read the subject's events, not only its picture."""
+    if isinstance(state, Call):
+        return bool(set(state.desks) & set(audience.desks))
+    if isinstance(state, GuestReport):
+        if audience.kind is AudienceKind.PARTNER:
+            return sees(state, audience)
+        return audience.kind is AudienceKind.DESK and sees(state, audience) and state.is_referred
     if not isinstance(state, Incident):
         return False
     return bool({state.desk, *state.former_desks} & set(audience.desks))
@@ -133,6 +169,8 @@ _CONVERSATION = (
 
 def reads(data: ev.EventData, state: State, audience: Audience) -> bool:
     """Whether the audience is told what an event of the subject says, not only that it happened."""
+    if isinstance(data, ev.GuestDocumentsKept):
+        return False
     if audience.kind is AudienceKind.POST:
         return isinstance(data, _CONVERSATION) and sees(state, audience)
     return sees_whole(state, audience)

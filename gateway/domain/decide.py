@@ -4,9 +4,19 @@ from typing import Final
 
 from gateway.domain import (
     agency_orders,
+    agent,
     area_orders,
     broadcast_orders,
+    call_devices,
+    call_orders,
+    call_record,
+    call_recording,
+    call_start,
+    call_transfer,
     device_orders,
+    guest_ladder,
+    guest_orders,
+    guest_partner_orders,
     incident_joining,
     incident_orders,
     incident_triage,
@@ -21,7 +31,8 @@ from gateway.domain import (
     ronda_orders,
 )
 from gateway.domain.decider import Deciders
-from gateway.domain.order import Order
+from gateway.domain.following import followed
+from gateway.domain.order import Order, PurgeGuests
 from gateway.domain.world import Change, World
 from gateway.protocol import commands as do
 from gateway.protocol.errors import ErrorCode, Refused
@@ -34,6 +45,12 @@ _DECIDERS: Final[Deciders] = {
     **agency_orders.DECIDERS,
     **message_orders.DECIDERS,
     **broadcast_orders.DECIDERS,
+    **call_start.DECIDERS,
+    **call_orders.DECIDERS,
+    **call_devices.DECIDERS,
+    **call_transfer.DECIDERS,
+    **call_record.DECIDERS,
+    **agent.DECIDERS,
     **kentongan_orders.DECIDERS,
     **ronda_orders.DECIDERS,
     **device_orders.DECIDERS,
@@ -41,8 +58,15 @@ _DECIDERS: Final[Deciders] = {
     **area_orders.DECIDERS,
     **reaching_orders.DECIDERS,
     **outlet_orders.DECIDERS,
+    **guest_orders.DECIDERS,
+    **guest_partner_orders.DECIDERS,
+    **guest_ladder.DECIDERS,
     **record_orders.DECIDERS,
+    **call_recording.DECIDERS,
 }
+
+#: The fields of orders that may name what is over.
+_NAMING: Final = ("incident", "into", "other", "broadcast", "guest", "call", "about", "calls_back")
 
 
 def decide(world: World, given: Order) -> list[Change]:
@@ -53,21 +77,25 @@ def decide(world: World, given: Order) -> list[Change]:
     rights.check(given)
     if given.expires_at is not None and given.received_at > given.expires_at:
         raise Refused(ErrorCode.EXPIRED)
-    return _DECIDERS[type(given.body)](world, given, given.body)
+    changes = _DECIDERS[type(given.body)](world, given, given.body)
+    changes = [*changes, *followed(world, changes, given.received_at)]
+    return [*changes, *agent.following(world, given, changes)]
 
 
 def named_incidents(given: Order) -> tuple[str, ...]:
-    """The incidents and broadcasts an order names, so that those which are over can be loaded
-    before it is decided."""
+    """The incidents, broadcasts, guest reports and calls an order names, so that those which are
+    over can be loaded before it is decided."""
     body = given.body
     if isinstance(body, do.MarkShown):
         return body.incidents
-    named = (getattr(body, field, None) for field in ("incident", "into", "other", "broadcast"))
+    if isinstance(body, do.MarkGuests | do.AcknowledgeGuests | PurgeGuests):
+        return body.guests
+    named = (getattr(body, field, None) for field in _NAMING)
     return tuple(subject for subject in named if isinstance(subject, str))
 
 
 def named_press(given: Order) -> str | None:
     """The press an order names, whose incident may have to be loaded."""
     body = given.body
-    named = (do.CancelAlarm, do.AnswerQuestions, do.SendMessage)
+    named = (do.CancelAlarm, do.AnswerQuestions, do.SendMessage, do.StartCall)
     return body.press if isinstance(body, named) else None

@@ -1,8 +1,10 @@
 """What becomes due by the mere passing of time (design section 5).
 
 An unclaimed alarm: 20 s louder on all consoles, 60 s supervisor and 112 on the tablet, 90 s the
-outside relay. An agency that does not answer: after 60 s its next contact. A broadcast ends. The
-figures are settings; drills and tests never reach the relay (law 7).
+outside relay. An agency that does not answer: after 60 s its next contact. A broadcast ends. A
+guest report that nobody acknowledges climbs its ladder, and stays end. A call has rung long enough,
+a device in it was away too long, a wrap-up is over. The figures are settings;
+drills and tests never reach the relay (law 7).
 """
 
 from datetime import datetime, timedelta
@@ -10,14 +12,32 @@ from typing import Final
 
 from msgspec import Struct
 
+from gateway.domain import guest_ladder
 from gateway.domain.agency_task import AgencyTask
 from gateway.domain.broadcast import Broadcast
+from gateway.domain.call import Call
+from gateway.domain.guest import GuestReport
+from gateway.domain.guest_times import GuestTimes
 from gateway.domain.incident import Incident
-from gateway.domain.order import AskNext, EndDueBroadcast, EscalateDue
+from gateway.domain.officer import Officer
+from gateway.domain.order import (
+    AdvanceGuest,
+    AskNext,
+    EndDueBroadcast,
+    EndWrapUp,
+    EscalateDue,
+    LegOver,
+    RingOver,
+)
 from gateway.domain.world import State
 from gateway.protocol.enums import Escalation, IncidentState, Mode, TaskState
 
+#: What the gateway does when something is due.
+DueBody = EscalateDue | AskNext | EndDueBroadcast | AdvanceGuest | RingOver | LegOver | EndWrapUp
+
 ENDS: Final = "ends"
+RING: Final = "ring"
+WRAP_UP: Final = "wrap_up"
 
 _NEXT: Final = {
     Escalation.NONE: Escalation.LOUDER,
@@ -33,6 +53,7 @@ class EscalationTimes(Struct, frozen=True, kw_only=True):
     supervisor_s: float = 60
     relay_s: float = 90
     contact_s: float = 60
+    guests: GuestTimes = GuestTimes()
 
     def after(self, step: Escalation) -> timedelta:
         """How long after the beginning a step is due."""
@@ -48,7 +69,8 @@ class Due(Struct, frozen=True, kw_only=True):
     """What comes next for a subject and when (UTC).
 
     ``step`` is an escalation's name for an incident, the contact's number for a task, ``ENDS`` for
-    a broadcast.
+    a broadcast, one of ``guest_ladder`` for a guest report, ``RING`` or the device that is waited
+    for in a call, ``WRAP_UP`` for an officer.
     """
 
     subject: str
@@ -56,12 +78,20 @@ class Due(Struct, frozen=True, kw_only=True):
     at: datetime
 
     @property
-    def body(self) -> EscalateDue | AskNext | EndDueBroadcast:
+    def body(self) -> DueBody:
         """What the gateway does then."""
         if self.subject.startswith("task:"):
             return AskNext(task=self.subject, number=int(self.step))
+        if self.subject.startswith("guest:"):
+            return AdvanceGuest(guest=self.subject, step=self.step)
         if self.step == ENDS:
             return EndDueBroadcast(broadcast=self.subject)
+        if self.step == WRAP_UP:
+            return EndWrapUp(officer=self.subject)
+        if self.step == RING:
+            return RingOver(call=self.subject)
+        if self.subject.startswith("call:"):
+            return LegOver(call=self.subject, party=self.step)
         return EscalateDue(incident=self.subject, step=Escalation(self.step), due_at=self.at)
 
 
@@ -75,8 +105,22 @@ def next_due(state: State, times: EscalationTimes) -> Due | None:
             return Due(subject=state.subject, step=str(state.contact_number), at=at)
         case Broadcast() if state.is_open:
             return Due(subject=state.subject, step=ENDS, at=state.ends_at)
+        case Call() if state.is_live:
+            return _in_call(state)
+        case Officer(wrap_up_until=until) if until is not None:
+            return Due(subject=state.subject, step=WRAP_UP, at=until)
+        case GuestReport() if following := guest_ladder.next_step(state, times.guests):
+            return Due(subject=state.subject, step=following[0], at=following[1])
         case _:
             return None
+
+
+def _in_call(call: Call) -> Due | None:
+    dues = [(leg.until, leg.party) for leg in call.legs if leg.until is not None]
+    if call.ring_until is not None:
+        dues.append((call.ring_until, RING))
+    at, step = min(dues, default=(None, ""))
+    return None if at is None else Due(subject=call.subject, step=step, at=at)
 
 
 def _escalation(incident: Incident, times: EscalationTimes) -> Due | None:

@@ -63,14 +63,25 @@ def desk_of(kind: Kind) -> Desk:
     return _DESKS.get(kind, Desk.SATPOL_PP)
 
 
+class MainCourse(Struct, frozen=True, kw_only=True):
+    """Where the incident stands that a merged one goes on in."""
+
+    state: IncidentState
+    help: TaskState | None
+    claimed_at: datetime | None
+    closed_at: datetime | None
+
+
 class Incident(Struct, frozen=True, kw_only=True):
     """The state of one incident.
 
     ``state_version``: the version at which its state last changed; an order that saw less is stale.
     ``lesson_ms``: of a drill, how long the lesson had been running.
     ``waiting_since``: from when the escalation counts. ``before``: what a hold, merge or closing
-    returns to. ``tasks``: all agency tasks, ``open_tasks`` those that are not over. ``help``: how
-    far help is. ``answers``: what each neighbour answered last.
+    returns to. ``main``: where the incident stands that it was merged into. ``unread_merged``:
+    what the posts of merged reports wrote and no officer has seen, message and incident.
+    ``tasks``: all agency tasks, ``open_tasks`` those that are not over. ``help``: how far help is.
+    ``answers``: what each neighbour answered last.
     """
 
     subject: str
@@ -113,7 +124,9 @@ class Incident(Struct, frozen=True, kw_only=True):
     hold_reason: str = ""
     hold_until: datetime | None = None
     merged_into: str | None = None
+    main: MainCourse | None = None
     merged: tuple[str, ...] = ()
+    unread_merged: Mapping[str, str] = {}
     linked: tuple[str, ...] = ()
     ticked: tuple[str, ...] = ()
     tasks: tuple[str, ...] = ()
@@ -128,9 +141,14 @@ class Incident(Struct, frozen=True, kw_only=True):
         return self.state not in ENDED
 
     @property
+    def unread_ids(self) -> tuple[str, ...]:
+        """The messages of its own post that no officer has seen."""
+        return tuple(m.id for m in self.messages if m.side is Side.POST and m.read_at is None)
+
+    @property
     def unread(self) -> int:
-        """How many messages of the post no officer has seen."""
-        return sum(m.side is Side.POST and m.read_at is None for m in self.messages)
+        """How many messages no officer has seen, those of merged reports among them."""
+        return len(self.unread_ids) + len(self.unread_merged)
 
     def message(self, message: str) -> Message:
         """One of its messages. Raises Refused(NOT_FOUND)."""
@@ -138,6 +156,22 @@ class Incident(Struct, frozen=True, kw_only=True):
             if found.id == message:
                 return found
         raise Refused(ErrorCode.NOT_FOUND)
+
+    @property
+    def photo(self) -> str | None:
+        """The message with the newest photo that can be shown."""
+        shown = (m.id for m in reversed(self.messages) if m.media and m.media.thumbnail)
+        return next(shown, None)
+
+    @property
+    def course(self) -> MainCourse:
+        """What the posts of merged reports are told of this one."""
+        return MainCourse(
+            state=self.state,
+            help=self.help,
+            claimed_at=self.claimed_at,
+            closed_at=self.closed_at,
+        )
 
     @property
     def is_late(self) -> bool:

@@ -9,10 +9,17 @@ from typing import Any, Final
 
 from msgspec.structs import replace
 
-from gateway.domain.incident import UNDISPATCHED, Incident, back_to, moved, waiting_again
+from gateway.domain.incident import (
+    UNDISPATCHED,
+    Incident,
+    MainCourse,
+    back_to,
+    moved,
+    waiting_again,
+)
 from gateway.domain.message import Media, Message
 from gateway.protocol import events as ev
-from gateway.protocol.enums import IncidentState, TaskState
+from gateway.protocol.enums import IncidentState, Mark, TaskState
 
 Step = Callable[[Incident, datetime, Any], Incident]
 
@@ -175,15 +182,36 @@ def _merged(now: Incident, at: datetime, event: ev.IncidentMerged) -> Incident:
 
 
 def _unmerged(now: Incident, at: datetime, event: ev.IncidentUnmerged) -> Incident:
-    return back_to(replace(now, merged_into=None, closed_at=None), now.before, at)
+    return back_to(replace(now, merged_into=None, main=None, closed_at=None), now.before, at)
+
+
+def _followed(now: Incident, at: datetime, event: ev.CourseFollowed) -> Incident:
+    course = MainCourse(
+        state=event.state,
+        help=event.help,
+        claimed_at=event.claimed_at,
+        closed_at=event.closed_at,
+    )
+    return replace(now, main=course)
 
 
 def _absorbed(now: Incident, at: datetime, event: ev.IncidentAbsorbed) -> Incident:
-    return replace(now, merged=(*now.merged, event.incident))
+    unread = dict.fromkeys(event.unread, event.incident)
+    return replace(
+        now,
+        merged=(*now.merged, event.incident),
+        unread_merged={**now.unread_merged, **unread},
+    )
 
 
 def _parted(now: Incident, at: datetime, event: ev.IncidentParted) -> Incident:
-    return replace(now, merged=tuple(m for m in now.merged if m != event.incident))
+    unread = {m: i for m, i in now.unread_merged.items() if i != event.incident}
+    merged = tuple(m for m in now.merged if m != event.incident)
+    return replace(now, merged=merged, unread_merged=unread)
+
+
+def _merged_post_wrote(now: Incident, at: datetime, event: ev.MergedPostWrote) -> Incident:
+    return replace(now, unread_merged={**now.unread_merged, event.message: event.incident})
 
 
 def _linked(now: Incident, at: datetime, event: ev.IncidentLinked) -> Incident:
@@ -262,7 +290,10 @@ def _with_media(now: Incident, message: str, **changes: object) -> Incident:
 
 def _messages_marked(now: Incident, at: datetime, event: ev.MessagesMarked) -> Incident:
     marked = (m.marked(event.mark, at) if m.id in event.messages else m for m in now.messages)
-    return replace(now, messages=tuple(marked))
+    unread = now.unread_merged
+    if event.mark is Mark.READ:
+        unread = {m: i for m, i in unread.items() if m not in event.messages}
+    return replace(now, messages=tuple(marked), unread_merged=unread)
 
 
 def _appeal_answered(now: Incident, at: datetime, event: ev.AppealAnswered) -> Incident:
@@ -285,8 +316,10 @@ _STEPS: Final[dict[type, Step]] = {
     ev.IncidentResumed: _resumed,
     ev.IncidentMerged: _merged,
     ev.IncidentUnmerged: _unmerged,
+    ev.CourseFollowed: _followed,
     ev.IncidentAbsorbed: _absorbed,
     ev.IncidentParted: _parted,
+    ev.MergedPostWrote: _merged_post_wrote,
     ev.IncidentLinked: _linked,
     ev.VerificationBegun: _verifying,
     ev.IncidentControlled: _controlled,

@@ -18,7 +18,9 @@ def merge(world: World, order: Order, body: do.Merge) -> list[Change]:
     found, into = _two(world, order, body.incident, body.into)
     if not (found.is_open and into.is_open) or found.mode is not into.mode or found.open_tasks:
         raise Refused(ErrorCode.WRONG_STATE)
-    absorbed = ev.IncidentAbsorbed(incident=found.subject, reference=found.reference)
+    absorbed = ev.IncidentAbsorbed(
+        incident=found.subject, reference=found.reference, unread=found.unread_ids
+    )
     return [
         Change(subject=found.subject, data=ev.IncidentMerged(into=into.subject)),
         Change(subject=into.subject, data=absorbed),

@@ -61,31 +61,35 @@ def incident(state: Incident) -> IncidentView:
         press_ids=state.presses[-_PRESSES_SHOWN:],
         ticked=state.ticked,
         unread=state.unread,
+        photo=state.photo,
         answers=counts(state.answers.values()),
     )
 
 
 def report(state: Incident) -> ReportView:
-    """What the post that raised it sees."""
+    """What the post that raised it sees; of one that was merged, how it goes on in the other."""
+    course = state.course
+    if state.state is IncidentState.MERGED and state.main is not None:
+        course = state.main
     return ReportView(
         subject=state.subject,
         version=state.version,
         reference=state.reference,
         kind=state.kind,
         mode=state.mode,
-        state=state.state,
+        state=course.state,
         presses=state.presses[-_PRESSES_SHOWN:],
         cancelled=state.cancelled[-_PRESSES_SHOWN:],
         pressed_at=state.pressed_at,
         received_at=state.received_at,
         shown_at=state.shown_at,
-        claimed_at=state.claimed_at,
-        closed_at=state.closed_at,
+        claimed_at=course.claimed_at,
+        closed_at=course.closed_at,
         unanswered=state.escalation in _UNANSWERED,
         subkind=state.subkind,
         hurt=state.hurt,
         trapped=state.trapped,
-        help=state.help,
+        help=course.help,
         lesson_ms=state.lesson_ms,
         answers=counts(state.answers.values()),
     )

@@ -3,6 +3,7 @@
 from typing import Final
 
 from gateway.domain.decider import Deciders
+from gateway.domain.following import followers, main_of
 from gateway.domain.incident import Incident
 from gateway.domain.incident_orders import of_desk
 from gateway.domain.order import ActorKind, Order, RecordErasedMedia, RecordMedia
@@ -14,13 +15,17 @@ from gateway.protocol.errors import ErrorCode, Refused
 
 
 def send(world: World, order: Order, body: do.SendMessage) -> list[Change]:
-    """Write. A post may in any state: what it wrote offline must not be lost by arriving late."""
+    """Write. A post may in any state: what it wrote offline must not be lost by arriving late.
+
+    An officer speaks to the posts of merged reports too, and hears of it where they go on.
+    """
     if not (body.text.strip() or body.phrase or body.media):
         raise Refused(ErrorCode.BAD_FRAME)
     found, side = _addressed(world, order, body)
     if body.media is not None and side is not Side.POST:
         raise Refused(ErrorCode.FORBIDDEN)
-    if side is Side.OFFICER and not found.is_open:
+    main = main_of(world, found)
+    if side is Side.OFFICER and not main.is_open:
         raise Refused(ErrorCode.WRONG_STATE)
     sent = ev.MessageSent(
         message=order.id,
@@ -30,7 +35,16 @@ def send(world: World, order: Order, body: do.SendMessage) -> list[Change]:
         media=body.media,
         written_at=order.acted_at,
     )
-    return [Change(subject=found.subject, data=sent)]
+    changes = [Change(subject=found.subject, data=sent)]
+    if side is Side.OFFICER:
+        # One event, several posts: all of them are spoken to.
+        changes += [Change(subject=each.subject, data=sent) for each in followers(world, found)]
+    elif main is not found:
+        wrote = ev.MergedPostWrote(
+            incident=found.subject, message=order.id, post_title=found.post_title
+        )
+        changes.append(Change(subject=main.subject, data=wrote))
+    return changes
 
 
 def mark(world: World, order: Order, body: do.MarkMessages) -> list[Change]:
@@ -43,7 +57,9 @@ def mark(world: World, order: Order, body: do.MarkMessages) -> list[Change]:
     if not fresh:
         return []
     marked = ev.MessagesMarked(messages=fresh, mark=body.mark)
-    return [Change(subject=found.subject, data=marked)]
+    main = main_of(world, found)
+    told = [found] if own is Side.POST or main is found else [found, main]
+    return [Change(subject=each.subject, data=marked) for each in told]
 
 
 def record_media(world: World, order: Order, body: RecordMedia) -> list[Change]:

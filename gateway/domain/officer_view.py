@@ -15,4 +15,8 @@ def officer(state: Officer) -> OfficerView:
         desks=state.desks,
         on_duty_at=session.console if session else None,
         on_duty_since=session.since if session else None,
+        agent=state.agent,
+        agent_since=state.agent_since,
+        agent_reason=state.agent_reason,
+        wrap_up_until=state.wrap_up_until,
     )

@@ -48,6 +48,13 @@ class FreshCode(Struct, frozen=True, kw_only=True):
     expires_at: datetime
 
 
+class Ticket(Struct, frozen=True, kw_only=True):
+    """The seal of a public ticket's code; ``plain`` is set only where the code is a new one."""
+
+    seal: str
+    plain: str = ""
+
+
 class EscalateDue(Struct, frozen=True, kw_only=True):
     """The due time of an escalation step has come."""
 
@@ -130,6 +137,47 @@ class EndDueBroadcast(Struct, frozen=True, kw_only=True):
     broadcast: str
 
 
+class RingOver(Struct, frozen=True, kw_only=True):
+    """Nobody answered a call, or took one that was handed on, in time."""
+
+    call: str
+
+
+class LegOver(Struct, frozen=True, kw_only=True):
+    """A device in a call had its time to connect, or to come back."""
+
+    call: str
+    party: str
+
+
+class MarkLegAway(Struct, frozen=True, kw_only=True):
+    """The gateway doesn't reach a device in a call any more."""
+
+    call: str
+    party: str
+
+
+class MarkLegBack(Struct, frozen=True, kw_only=True):
+    """The gateway reaches a device in a call again."""
+
+    call: str
+    party: str
+
+
+class NoteFingerprint(Struct, frozen=True, kw_only=True):
+    """A device told with which certificate it encrypts its media."""
+
+    call: str
+    party: str
+    fingerprint: str
+
+
+class EndWrapUp(Struct, frozen=True, kw_only=True):
+    """The time that an officer has after a call is over."""
+
+    officer: str
+
+
 class RecordRelay(Struct, frozen=True, kw_only=True):
     """How far an outbound message came: SENT, DELIVERED or FAILED. ``message`` is its id in the
     queue; ``incident`` is what it tells of, ``partner`` is whom."""
@@ -189,6 +237,48 @@ class RecordErasedMedia(Struct, frozen=True, kw_only=True):
     message: str
 
 
+class RecordRecording(Struct, frozen=True, kw_only=True):
+    """A recording was stored under this name, or could not be: ``failed`` says why."""
+
+    call: str
+    recording: str
+    file: str = ""
+    size: int = 0
+    sha256: str = ""
+    duration_s: float = 0.0
+    failed: str = ""
+
+
+class RecordErasedRecording(Struct, frozen=True, kw_only=True):
+    """The file of a recording was removed."""
+
+    call: str
+    recording: str
+
+
+class AdvanceGuest(Struct, frozen=True, kw_only=True):
+    """What was due for a guest report has come; ``step`` as in ``guest_ladder``."""
+
+    guest: str
+    step: str
+
+
+class RecordTelling(Struct, frozen=True, kw_only=True):
+    """A guest report was brought to a partner's phone, or a way out gave up (``reason``)."""
+
+    guest: str
+    partner: str
+    channel: Channel
+    reason: str = ""
+
+
+class PurgeGuests(Struct, frozen=True, kw_only=True):
+    """The identities of these guest reports are to be erased, with their personal ``rows``."""
+
+    guests: tuple[str, ...]
+    rows: tuple[str, ...]
+
+
 class ErasePersonal(Struct, frozen=True, kw_only=True):
     """Personal rows, named ``seq/field``, are to be erased for good."""
 
@@ -212,9 +302,20 @@ InternalBody = (
     | TakeText
     | AskNext
     | EndDueBroadcast
+    | RingOver
+    | LegOver
+    | MarkLegAway
+    | MarkLegBack
+    | NoteFingerprint
+    | EndWrapUp
     | RecordMedia
     | RecordErasedMedia
+    | RecordRecording
+    | RecordErasedRecording
     | ErasePersonal
+    | AdvanceGuest
+    | RecordTelling
+    | PurgeGuests
 )
 
 
@@ -224,7 +325,8 @@ class Order(Struct, frozen=True, kw_only=True):
     ``received_at``: when the gateway got it; ``acted_at``: when the person acted, by the device's
     own account of its age (``acted_at_uncertain`` when the device restarted in between).
     ``version``: the subject's version that the person saw. ``sms_code``: the seal of a code that is
-    to be sent by SMS, or that came back.
+    to be sent by SMS, or that came back. ``documents``: sealed numbers of guests'
+    documents, by guest and document (``0/nik``).
     """
 
     id: str
@@ -239,3 +341,5 @@ class Order(Struct, frozen=True, kw_only=True):
     password_hash: str | None = None
     areas: AreaBatch | None = None
     sms_code: str = ""
+    ticket: Ticket | None = None
+    documents: dict[str, str] = {}

@@ -21,13 +21,18 @@ class Reach(Struct, frozen=True, kw_only=True):
         return incident.post in self.posts or incident.place.area[:KECAMATAN] in self.districts
 
 
+def keeps_guests(partner: Partner) -> bool:
+    """Whether guests of the partner's posts are reported to them."""
+    return partner.role in (PartnerRole.KETUA_RT, PartnerRole.DEPUTY)
+
+
 def reach_of(partner: Partner, posts: Iterable[Post], agency: Agency | None) -> Reach:
-    """A Ketua RT helps at the own posts; Linmas and crews in their whole kecamatan.
+    """A Ketua RT and deputies help at the own posts; Linmas and crews in their whole kecamatan.
 
     ``posts`` and ``agency`` are the partner's. An agency of the whole regency adds no kecamatan:
     what is far is no neighbour's appeal, and reaches its crew as a task.
     """
-    if partner.role is PartnerRole.KETUA_RT:
+    if keeps_guests(partner):
         return Reach(posts=partner.posts, districts=())
     served = agency.card.serves if agency else ()
     districts = {*(post.place.area[:KECAMATAN] for post in posts), *served}

@@ -2,12 +2,13 @@
 
 from typing import Final
 
-from gateway.domain.order import Actor, ActorKind, Order
+from gateway.domain.order import Actor, ActorKind, Order, PurgeGuests
 from gateway.protocol import commands
 from gateway.protocol.enums import Desk, Role
 from gateway.protocol.errors import ErrorCode, Refused
 
 _ANY_OFFICER: Final = frozenset(Role)
+_SUPERVISORS: Final = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
 _ADMINISTRATOR: Final = frozenset({Role.ADMINISTRATOR})
 
 _OFFICER_ORDERS: Final[dict[type, frozenset[Role]]] = {
@@ -39,6 +40,28 @@ _OFFICER_ORDERS: Final[dict[type, frozenset[Role]]] = {
     commands.RelayAlarm: _ANY_OFFICER,
     commands.EndBroadcast: _ANY_OFFICER,
     commands.SetRonda: _ANY_OFFICER,
+    commands.StartCall: _ANY_OFFICER,
+    commands.AnswerCall: _ANY_OFFICER,
+    commands.DeclineCall: _ANY_OFFICER,
+    commands.EndCall: _ANY_OFFICER,
+    commands.HoldCall: _ANY_OFFICER,
+    commands.ResumeCall: _ANY_OFFICER,
+    commands.InviteToCall: _ANY_OFFICER,
+    commands.DropLeg: _ANY_OFFICER,
+    commands.TransferCall: _ANY_OFFICER,
+    commands.CompleteTransfer: _ANY_OFFICER,
+    commands.AttachCall: _ANY_OFFICER,
+    commands.NoteCall: _ANY_OFFICER,
+    commands.ReportLeg: _ANY_OFFICER,
+    commands.StartRecording: _ANY_OFFICER,
+    commands.StopRecording: _ANY_OFFICER,
+    commands.ReportRecording: _ANY_OFFICER,
+    commands.OpenRecording: _ANY_OFFICER,
+    commands.ReviewCall: _ANY_OFFICER,
+    commands.SetAgentState: _ANY_OFFICER,
+    commands.JoinCall: _SUPERVISORS,
+    commands.ReferGuest: _ANY_OFFICER,
+    commands.OpenDocument: _ANY_OFFICER,
     commands.SetKentongan: _ADMINISTRATOR,
     commands.AddAgency: _ADMINISTRATOR,
     commands.ChangeAgency: _ADMINISTRATOR,
@@ -50,6 +73,14 @@ _OFFICER_ORDERS: Final[dict[type, frozenset[Role]]] = {
     commands.AddOfficer: _ADMINISTRATOR,
     commands.ProveNumber: _ADMINISTRATOR,
 }
+#: What a device does that only takes part in calls.
+_CALLING: Final = (
+    commands.StartCall,
+    commands.AnswerCall,
+    commands.DeclineCall,
+    commands.EndCall,
+    commands.ReportLeg,
+)
 _POST_ORDERS: Final = frozenset(
     {
         commands.RaiseAlarm,
@@ -60,17 +91,32 @@ _POST_ORDERS: Final = frozenset(
         commands.ConfirmBroadcast,
         commands.AnswerAppeal,
         commands.RondaSafe,
+        commands.ReportGuests,
+        commands.AnnounceGuest,
+        commands.CorrectGuest,
+        commands.CheckOut,
+        *_CALLING,
     }
 )
 _PARTNER_ORDERS: Final = frozenset(
     {
         commands.StepTask,
         commands.AnswerAppeal,
+        commands.AnnounceGuest,
+        commands.MarkGuests,
+        commands.AcknowledgeGuests,
+        commands.AskMeeting,
+        commands.AskCorrection,
+        commands.ExtendStay,
+        commands.MarkLeft,
+        commands.ReferGuest,
+        commands.OpenDocument,
         commands.SubscribePush,
         commands.UnsubscribePush,
         commands.SetQuietHours,
         commands.ProveNumber,
         commands.ConfirmNumber,
+        *_CALLING,
     }
 )
 _CONSOLE_ORDERS: Final = frozenset({commands.ReportSound})
@@ -84,6 +130,9 @@ _CLI_ORDERS: Final = frozenset(
         commands.AddOfficer,
         commands.ImportAreas,
         commands.UndoAreas,
+        commands.OpenDocument,
+        commands.RunRetention,
+        PurgeGuests,
     }
 )
 

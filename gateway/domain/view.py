@@ -7,7 +7,9 @@ import msgspec
 from gateway.domain import (
     agency_view,
     broadcast_view,
+    call_view,
     device_view,
+    guest_view,
     incident_view,
     officer_view,
     outlet,
@@ -17,7 +19,10 @@ from gateway.domain.agency_task import AgencyTask
 from gateway.domain.area import Land
 from gateway.domain.audience import Audience, AudienceKind, reads, sees, sees_whole
 from gateway.domain.broadcast import Broadcast
+from gateway.domain.call import Call
+from gateway.domain.desk import DeskCover
 from gateway.domain.device import Console, Partner, Post
+from gateway.domain.guest import GuestReport
 from gateway.domain.incident import Incident
 from gateway.domain.kentongan import Kentongan
 from gateway.domain.officer import Officer
@@ -60,12 +65,24 @@ def view(state: State, audience: Audience) -> AnyView | None:
             if audience.kind is AudienceKind.POST:
                 return broadcast_view.appeal(state, audience.post)
             return broadcast_view.broadcast(state)
+        case Call():
+            if audience.party:
+                return call_view.party_call(state, audience.party)
+            return call_view.call(state)
+        case DeskCover():
+            return call_view.desk(state)
         case Kentongan():
             return broadcast_view.kentongan(state)
         case Agency():
             return agency_view.agency(state)
         case Outlet():
             return outlet.view(state)
+        case GuestReport():
+            if audience.kind is AudienceKind.POST:
+                return guest_view.ticket(state)
+            if sees_whole(state, audience):
+                return guest_view.report(state)
+            return guest_view.figure(state)
         case Land():
             return LandView(subject=state.subject, version=state.version)
 

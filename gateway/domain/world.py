@@ -12,7 +12,10 @@ from gateway.domain import (
     agency,
     agency_task,
     broadcast,
+    call_course,
+    desk,
     device,
+    guest,
     incident,
     incident_course,
     kentongan,
@@ -24,7 +27,10 @@ from gateway.domain.agency import Agency
 from gateway.domain.agency_task import AgencyTask
 from gateway.domain.area import AreaBatch, AreaBook, Land
 from gateway.domain.broadcast import Broadcast
+from gateway.domain.call import Call, CallTimes
+from gateway.domain.desk import DeskCover
 from gateway.domain.device import Console, Device, Partner, Post
+from gateway.domain.guest import GuestReport
 from gateway.domain.incident import Incident
 from gateway.domain.kentongan import BroadcastRules, Kentongan
 from gateway.domain.officer import Officer
@@ -33,6 +39,7 @@ from gateway.domain.partner import Reach
 from gateway.domain.run_card import RunCard
 from gateway.domain.wib import WIB
 from gateway.protocol import events as ev
+from gateway.protocol.enums import Desk
 from gateway.protocol.errors import ErrorCode, Refused
 
 State = (
@@ -44,11 +51,16 @@ State = (
     | Officer
     | Agency
     | Broadcast
+    | Call
+    | DeskCover
     | Kentongan
+    | GuestReport
     | Land
     | Outlet
 )
-S = TypeVar("S", Incident, AgencyTask, Post, Console, Partner, Officer, Agency, Broadcast)
+S = TypeVar(
+    "S", Incident, AgencyTask, Post, Console, Partner, Officer, Agency, Broadcast, GuestReport, Call
+)
 
 
 class Change(Struct, frozen=True, kw_only=True):
@@ -86,15 +98,19 @@ class World:
         prefix: str,
         cards: Sequence[RunCard] = (),
         broadcast_rules: BroadcastRules | None = None,
+        call_times: CallTimes | None = None,
     ) -> None:
         self.areas = areas
         self.cards = cards
         self.broadcast_rules = broadcast_rules or BroadcastRules()
+        self.call_times = call_times or CallTimes()
         self._prefix = prefix
         self._states: dict[str, State] = {}
         self._presses: dict[str, str] = {}
         self._codes: dict[str, str] = {}
+        self._tickets: dict[str, str] = {}
         self._broadcasts: defaultdict[str, set[str]] = defaultdict(set)
+        self._calls: set[str] = set()
         self._open_at: defaultdict[str, set[str]] = defaultdict(set)
         self._numbers: dict[str, int] = {}
 
@@ -136,10 +152,40 @@ class World:
         """The broadcasts about an incident that are in memory, oldest first."""
         return [self.broadcast(found) for found in sorted(self._broadcasts.get(subject, ()))]
 
+    def call(self, subject: str) -> Call:
+        """A call; raises Refused(NOT_FOUND)."""
+        return self._get(subject, Call)
+
+    def live_calls(self) -> list[Call]:
+        """The calls that ring or are spoken in."""
+        return [call for call in map(self.call, self._calls) if call.is_live]
+
+    def calls_due(self) -> list[Call]:
+        """The calls that are to be called back, in the order in which they came."""
+        return [call for call in map(self.call, sorted(self._calls)) if call.call_back_due]
+
+    def is_unready(self, which: Desk) -> bool:
+        """Whether nobody takes the calls of a desk since its last officer left."""
+        state = self._states.get(desk.subject_of(which))
+        return isinstance(state, DeskCover) and state.unready_since is not None
+
     def kentongan_of(self, area: str) -> Kentongan | None:
         """The desa's own table of rhythms."""
         state = self._states.get(f"kentongan:{area}")
         return state if isinstance(state, Kentongan) else None
+
+    def guest_report(self, subject: str) -> GuestReport:
+        """A guest report; raises Refused(NOT_FOUND)."""
+        return self._get(subject, GuestReport)
+
+    def guest_reports(self) -> Iterable[GuestReport]:
+        """The guest reports that are not over."""
+        return (s for s in self._states.values() if isinstance(s, GuestReport))
+
+    def guest_with_ticket(self, seal: str) -> GuestReport | None:
+        """The open report that this ticket belongs to."""
+        subject = self._tickets.get(seal)
+        return self.guest_report(subject) if subject else None
 
     def officer(self, subject: str) -> Officer:
         """An officer; raises Refused(NOT_FOUND)."""
@@ -193,6 +239,10 @@ class World:
             for d in self.devices()
         )
 
+    def partners(self) -> Iterable[Partner]:
+        """All partners."""
+        return (s for s in self._states.values() if isinstance(s, Partner))
+
     def posts(self) -> Iterable[Post]:
         """All posts."""
         return (s for s in self._states.values() if isinstance(s, Post))
@@ -210,20 +260,26 @@ class World:
         incidents = (s for s in self._states.values() if isinstance(s, Incident))
         return [task for found in incidents for task in found.tasks]
 
+    def missing_merged(self) -> list[str]:
+        """The reports that were merged into an incident in memory, and are not in it."""
+        incidents = (s for s in self._states.values() if isinstance(s, Incident))
+        return [s for found in incidents for s in found.merged if s not in self._states]
+
     def officers(self) -> Iterable[Officer]:
         """All officers."""
         return (s for s in self._states.values() if isinstance(s, Officer))
 
-    def next_reference(self, at: datetime) -> str:
-        """The number that the next incident of this day gets, e.g. ``KDL-20261123-0007``."""
-        day = f"{at.astimezone(WIB):%Y%m%d}"
-        return f"{self._prefix}-{day}-{self._numbers.get(day, 0) + 1:04d}"
+    def next_reference(self, at: datetime, series: str = "") -> str:
+        """The number that the next incident of this day gets, e.g. ``KDL-20261123-0007``, or the
+        next of another ``series``."""
+        day = f"{self._prefix}{series}-{at.astimezone(WIB):%Y%m%d}"
+        return f"{day}-{self._numbers.get(day, 0) + 1:04d}"
 
     # -- moving
 
     def continue_numbers(self, reference: str) -> None:
         """Go on counting after this reference number (the highest of a day in the store)."""
-        _, day, number = reference.rsplit("-", 2)
+        day, _, number = reference.rpartition("-")
         self._numbers[day] = max(self._numbers.get(day, 0), int(number))
 
     def note_last_alarm(self, post: str, at: datetime) -> None:
@@ -252,6 +308,13 @@ class World:
                 self._states[subject] = agency_task.begin(subject, entry.at, data)
             case ev.BroadcastSent():
                 self._hold_broadcast(broadcast.begin(subject, entry.at, data))
+            case ev.CallStarted():
+                self._hold_call(call_course.begin(subject, entry.at, data))
+            case ev.DeskUnready() if subject not in self._states:
+                self._states[subject] = desk.begin(subject, entry.at, data)
+            case ev.GuestAnnounced() | ev.GuestsReported() if subject not in self._states:
+                self._hold_guest(guest.begin(subject, entry.at, data))
+                self.continue_numbers(data.reference)
             case ev.KentonganSet() if subject not in self._states:
                 self._states[subject] = kentongan.begin(subject, data)
             case ev.AreasImported():
@@ -276,18 +339,27 @@ class World:
                 self._presses[press] = state.subject
         if isinstance(state, Broadcast):
             self._hold_broadcast(state)
+        if isinstance(state, Call):
+            self._hold_call(state)
+        if isinstance(state, GuestReport):
+            self._hold_guest(state)
 
     def forget(self, subject: str) -> None:
-        """Drop what is over, an incident with its tasks; it is loaded again when an order names
-        it."""
+        """Drop what is over, an incident with its tasks and what was merged into it; it is loaded
+        again when an order names it."""
         state = self._states.pop(subject, None)
+        self._calls.discard(subject)
         if isinstance(state, Broadcast) and state.incident:
             self._broadcasts[state.incident].discard(subject)
+        if isinstance(state, GuestReport):
+            self._tickets.pop(state.ticket, None)
         if isinstance(state, Incident):
             for press in state.presses:
                 self._presses.pop(press, None)
             for task in state.tasks:
                 self._states.pop(task, None)
+            for merged in state.merged:
+                self.forget(merged)
 
     def _evolve(self, entry: Entry) -> None:
         data, subject = entry.data, entry.subject
@@ -313,6 +385,13 @@ class World:
                 self._states[subject] = agency.evolve(was, entry.version, data)
             case Broadcast() as was:
                 self._states[subject] = broadcast.evolve(was, entry.version, entry.at, data)
+            case Call() as was:
+                self._hold_call(call_course.evolve(was, entry.version, entry.at, data))
+            case DeskCover() as was:
+                self._states[subject] = desk.evolve(was, entry.version, entry.at, data)
+            case GuestReport() as was:
+                self._tickets.pop(was.ticket, None)
+                self._hold_guest(guest.evolve(was, entry.version, entry.at, data))
             case Kentongan() as was:
                 self._states[subject] = kentongan.evolve(was, entry.version, data)
             case None:
@@ -322,6 +401,18 @@ class World:
         self._states[state.subject] = state
         if state.incident:
             self._broadcasts[state.incident].add(state.subject)
+
+    def _hold_call(self, state: Call) -> None:
+        self._states[state.subject] = state
+        if state.is_open:
+            self._calls.add(state.subject)
+        else:
+            self._calls.discard(state.subject)
+
+    def _hold_guest(self, state: GuestReport) -> None:
+        self._states[state.subject] = state
+        if state.is_open:
+            self._tickets[state.ticket] = state.subject
 
     def _index_code(self, subject: str, data: ev.EventData) -> None:
         if isinstance(data, ev.CodeIssued | ev.DeviceRevoked):

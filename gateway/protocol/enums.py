@@ -96,6 +96,7 @@ class PartnerRole(StrEnum):
     """Who carries a partner's phone."""
 
     KETUA_RT = "ketua_rt"
+    DEPUTY = "deputy"
     LINMAS = "linmas"
     CREW = "crew"
 
@@ -310,6 +311,93 @@ class MediaForm(StrEnum):
 
     FULL = "full"
     THUMBNAIL = "thumbnail"
+
+
+class GuestState(StrEnum):
+    """Where a guest report stands; the allowed steps are in ``gateway.domain.guest``."""
+
+    PLANNED = "planned"
+    SENT = "sent"
+    NOTIFYING = "notifying"
+    ACKNOWLEDGED = "acknowledged"
+    VALID = "valid"
+    NEEDS_MEETING = "needs_meeting"
+    NEEDS_CORRECTION = "needs_correction"
+    EXPIRING = "expiring"
+    OVERDUE = "overdue"
+    LEFT = "left"
+    NOT_ARRIVED = "not_arrived"
+    PURGED = "purged"
+
+
+class GuestStep(StrEnum):
+    """How far the telling of a guest report has come: the Ketua RT by message, by a call, the
+    deputy, the Satpol PP desk as information."""
+
+    MESSAGE = "message"
+    CALL = "call"
+    DEPUTY = "deputy"
+    DESK = "desk"
+
+
+class GuestContact(StrEnum):
+    """How the resident wants the Ketua RT to be reached."""
+
+    MESSAGE = "message"
+    VOICE = "voice"
+    VIDEO = "video"
+
+
+class GuestPurpose(StrEnum):
+    """Why a guest stays."""
+
+    FAMILY = "family"
+    WORK = "work"
+    BOARDING = "boarding"
+    TREATMENT = "treatment"
+    TOURISM = "tourism"
+    OTHER = "other"
+
+
+class GuestField(StrEnum):
+    """What of a guest report the Ketua RT wants corrected."""
+
+    NAME = "name"
+    ORIGIN = "origin"
+    HOUSE = "house"
+    PURPOSE = "purpose"
+    ARRIVAL = "arrival"
+    NIGHTS = "nights"
+    PEOPLE = "people"
+    PHONE = "phone"
+    PLATE = "plate"
+    DOCUMENT = "document"
+    OTHER = "other"
+
+
+class Sex(StrEnum):
+    """As it stands on an identity card."""
+
+    MALE = "male"
+    FEMALE = "female"
+
+
+class Document(StrEnum):
+    """What proves who a guest is."""
+
+    NIK = "nik"
+    PASSPORT = "passport"
+
+
+class NikWarning(StrEnum):
+    """What looks wrong about a NIK. Never a reason to refuse it."""
+
+    LENGTH = "length"
+    REPEATED = "repeated"
+    REGION = "region"
+    BIRTH_DATE = "birth_date"
+    SEX = "sex"
+    SERIAL = "serial"
 
 
 class CallState(StrEnum):

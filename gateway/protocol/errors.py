@@ -23,6 +23,7 @@ class ErrorCode(StrEnum):
     CODE_WRONG = "code_wrong"
     CODE_EXPIRED = "code_expired"
     CODE_USED = "code_used"
+    TICKET_WRONG = "ticket_wrong"
     TOO_MANY_TRIES = "too_many_tries"
     WRONG_PASSWORD = "wrong_password"  # noqa: S105  a code, not a secret
     WRONG_PIN = "wrong_pin"
@@ -51,6 +52,7 @@ class ErrorCode(StrEnum):
     GRANT_VOID = "grant_void"
     MEDIA_TOO_LARGE = "media_too_large"
     MEDIA_BROKEN = "media_broken"
+    NO_ROOM = "no_room"
     CALL_TAKEN = "call_taken"
     CALL_ACTIVE = "call_active"
     PARTY_BUSY = "party_busy"

@@ -33,6 +33,9 @@ Instant = Annotated[datetime, Meta(tz=True)]
 #: Milliseconds between the act and the sending, by the client's monotonic clock (at most 30 days).
 Age = Annotated[int, Meta(ge=0, le=30 * 86_400_000)]
 
+#: The code of a public ticket as a person types it: 10 characters of Crockford base32.
+TicketCode = Annotated[str, Meta(min_length=1, max_length=24)]
+
 #: Four to six digits that open a partner's phone.
 Pin = Annotated[str, Meta(pattern="^[0-9]{4,6}$", max_length=6)]
 

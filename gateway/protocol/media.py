@@ -4,10 +4,14 @@ server -> challenge
 client -> open_media              -> media_opened | refusal, then close
 upload:   client -> chunk ...     -> chunk_taken ...   at last media_done | refusal
 download: server -> chunk ...     <- chunk_taken ...   at last media_done
+running:  client -> chunk ... media_end   -> chunk_taken ...   at last media_done | refusal
 
 Chunks are binary frames: the number (4 bytes, big-endian, from 0), the SHA-256 of the rest (32
 bytes), the rest (``CHUNK_BYTES``; less in the last one). ``media_opened.taken`` is how many chunks
 the gateway holds from an earlier try: the upload goes on there.
+
+A running upload is sent while it comes to be, such as a recording: ``media_opened.size`` is 0, each
+chunk has any size up to ``CHUNK_BYTES``, and the client says at last what all of it was.
 """
 
 import hashlib
@@ -17,7 +21,7 @@ import msgspec
 from msgspec import Struct
 
 from gateway.protocol.errors import ErrorCode, Refused
-from gateway.protocol.fields import Base64, Subject
+from gateway.protocol.fields import Base64, Sha256, Subject
 from gateway.protocol.messages import Challenge, Message, Refusal
 
 CHUNK_BYTES: Final = 16 * 1024
@@ -35,6 +39,13 @@ class OpenMedia(Message, frozen=True, kw_only=True, tag="open_media"):
     language: str = "id"
 
 
+class MediaEnd(Message, frozen=True, kw_only=True, tag="media_end"):
+    """All of a running upload was sent: its ``size`` in bytes, and the SHA-256 of it."""
+
+    size: int
+    sha256: Sha256
+
+
 class ChunkTaken(Message, frozen=True, kw_only=True, tag="chunk_taken"):
     """The chunk is held."""
 
@@ -49,10 +60,11 @@ class MediaOpened(Message, frozen=True, kw_only=True, tag="media_opened"):
 
 
 class MediaDone(Message, frozen=True, kw_only=True, tag="media_done"):
-    """All of it is there: stored and in the journal, or sent."""
+    """All of it is there: stored and in the journal, or sent. Of a running upload: held for good,
+    the journal says later what became of it."""
 
 
-AnyMediaClient = OpenMedia | ChunkTaken
+AnyMediaClient = OpenMedia | ChunkTaken | MediaEnd
 AnyMediaServer = Challenge | MediaOpened | ChunkTaken | MediaDone | Refusal
 
 _CLIENT: msgspec.json.Decoder[AnyMediaClient] = msgspec.json.Decoder(AnyMediaClient)

@@ -2,8 +2,8 @@
 
 from msgspec import Struct
 
-from gateway.protocol.enums import Kind, MediaForm
-from gateway.protocol.fields import AreaCode, Id, Instant, OptionalText, Subject
+from gateway.protocol.enums import GuestState, Kind, MediaForm, Mode
+from gateway.protocol.fields import AreaCode, Id, Instant, OptionalText, Subject, TicketCode
 from gateway.protocol.targets import AnyTarget
 
 
@@ -66,6 +66,40 @@ class Card(Ask, frozen=True, kw_only=True, tag="card"):
     incident: Subject
 
 
+class GuestReports(Ask, frozen=True, kw_only=True, tag="guest_reports"):
+    """Guest reports, open and over, newest first. Rows are ``GuestReportView`` where the asker may
+    read names, else ``GuestFigureView``.
+
+    ``area``: a code; that of a kecamatan finds those of all its desa. ``text`` is sought in place,
+    post and number, and in names where the asker may read them. ``since`` and ``until`` are about
+    the arrival. ``over``: only reports that are over, or only those that are not.
+    """
+
+    text: OptionalText = ""
+    post: Subject | None = None
+    area: AreaCode | None = None
+    states: tuple[GuestState, ...] = ()
+    over: bool | None = None
+    mode: Mode = Mode.REAL
+    since: Instant | None = None
+    until: Instant | None = None
+
+
+class GuestCounts(Ask, frozen=True, kw_only=True, tag="guest_counts"):
+    """Figures of guests by desa, by code. Rows are ``GuestCountRow``."""
+
+    area: AreaCode | None = None
+    mode: Mode = Mode.REAL
+    since: Instant | None = None
+    until: Instant | None = None
+
+
+class GuestForm(Ask, frozen=True, kw_only=True, tag="guest_form"):
+    """A report by its ticket, at the post that it was made at. One row, ``GuestFormRow``."""
+
+    ticket: TicketCode
+
+
 class MediaGrant(Ask, frozen=True, kw_only=True, tag="media_grant"):
     """Leave to send what a message of one's own announced (``upload``), or to fetch what is stored
     of it: one use within 60 s, on ``/ws/media``, by this device. The row is a ``messages.Grant``.
@@ -111,6 +145,9 @@ AnyAsk = (
     | Card
     | Reach
     | Rondas
+    | GuestReports
+    | GuestCounts
+    | GuestForm
     | Calls
     | IceServers
     | RecordingGrant

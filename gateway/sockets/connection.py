@@ -57,12 +57,14 @@ class Connection:
         services: Services,
         limits: Limits,
         rates: Rates,
+        signal_rates: Rates,
     ) -> None:
         self._socket = socket
         self._endpoint = endpoint
         self._services = services
         self._limits = limits
         self._rates = rates
+        self._signal_rates = signal_rates
         self._language = "id"
         self._places = asyncio.Semaphore(limits.at_once)
         self._log = {"connection": socket.name}
@@ -204,7 +206,7 @@ class Connection:
                 case Hello() | Enrol():
                     self._refuse(Refused(ErrorCode.UNEXPECTED), None)
                 case Signal():
-                    self._refuse(Refused(ErrorCode.NOT_FOUND), None)
+                    self._pass_on(client, message)
                 case _ if self.draining:
                     self._refuse(Refused(ErrorCode.SHUTTING_DOWN), message.id)
                 case Command() | Query() | SignIn() | SignOut() | Unlock() | Lock():
@@ -218,6 +220,13 @@ class Connection:
             self._refuse(refused, None)
         else:
             self._services.hub.resume(client, ask)
+
+    def _pass_on(self, client: Client, signal: Signal) -> None:
+        try:
+            self._signal_rates.take(client.device)
+            self._services.signalling.pass_on(client, signal)
+        except Refused as refused:
+            self._refuse(refused, None)
 
     def _start(self, client: Client, request: Request) -> None:
         answering = self._answer(client, request)

@@ -8,7 +8,8 @@ class Limits(Struct, frozen=True, kw_only=True):
 
     ``half_open`` and ``per_address`` count only connections that have not signed in. ``rate_per_s``
     and ``burst`` bound what one device asks for, alarms excepted. ``at_once``: requests of one
-    connection that are under way together. ``media_silence_s``: a transfer that stands still ends.
+    connection that are under way together. ``signals_per_s`` and ``signal_burst`` bound what one
+    device signals in calls. ``media_silence_s``: a transfer that stands still ends.
     """
 
     tls_s: float = 15
@@ -19,6 +20,8 @@ class Limits(Struct, frozen=True, kw_only=True):
     rate_per_s: float = 20
     burst: int = 100
     at_once: int = 32
+    signals_per_s: float = 50
+    signal_burst: int = 400
     close_s: float = 5
     drain_s: float = 5
     media_silence_s: float = 30

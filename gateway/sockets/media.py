@@ -14,6 +14,7 @@ from gateway.protocol.media import (
     Chunk,
     ChunkTaken,
     MediaDone,
+    MediaEnd,
     MediaOpened,
     OpenMedia,
     decode_media_client,
@@ -21,6 +22,7 @@ from gateway.protocol.media import (
 )
 from gateway.protocol.messages import Challenge, Message
 from gateway.protocol.signing import media_lines
+from gateway.protocol.views import Attachment
 from gateway.service.identity.challenge import NonceChallenge
 from gateway.service.identity.keys import is_signed
 from gateway.service.media.grants import MediaLeave
@@ -49,7 +51,7 @@ class MediaConnection:
             async with asyncio.timeout(self._limits.sign_in_s):
                 leave = await self._open()
             self._socket.half_open.leave(self._socket)
-            await (self._receive(leave) if leave.uploads else self._send(leave))
+            await self._transfer(leave)
             await self._say(MediaDone())
         except Refused as refused:
             logger.info("a transfer was refused: %s", refused.code)
@@ -85,11 +87,19 @@ class MediaConnection:
             raise Refused(ErrorCode.BAD_SIGNATURE)
         return self._services.media_grants.spend(ask.grant, ask.device)
 
-    async def _receive(self, leave: MediaLeave) -> None:
+    async def _transfer(self, leave: MediaLeave) -> None:
+        if leave.file:
+            await self._send(leave.file)
+        elif leave.announced is not None:
+            await self._receive(leave, leave.announced)
+        else:
+            await self._receive_running(leave)
+
+    async def _receive(self, leave: MediaLeave, announced: Attachment) -> None:
         intake = self._services.intake
-        upload = intake.begin(leave)
+        upload = intake.begin(leave, announced)
         try:
-            await self._say(MediaOpened(size=leave.announced.size, taken=upload.taken))
+            await self._say(MediaOpened(size=announced.size, taken=upload.taken))
             while not upload.complete:
                 await self._take(upload)
             await intake.finish(upload)
@@ -104,16 +114,30 @@ class MediaConnection:
         upload.take(chunk.number, chunk.payload)
         await self._say(ChunkTaken(number=chunk.number))
 
-    async def _send(self, leave: MediaLeave) -> None:
-        content = await asyncio.to_thread(self._services.intake.fetched, leave)
-        await self._say(MediaOpened(size=len(content)))
-        starts = range(0, len(content), CHUNK_BYTES)
-        for number, start in enumerate(starts):
-            if number >= WINDOW:
-                await self._acknowledged(number - WINDOW)
-            chunk = Chunk(number, content[start : start + CHUNK_BYTES])
-            await self._socket.send(chunk.packed())
-        for number in range(max(0, len(starts) - WINDOW), len(starts)):
+    async def _receive_running(self, leave: MediaLeave) -> None:
+        recordings = self._services.recordings
+        async with recordings.receiving(leave) as upload:
+            await self._say(MediaOpened(size=0, taken=upload.taken))
+            while isinstance(frame := await self._heard(), bytes):
+                chunk = unpacked(frame)
+                recordings.take(upload, chunk.number, chunk.payload)
+                await self._say(ChunkTaken(number=chunk.number))
+            end = decode_media_client(frame)
+            if not isinstance(end, MediaEnd):
+                raise Refused(ErrorCode.UNEXPECTED)
+            await recordings.end(upload, end)
+
+    async def _send(self, file: str) -> None:
+        content, size = self._services.intake.opened(file)
+        with content:
+            await self._say(MediaOpened(size=size))
+            sent = 0
+            while part := content.read(CHUNK_BYTES):
+                if sent >= WINDOW:
+                    await self._acknowledged(sent - WINDOW)
+                await self._socket.send(Chunk(sent, part).packed())
+                sent += 1
+        for number in range(max(0, sent - WINDOW), sent):
             await self._acknowledged(number)
 
     async def _acknowledged(self, number: int) -> None:

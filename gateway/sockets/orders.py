@@ -3,7 +3,9 @@
 from datetime import timedelta
 
 from gateway.domain.order import Actor, ActorKind, Order
+from gateway.protocol.commands import OpenRecording
 from gateway.protocol.enums import ClientKind
+from gateway.protocol.errors import Refused
 from gateway.protocol.messages import Ack, Command
 from gateway.service.hub.client import Client
 from gateway.service.hub.replica import Replica
@@ -23,8 +25,15 @@ async def obey(services: Services, client: Client, command: Command) -> Ack:
         expires_at=command.expires_at,
         version=command.version,
     )
-    done = await services.writer.submit(await services.preparing.prepared(order))
-    return Ack(id=command.id, seq=done.seq, subject=done.subject, grant=done.grant)
+    try:
+        done = await services.writer.submit(await services.preparing.prepared(order))
+    except Refused as refused:
+        services.guests.refused(order, refused)
+        raise
+    grant = done.grant or await services.guests.handed_out(order)
+    if isinstance(command.body, OpenRecording):
+        grant = await services.answers.to_hear(client, command.body)
+    return Ack(id=command.id, seq=done.seq, subject=done.subject, grant=grant)
 
 
 def actor_of(replica: Replica, client: Client) -> Actor:

@@ -5,7 +5,7 @@ from typing import Final
 from gateway.domain.device import Partner
 from gateway.protocol.enums import ClientKind
 from gateway.protocol.errors import ErrorCode, Refused
-from gateway.protocol.messages import Ack, Command, Lock, Message, Unlock, Unlocked
+from gateway.protocol.messages import Ack, Command, Lock, Message, Query, Unlock, Unlocked
 from gateway.service.hub.client import Client
 from gateway.service.identity.pins import hashed
 from gateway.sockets.endpoint import Request
@@ -35,6 +35,10 @@ class PartnerEndpoint:
                 if client.unlock is None:
                     raise Refused(ErrorCode.PIN_NEEDED)
                 return await obey(self._services, client, request)
+            case Query():
+                if client.unlock is None:
+                    raise Refused(ErrorCode.PIN_NEEDED)
+                return await self._services.answers.answer(client, request)
             case _:
                 raise Refused(ErrorCode.FORBIDDEN)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Mapping
 from typing import Any, Final, cast
 
 from msgspec import Struct
+from msgspec.structs import replace
 from websockets.asyncio.server import Server, ServerConnection, serve
 from websockets.typing import Subprotocol
 
@@ -58,6 +59,8 @@ class SocketServer:
         self._limits = limits
         self._requests = Requests(probes, origins)
         self._rates = Rates(limits, services.clock.monotonic)
+        signals = replace(limits, rate_per_s=limits.signals_per_s, burst=limits.signal_burst)
+        self._signal_rates = Rates(signals, services.clock.monotonic)
         self._endpoints: dict[ClientKind, Endpoint] = {
             ClientKind.POST: PostEndpoint(services, self._rates),
             ClientKind.PARTNER: PartnerEndpoint(services, self._rates),
@@ -131,7 +134,9 @@ class SocketServer:
             await self._transfer(socket)
             return
         endpoint = self._endpoints[ENDPOINTS[request.path]]
-        connection = Connection(socket, endpoint, self._services, self._limits, self._rates)
+        connection = Connection(
+            socket, endpoint, self._services, self._limits, self._rates, self._signal_rates
+        )
         connection.draining = self._draining
         self._connections.add(connection)
         try:

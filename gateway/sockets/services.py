@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from gateway.service.clock import Clock
+from gateway.service.guests.desk import GuestDesk
 from gateway.service.hub.answers import Answers
 from gateway.service.hub.hub import Hub
 from gateway.service.hub.times import QueueLimits
@@ -12,6 +13,8 @@ from gateway.service.identity.preparing import Preparing
 from gateway.service.identity.sign_in import SignIns
 from gateway.service.media.grants import MediaGrants
 from gateway.service.media.intake import Intake
+from gateway.service.media.recordings import Recordings
+from gateway.service.signalling.relay import Signalling
 from gateway.service.timers.errands import Submits
 
 
@@ -30,3 +33,6 @@ class Services:
     queues: QueueLimits
     media_grants: MediaGrants
     intake: Intake
+    recordings: Recordings
+    signalling: Signalling
+    guests: GuestDesk

@@ -73,11 +73,23 @@ def after(connection: Connection, seq: int, limit: int) -> list[Entry]:
     return _read(connection, event.c.seq > seq, limit)
 
 
-def of_subject(connection: Connection, subject: str, after_version: int, limit: int) -> list[Entry]:
-    """The events of one subject after a version, oldest first."""
-    return _read(
-        connection, (event.c.subject == subject) & (event.c.version > after_version), limit
-    )
+def of_subject(connection: Connection, subject: str, after: int, limit: int) -> list[Entry]:
+    """The events of one subject after a number, oldest first."""
+    return _read(connection, (event.c.subject == subject) & (event.c.seq > after), limit)
+
+
+def of_joined(
+    connection: Connection,
+    subject: str,
+    others: Sequence[str],
+    kinds: Sequence[str],
+    after_seq: int,
+    limit: int,
+) -> list[Entry]:
+    """The next events of a subject, and those of some kinds of others, oldest first."""
+    of_others = event.c.subject.in_(others) & event.c.kind.in_(kinds)
+    chosen = (event.c.subject == subject) | of_others
+    return _read(connection, chosen & (event.c.seq > after_seq), limit)
 
 
 def of_subjects(connection: Connection, subjects: Sequence[str]) -> list[Entry]:

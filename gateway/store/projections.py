@@ -10,13 +10,19 @@ from uuid_utils import uuid7
 from gateway.domain import telling
 from gateway.domain.agency_task import AgencyTask
 from gateway.domain.broadcast import Broadcast
+from gateway.domain.call import Call
 from gateway.domain.escalation import EscalationTimes, next_due
+from gateway.domain.guest import GuestReport
 from gateway.domain.incident import Incident
+from gateway.domain.officer import Officer
 from gateway.domain.world import Entry, State
 from gateway.protocol import events as ev
 from gateway.protocol.enums import Channel, DeliveryState, Escalation, Topic
-from gateway.store import areas, media
+from gateway.store import areas, calls, guests, media, recordings
 from gateway.store.tables import incident, notice, outbound, personal, timer
+
+#: What may become due by the mere passing of time.
+_TIMED = (Incident, AgencyTask, Broadcast, GuestReport, Call, Officer)
 
 
 def write(
@@ -27,12 +33,15 @@ def write(
 ) -> None:
     """Bring every projection up to these events. ``states`` are the subjects' states after them."""
     _write_incidents(connection, entries, [s for s in states.values() if isinstance(s, Incident)])
+    calls.write(connection, [s for s in states.values() if isinstance(s, Call)])
+    guests.write(connection, [s for s in states.values() if isinstance(s, GuestReport)])
     _write_timers(connection, list(states.values()), times)
     _queue_outbound(connection, entries)
     _queue_notices(connection, entries, states)
     _settle_outbound(connection, entries)
     areas.write(connection, entries)
     media.write(connection, entries)
+    recordings.write(connection, entries)
     _erase(connection, entries)
 
 
@@ -83,7 +92,7 @@ def _incident_row(found: Incident) -> dict[str, Any]:
 
 
 def _write_timers(connection: Connection, states: Sequence[State], times: EscalationTimes) -> None:
-    touched = [s for s in states if isinstance(s, Incident | AgencyTask | Broadcast)]
+    touched = [s for s in states if isinstance(s, _TIMED)]
     if not touched:
         return
     connection.execute(

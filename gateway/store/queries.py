@@ -21,9 +21,9 @@ def entries_after(connection: Connection, seq: int, limit: int) -> list[Entry]:
     return journal.after(connection, seq, limit)
 
 
-def timeline(connection: Connection, subject: str, after_version: int, limit: int) -> list[Entry]:
-    """The events of one subject after a version, oldest first."""
-    return journal.of_subject(connection, subject, after_version, limit)
+def timeline(connection: Connection, subject: str, after: int, limit: int) -> list[Entry]:
+    """The events of one subject after a number, oldest first."""
+    return journal.of_subject(connection, subject, after, limit)
 
 
 def load_states(connection: Connection, subjects: Sequence[str]) -> dict[str, State]:

@@ -126,6 +126,52 @@ incident = Table(
     Index("ix_incident_day", "day", "number"),
 )
 
+#: Calls, for finding them. ``desks`` and ``parties`` are lists between bars (``|a||b|``); ``open``:
+#: it lives, or is ``due`` to be called back.
+call = Table(
+    "call",
+    metadata,
+    Column("subject", String, primary_key=True),
+    Column("mode", String, nullable=False),
+    Column("desks", String, nullable=False),
+    Column("parties", String, nullable=False),
+    Column("about", String),
+    Column("state", String, nullable=False),
+    Column("due", Boolean, nullable=False),
+    Column("open", Boolean, nullable=False),
+    Column("started_at", Instant, nullable=False),
+    Index("ix_call_about", "about"),
+    Index("ix_call_open", "open"),
+    Index("ix_call_started", "started_at", "subject"),
+)
+
+#: Guest reports, for finding them; their state is read from their events. ``words`` holds names and
+#: is emptied when they are erased. ``foreigners`` are counted among the named guests.
+guest = Table(
+    "guest",
+    metadata,
+    Column("subject", String, primary_key=True),
+    Column("reference", String, nullable=False, unique=True),
+    Column("post", String, nullable=False),
+    Column("area", String, nullable=False),
+    Column("place", String, nullable=False),
+    Column("mode", String, nullable=False),
+    Column("state", String, nullable=False),
+    Column("ticket", String, nullable=False),
+    Column("referred", Boolean, nullable=False),
+    Column("words", String, nullable=False),
+    Column("people", Integer, nullable=False),
+    Column("children", Integer, nullable=False),
+    Column("foreigners", Integer, nullable=False),
+    Column("sent_at", Instant, nullable=False),
+    Column("arrives_at", Instant, nullable=False),
+    Column("acknowledged_at", Instant),
+    Column("over_at", Instant),
+    Index("ix_guest_sent", "sent_at", "subject"),
+    Index("ix_guest_over", "over_at", "state"),
+    Index("ix_guest_ticket", "ticket"),
+)
+
 #: Due times that survive a restart.
 timer = Table(
     "timer",
@@ -212,4 +258,17 @@ media = Table(
     Column("file", String, nullable=False),
     Column("thumbnail", String, nullable=False),
     Column("erased", Boolean, nullable=False),
+)
+
+#: Recordings of calls, by their own id. ``course`` and ``moved_at`` as in ``recordings``; ``file``
+#: is empty unless it is stored.
+recording = Table(
+    "recording",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("call", String, nullable=False),
+    Column("course", String, nullable=False),
+    Column("file", String, nullable=False),
+    Column("moved_at", Instant, nullable=False),
+    Index("ix_recording_course", "course", "moved_at"),
 )

@@ -166,7 +166,7 @@ export type SoundState = "lost" | "proven" | "quiet" | "unknown" | "unproven";
 /**
  * Who carries a partner's phone.
  */
-export type PartnerRole = "crew" | "ketua_rt" | "linmas";
+export type PartnerRole = "crew" | "deputy" | "ketua_rt" | "linmas";
 /**
  * What an officer may do.
  */
@@ -176,9 +176,62 @@ export type Role = "administrator" | "officer" | "supervisor";
  */
 export type Language = "en" | "id";
 /**
+ * As it stands on an identity card.
+ */
+export type Sex = "female" | "male";
+/**
+ * Why a guest stays.
+ */
+export type GuestPurpose = "boarding" | "family" | "other" | "tourism" | "treatment" | "work";
+/**
+ * How the resident wants the Ketua RT to be reached.
+ */
+export type GuestContact = "message" | "video" | "voice";
+/**
+ * Whether it counts. Fixed at creation and never changed (law 7).
+ */
+export type Mode3 = "drill" | "real" | "test";
+/**
+ * Whether it counts. Fixed at creation and never changed (law 7).
+ */
+export type Mode4 = "drill" | "real" | "test";
+/**
+ * What of a guest report the Ketua RT wants corrected.
+ */
+export type GuestField =
+  "arrival" | "document" | "house" | "name" | "nights" | "origin" | "other" | "people" | "phone" | "plate" | "purpose";
+/**
+ * What proves who a guest is.
+ */
+export type Document = "nik" | "passport";
+/**
  * In which form a stored picture is fetched; a voice note has only the full one.
  */
 export type MediaForm = "full" | "thumbnail";
+/**
+ * Where a guest report stands; the allowed steps are in ``gateway.domain.guest``.
+ */
+export type GuestState =
+  | "acknowledged"
+  | "expiring"
+  | "left"
+  | "needs_correction"
+  | "needs_meeting"
+  | "not_arrived"
+  | "notifying"
+  | "overdue"
+  | "planned"
+  | "purged"
+  | "sent"
+  | "valid";
+/**
+ * Whether it counts. Fixed at creation and never changed (law 7).
+ */
+export type Mode5 = "drill" | "real" | "test";
+/**
+ * Whether it counts. Fixed at creation and never changed (law 7).
+ */
+export type Mode6 = "drill" | "real" | "test";
 /**
  * Why something was refused. Stable: clients and tests rely on the value.
  */
@@ -210,6 +263,7 @@ export type ErrorCode =
   | "no_common_version"
   | "no_posts"
   | "no_ronda"
+  | "no_room"
   | "nobody_ready"
   | "nonce_expired"
   | "not_found"
@@ -226,6 +280,7 @@ export type ErrorCode =
   | "stale_version"
   | "store_failed"
   | "tasks_open"
+  | "ticket_wrong"
   | "too_deep"
   | "too_late"
   | "too_many_connections"
@@ -242,7 +297,7 @@ export type ErrorCode =
 /**
  * Whether it counts. Fixed at creation and never changed (law 7).
  */
-export type Mode3 = "drill" | "real" | "test";
+export type Mode7 = "drill" | "real" | "test";
 /**
  * Where an incident stands; the allowed steps are in ``gateway.domain.incident``.
  */
@@ -304,6 +359,19 @@ export type ChannelState = "failing" | "off" | "untried" | "working";
  * Whether an officer may be rung. BUSY and WRAP_UP follow from calls, the others are chosen.
  */
 export type AgentState1 = "break" | "busy" | "out" | "ready" | "wrap_up";
+/**
+ * What looks wrong about a NIK. Never a reason to refuse it.
+ */
+export type NikWarning = "birth_date" | "length" | "region" | "repeated" | "serial" | "sex";
+/**
+ * How the resident wants the Ketua RT to be reached.
+ */
+export type GuestContact1 = "message" | "video" | "voice";
+/**
+ * How far the telling of a guest report has come: the Ketua RT by message, by a call, the
+ *     deputy, the Satpol PP desk as information.
+ */
+export type GuestStep = "call" | "deputy" | "desk" | "message";
 
 /**
  * Bind this device's key to the post, console or partner that the code was made for.
@@ -447,7 +515,20 @@ export interface Command {
     | ProveNumber
     | ConfirmNumber
     | ImportAreas
-    | UndoAreas;
+    | UndoAreas
+    | ReportGuests
+    | AnnounceGuest
+    | CorrectGuest
+    | CheckOut
+    | MarkGuests
+    | AcknowledgeGuests
+    | AskMeeting
+    | AskCorrection
+    | ExtendStay
+    | MarkLeft
+    | ReferGuest
+    | OpenDocument
+    | RunRetention;
   age_ms?: number;
   age_uncertain?: boolean;
   expires_at?: string | null;
@@ -1166,6 +1247,226 @@ export interface UndoAreas {
   name: "undo_areas";
 }
 /**
+ * A resident reports guests at the post. The command's id becomes the report's id, unless they
+ *     were announced: then it goes on as that report. The answer's grant carries the ticket.
+ */
+export interface ReportGuests {
+  name: "report_guests";
+  /**
+   * @minItems 1
+   * @maxItems 40
+   */
+  guests: [GuestCard, ...GuestCard[]];
+  house: GuestHouse;
+  stay: GuestStay;
+  remark?: string;
+  contact?: GuestContact;
+  mode?: Mode3;
+}
+/**
+ * A guest as a resident fills it in. ``origin``: kabupaten or kota in words, with its code
+ *     where it was chosen from the list. Only the name is asked for.
+ */
+export interface GuestCard {
+  name: string;
+  origin?: string;
+  origin_area?: string | null;
+  sex?: Sex | null;
+  foreign?: boolean;
+  relation?: string;
+  phone?: string;
+  plate?: string;
+  nik?: string;
+  passport?: string;
+}
+/**
+ * Whose house a guest stays at.
+ */
+export interface GuestHouse {
+  host?: string;
+  address?: string;
+  rt?: string;
+  rw?: string;
+}
+/**
+ * When and why, and how many come together. ``people`` counts the children in.
+ */
+export interface GuestStay {
+  purpose: GuestPurpose;
+  arrives_at: string;
+  nights?: number;
+  people?: number;
+  children?: number;
+}
+/**
+ * Guests are expected: told by the host at the post, or by the Ketua RT for one of the own
+ *     posts (``post``). They are matched when they are reported.
+ */
+export interface AnnounceGuest {
+  name: "announce_guest";
+  /**
+   * @minItems 1
+   * @maxItems 40
+   */
+  guests: [GuestCard, ...GuestCard[]];
+  house: GuestHouse;
+  stay: GuestStay;
+  remark?: string;
+  post?: string | null;
+  mode?: Mode4;
+}
+/**
+ * Fill the report in anew, with the ticket, at the post. A document's number that is left
+ *     empty stays as it was.
+ */
+export interface CorrectGuest {
+  name: "correct_guest";
+  ticket: string;
+  /**
+   * @minItems 1
+   * @maxItems 40
+   */
+  guests: [GuestCard, ...GuestCard[]];
+  house: GuestHouse;
+  stay: GuestStay;
+  remark?: string;
+}
+/**
+ * The guests go home: told with the ticket at the post.
+ */
+export interface CheckOut {
+  name: "check_out";
+  ticket: string;
+  /**
+   * @maxItems 40
+   */
+  numbers?: number[];
+}
+/**
+ * These reports arrived at a partner's phone, or were shown there.
+ */
+export interface MarkGuests {
+  name: "mark_guests";
+  /**
+   * @minItems 1
+   * @maxItems 100
+   */
+  guests: [string, ...string[]];
+  mark: Mark;
+}
+/**
+ * The Ketua RT knows of these guests.
+ */
+export interface AcknowledgeGuests {
+  name: "acknowledge_guests";
+  /**
+   * @minItems 1
+   * @maxItems 100
+   */
+  guests: [string, ...string[]];
+  note?: string;
+}
+/**
+ * The Ketua RT wants to meet the guest or the host first.
+ */
+export interface AskMeeting {
+  name: "ask_meeting";
+  guest: string;
+  text?: string;
+}
+/**
+ * The Ketua RT wants something put right at the post.
+ */
+export interface AskCorrection {
+  name: "ask_correction";
+  guest: string;
+  /**
+   * @maxItems 11
+   */
+  fields?:
+    | []
+    | [GuestField]
+    | [GuestField, GuestField]
+    | [GuestField, GuestField, GuestField]
+    | [GuestField, GuestField, GuestField, GuestField]
+    | [GuestField, GuestField, GuestField, GuestField, GuestField]
+    | [GuestField, GuestField, GuestField, GuestField, GuestField, GuestField]
+    | [GuestField, GuestField, GuestField, GuestField, GuestField, GuestField, GuestField]
+    | [GuestField, GuestField, GuestField, GuestField, GuestField, GuestField, GuestField, GuestField]
+    | [GuestField, GuestField, GuestField, GuestField, GuestField, GuestField, GuestField, GuestField, GuestField]
+    | [
+        GuestField,
+        GuestField,
+        GuestField,
+        GuestField,
+        GuestField,
+        GuestField,
+        GuestField,
+        GuestField,
+        GuestField,
+        GuestField
+      ]
+    | [
+        GuestField,
+        GuestField,
+        GuestField,
+        GuestField,
+        GuestField,
+        GuestField,
+        GuestField,
+        GuestField,
+        GuestField,
+        GuestField,
+        GuestField
+      ];
+  text?: string;
+}
+/**
+ * They stay for more nights.
+ */
+export interface ExtendStay {
+  name: "extend_stay";
+  guest: string;
+  nights: number;
+}
+/**
+ * The Ketua RT knows that they have gone.
+ */
+export interface MarkLeft {
+  name: "mark_left";
+  guest: string;
+  /**
+   * @maxItems 40
+   */
+  numbers?: number[];
+}
+/**
+ * Never automatic: the Ketua RT hands the report to the Satpol PP desk, or an officer links it
+ *     to an ``incident``. From then on the desk sees it whole.
+ */
+export interface ReferGuest {
+  name: "refer_guest";
+  guest: string;
+  incident?: string | null;
+  reason: string;
+}
+/**
+ * Read a number whole, with the reason, which is journaled. The answer's grant carries it.
+ */
+export interface OpenDocument {
+  name: "open_document";
+  guest: string;
+  number?: number;
+  document?: Document;
+  reason: string;
+}
+/**
+ * Erase what was kept long enough. Only the command line may send it.
+ */
+export interface RunRetention {
+  name: "run_retention";
+}
+/**
  * A read. ``cursor`` is what the previous page's ``next`` said.
  */
 export interface Query {
@@ -1181,6 +1482,9 @@ export interface Query {
     | Card
     | Reach
     | Rondas
+    | GuestReports
+    | GuestCounts
+    | GuestForm
     | Calls
     | IceServers
     | RecordingGrant;
@@ -1260,6 +1564,42 @@ export interface Reach {
  */
 export interface Rondas {
   name: "rondas";
+}
+/**
+ * Guest reports, open and over, newest first. Rows are ``GuestReportView`` where the asker may
+ *     read names, else ``GuestFigureView``.
+ *
+ *     ``area``: a code; that of a kecamatan finds those of all its desa. ``text`` is sought in place,
+ *     post and number, and in names where the asker may read them. ``since`` and ``until`` are about
+ *     the arrival. ``over``: only reports that are over, or only those that are not.
+ */
+export interface GuestReports {
+  name: "guest_reports";
+  text?: string;
+  post?: string | null;
+  area?: string | null;
+  states?: GuestState[];
+  over?: boolean | null;
+  mode?: Mode5;
+  since?: string | null;
+  until?: string | null;
+}
+/**
+ * Figures of guests by desa, by code. Rows are ``GuestCountRow``.
+ */
+export interface GuestCounts {
+  name: "guest_counts";
+  area?: string | null;
+  mode?: Mode6;
+  since?: string | null;
+  until?: string | null;
+}
+/**
+ * A report by its ticket, at the post that it was made at. One row, ``GuestFormRow``.
+ */
+export interface GuestForm {
+  name: "guest_form";
+  ticket: string;
 }
 /**
  * Calls, newest first. Rows are ``CallView``. ``due``: only those to be called back.
@@ -1512,6 +1852,9 @@ export interface EventItem {
         | OwnPhoneView
         | ChannelView
         | OfficerView
+        | GuestFigureView
+        | GuestReportView
+        | GuestTicketView
         | LandView
       )
     | null;
@@ -1526,7 +1869,7 @@ export interface AlarmView {
   subject: string;
   version: number;
   kind: Kind;
-  mode: Mode3;
+  mode: Mode7;
   priority: Priority;
   state: IncidentState;
   desk: Desk;
@@ -1555,13 +1898,14 @@ export interface Place {
  *     ``quiet_until``: the tone is silent till then (after ``hear``). ``late``: it arrived over 60 s
  *     after the press. Times t0..t8 of the design are ``pressed_at``, ``received_at``, ``shown_at``,
  *     ``claimed_at`` ... ``closed_at``. ``unread``: messages of the post that no officer has seen.
+ *     ``photo``: the message with the newest photo.
  */
 export interface IncidentView {
   type: "incident";
   subject: string;
   version: number;
   kind: Kind;
-  mode: Mode3;
+  mode: Mode7;
   priority: Priority;
   state: IncidentState;
   desk: Desk;
@@ -1597,6 +1941,7 @@ export interface IncidentView {
   press_ids?: string[];
   ticked?: string[];
   unread?: number;
+  photo?: string | null;
   answers?: AppealCounts;
 }
 /**
@@ -1630,7 +1975,7 @@ export interface ReportView {
   version: number;
   reference: string;
   kind: Kind;
-  mode: Mode3;
+  mode: Mode7;
   state: IncidentState;
   presses: string[];
   cancelled: string[];
@@ -1666,7 +2011,7 @@ export interface TaskView {
   incident: string;
   reference: string;
   kind: Kind;
-  mode: Mode3;
+  mode: Mode7;
   priority: Priority;
   place: Place;
   agency: string;
@@ -1693,7 +2038,7 @@ export interface AssignmentView {
   incident: string;
   reference: string;
   kind: Kind;
-  mode: Mode3;
+  mode: Mode7;
   priority: Priority;
   place: Place;
   agency_title: string;
@@ -1715,7 +2060,7 @@ export interface NearbyView {
   subject: string;
   version: number;
   kind: Kind;
-  mode: Mode3;
+  mode: Mode7;
   place: Place;
   received_at: string;
   open: boolean;
@@ -1753,7 +2098,7 @@ export interface BroadcastView {
   kind: Kind;
   rhythm: string | null;
   flash: boolean;
-  mode: Mode3;
+  mode: Mode7;
   incident: string | null;
   reference: string;
   place: Place | null;
@@ -1778,7 +2123,7 @@ export interface AppealView {
   kind: Kind;
   rhythm: string;
   flash: boolean;
-  mode: Mode3;
+  mode: Mode7;
   incident: string | null;
   place: Place | null;
   sent_at: string;
@@ -1811,7 +2156,7 @@ export interface CallView {
   type: "call";
   subject: string;
   version: number;
-  mode: Mode3;
+  mode: Mode7;
   desk: Desk;
   caller: string;
   caller_title: string;
@@ -1880,7 +2225,7 @@ export interface PartyCallView {
   type: "party_call";
   subject: string;
   version: number;
-  mode: Mode3;
+  mode: Mode7;
   desk: Desk | null;
   with_title: string;
   incoming: boolean;
@@ -2013,6 +2358,130 @@ export interface OfficerView {
   wrap_up_until?: string | null;
 }
 /**
+ * A guest report as the desk sees it: no name, no house, no number.
+ *
+ *     ``desk_at``: when the desk was informed that nobody of the RT answered. ``until``: when the
+ *     stay is over.
+ */
+export interface GuestFigureView {
+  type: "guest_figure";
+  subject: string;
+  version: number;
+  reference: string;
+  post: string;
+  post_title: string;
+  place: Place;
+  mode: Mode7;
+  state: GuestState;
+  stay: GuestStay;
+  until: string;
+  foreigners: number;
+  sent_at: string;
+  acknowledged_at: string | null;
+  desk_at: string | null;
+  overdue_at: string | null;
+  over_at: string | null;
+}
+/**
+ * A guest report whole: for the Ketua RT and deputies of its post, and for the desk once it was
+ *     referred. ``asked``: what the Ketua RT wants of the resident, in words.
+ */
+export interface GuestReportView {
+  type: "guest_report";
+  subject: string;
+  version: number;
+  reference: string;
+  post: string;
+  post_title: string;
+  place: Place;
+  mode: Mode7;
+  state: GuestState;
+  stay: GuestStay;
+  until: string;
+  foreigners: number;
+  sent_at: string;
+  acknowledged_at: string | null;
+  desk_at: string | null;
+  overdue_at: string | null;
+  over_at: string | null;
+  house: GuestHouse;
+  guests: GuestPerson[];
+  remark: string;
+  contact: GuestContact1;
+  step: GuestStep | null;
+  told: GuestTold[];
+  acknowledged_by: string;
+  note: string;
+  asked: string;
+  asked_fields: GuestField[];
+  corrected_at: string | null;
+  extended: number;
+  referred_at: string | null;
+  referred_reason: string;
+  incident: string | null;
+}
+/**
+ * A guest as the gateway keeps it: numbers of documents are sealed elsewhere and masked here.
+ *
+ *     ``phone`` is in E.164 where it is a mobile number, else as it was typed.
+ */
+export interface GuestPerson {
+  name: string;
+  origin?: string;
+  origin_area?: string | null;
+  sex?: Sex | null;
+  foreign?: boolean;
+  relation?: string;
+  phone?: string;
+  plate?: string;
+  nik?: string;
+  nik_warnings?: NikWarning[];
+  passport?: string;
+  left_at?: string | null;
+}
+/**
+ * How one partner was told: at which step, and how far it came on their phone.
+ *
+ *     ``failed`` is a reason's code when a way out of the system gave up.
+ */
+export interface GuestTold {
+  partner: string;
+  step: GuestStep;
+  told_at: string;
+  delivered_at?: string | null;
+  read_at?: string | null;
+  failed?: string;
+}
+/**
+ * A guest report as its post sees it once it is sent: the steps that the resident waits for,
+ *     names masked. ``request`` is the id of the newest command that filled it in.
+ */
+export interface GuestTicketView {
+  type: "guest_ticket";
+  subject: string;
+  version: number;
+  reference: string;
+  mode: Mode7;
+  state: GuestState;
+  request: string;
+  names: string[];
+  people: number;
+  until: string;
+  contact: GuestContact1;
+  step: GuestStep | null;
+  sent_at: string;
+  told_at: string | null;
+  delivered_at: string | null;
+  read_at: string | null;
+  called_at: string | null;
+  acknowledged_at: string | null;
+  acknowledged_by: string;
+  desk_at: string | null;
+  asked: string;
+  asked_fields: GuestField[];
+  over_at: string | null;
+}
+/**
  * Areas or their outlines are others from now on: whoever shows them asks for them anew.
  */
 export interface LandView {
@@ -2050,6 +2519,9 @@ export interface Snapshot {
     | OwnPhoneView
     | ChannelView
     | OfficerView
+    | GuestFigureView
+    | GuestReportView
+    | GuestTicketView
     | LandView
   )[];
 }

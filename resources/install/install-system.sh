@@ -17,6 +17,8 @@ packages_of() {
         echo libegl1 libgl1 libxkbcommon0 libdbus-1-3 libfontconfig1 libglib2.0-0 # Qt Widgets
         echo libxcb-cursor0 libxcb-icccm4 libxcb-image0 libxcb-keysyms1 libxcb-render-util0 \
             libxcb-shape0 libxcb-util1 libxcb-xkb1 libxkbcommon-x11-0 # Qt's windows on X11
+        echo libnss3 libasound2 libxcomposite1 libxdamage1 libxrandr2 libxtst6 \
+            libxkbfile1 # the media engine of calls
         echo libportaudio2 libpulse0 libasound2-plugins pulseaudio-utils # alarm sound
         echo fonts-inter
         ;;

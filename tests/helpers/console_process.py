@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).parents[2]
+#: Without a screen; the engine of calls, as root in CI, without a sandbox.
+OFFSCREEN = {"QT_QPA_PLATFORM": "offscreen", "QTWEBENGINE_DISABLE_SANDBOX": "1"}
 WAIT_S = 40.0
 LOOK_S = 0.05
 
@@ -23,7 +25,7 @@ class ConsoleProcess:
         self.folder = folder
         self._gateway = gateway
         self._ca = ca
-        self._environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", **environment}
+        self._environment = {**os.environ, **OFFSCREEN, **environment}
         self._log = folder.with_name(folder.name + ".log")
         self.process: Process | None = None
 

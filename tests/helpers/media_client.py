@@ -18,6 +18,7 @@ from gateway.protocol.media import (
     Chunk,
     ChunkTaken,
     MediaDone,
+    MediaEnd,
     MediaOpened,
     OpenMedia,
     decode_media_server,
@@ -87,6 +88,35 @@ class Transfer:
             start = number * CHUNK_BYTES
             await self.socket.send(Chunk(number, content[start : start + CHUNK_BYTES]).packed())
             assert await self.read() == ChunkTaken(number=number)
+
+    async def run(self, grant: str, parts: list[bytes], *, end: bool = True) -> AnyMediaServer:
+        """Send parts that come to be, from where the gateway is; how it ended, or what it said of
+        the last part."""
+        opened = await self.open(grant)
+        if not isinstance(opened, MediaOpened):
+            return opened
+        said: AnyMediaServer = opened
+        for number in range(opened.taken, len(parts)):
+            await self.socket.send(Chunk(number, parts[number]).packed())
+            said = await self.read()
+            if isinstance(said, Refusal):
+                return said
+        if end:
+            whole = b"".join(parts)
+            digest = hashlib.sha256(whole).hexdigest()
+            await self.socket.send(encode(MediaEnd(size=len(whole), sha256=digest)), text=True)
+            said = await self.read()
+        return said
+
+    async def sent_until_refused(self, parts: list[bytes]) -> Refusal:
+        """Send the parts again and again on an open transfer, until they are refused."""
+        number = 0
+        while True:
+            await self.socket.send(Chunk(number, parts[number % len(parts)]).packed())
+            said = await self.read()
+            if isinstance(said, Refusal):
+                return said
+            number += 1
 
     async def upload(self, grant: str, content: bytes) -> AnyMediaServer:
         """Send everything that is missing; how it ended."""

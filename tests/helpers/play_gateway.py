@@ -7,6 +7,7 @@ from pathlib import Path
 
 from websockets.asyncio.client import ClientConnection
 
+from gateway.data_folder import DataFolder
 from gateway.domain.escalation import EscalationTimes
 from gateway.domain.order import Order
 from gateway.protocol import commands as do
@@ -17,6 +18,7 @@ from gateway.service.broadcast_rules import rules_of
 from gateway.service.clock import Clock
 from gateway.service.commit.batch import Done
 from gateway.service.commit.writer import Writer
+from gateway.service.guests.desk import GuestDesk
 from gateway.service.hub.answers import Answers
 from gateway.service.hub.hub import Hub
 from gateway.service.hub.times import ClaimTimes, PresenceTimes, QueueLimits
@@ -27,11 +29,17 @@ from gateway.service.identity.passwords import Passwords
 from gateway.service.identity.pins import Pins
 from gateway.service.identity.preparing import Preparing
 from gateway.service.identity.sign_in import SignIns
+from gateway.service.media.call_media import CallMedia
 from gateway.service.media.grants import MediaGrants
 from gateway.service.media.intake import Intake
+from gateway.service.media.recordings import Recordings
 from gateway.service.media.removal import MediaRemoval
+from gateway.service.media.settling import Settling
+from gateway.service.signalling.relay import Signalling
+from gateway.service.timers.errands import Errands
 from gateway.service.timers.escalation import EscalationTimer
-from gateway.settings import Broadcasts
+from gateway.service.turn.ice import IceServers
+from gateway.settings import Broadcasts, Turn
 from gateway.sockets.limits import Limits
 from gateway.sockets.requests import Probe
 from gateway.sockets.server import Address, SocketServer
@@ -44,6 +52,7 @@ from tests.helpers.orders import AREA, CLI, order
 HOST = "127.0.0.1"
 ORIGIN = "https://pospin.test:8443"
 PASSWORD = "kentongan malam"
+TURN_SECRET = "rahasia bersama"
 
 
 class MovedClock(Clock):
@@ -67,26 +76,49 @@ class PlayGateway:
         queues: QueueLimits,
         clock: MovedClock | None,
         origins: Collection[str] = (),
+        turn: Turn | None = None,
     ) -> None:
         self.clock = clock or MovedClock()
+        self.folder = folder
         self.store = Store.at(folder / "journal.sqlite")
         self.store.migrate()
         self.writer = Writer(self.store, EscalationTimes(), "KDL", rules_of(Broadcasts()))
         self.writer.load()
         self.hub = Hub(self.writer, self.store, self.clock, PresenceTimes(), ClaimTimes())
         self.timer = EscalationTimer(self.writer, self.clock, EscalationTimes())
+        self.signalling = Signalling(
+            self.hub.replica, self.hub.client_of, Errands(self.writer, self.clock)
+        )
+        self.writer.subscribe(self.signalling.tell)
         self.codes = Codes(b"secret of the tests", self.clock)
         self.passwords = Passwords()
-        self.preparing = Preparing(self.codes, self.passwords, ReadyAreas(folder / "areas"))
+        keys = DataFolder(folder)
+        self.guests = GuestDesk(self.store, self.clock, keys.documents_key(), keys.tickets_key())
+        self.preparing = Preparing(
+            self.codes, self.passwords, ReadyAreas(folder / "areas"), self.guests
+        )
         replica = self.hub.replica
         self.media = MediaFiles(folder / "media")
         self.removal = MediaRemoval(self.store, self.media, self.writer, self.clock)
+        self.recordings = Recordings(self.media, self.writer, self.clock)
+        self.settling = Settling(
+            self.store, self.media, self.writer, self.clock, self.recordings, days=90
+        )
         grants = MediaGrants(self.clock)
+        calls_media = CallMedia(IceServers(turn or Turn(), TURN_SECRET, self.clock), grants)
         services = Services(
             clock=self.clock,
             writer=self.writer,
             hub=self.hub,
-            answers=Answers(replica, self.store, self.clock, lambda: self.writer.areas, grants),
+            answers=Answers(
+                replica,
+                self.store,
+                self.clock,
+                lambda: self.writer.areas,
+                grants,
+                self.guests,
+                calls_media,
+            ),
             admission=Admission(
                 replica,
                 self.writer,
@@ -102,6 +134,9 @@ class PlayGateway:
             queues=queues,
             media_grants=grants,
             intake=Intake(self.media, self.writer, self.clock),
+            recordings=self.recordings,
+            signalling=self.signalling,
+            guests=self.guests,
         )
         self.server = SocketServer(
             services,
@@ -125,6 +160,7 @@ class PlayGateway:
             await socket.wait_closed()
         await self.timer.stop()
         await self.hub.stop()
+        await self.signalling.settled()
         await self.writer.stop()
         self.passwords.close()
         self.store.close()
@@ -182,8 +218,9 @@ async def play_gateway(
     queues: QueueLimits | None = None,
     clock: MovedClock | None = None,
     origins: Collection[str] = (),
+    turn: Turn | None = None,
 ) -> AsyncIterator[PlayGateway]:
-    gateway = PlayGateway(folder, limits or Limits(), queues or QueueLimits(), clock, origins)
+    gateway = PlayGateway(folder, limits or Limits(), queues or QueueLimits(), clock, origins, turn)
     await gateway.start()
     try:
         yield gateway

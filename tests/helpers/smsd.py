@@ -77,7 +77,11 @@ async def modem(folder: Path) -> AsyncIterator[Modem]:
     sms = Sms(device=str(device), connection="none")
     database, file = folder / "messages.sqlite", folder / "smsdrc"
     make_database(database)
-    file.write_text(written(sms, database, receive_s=1).replace("loopsleep = 2", "loopsleep = 1"))
+    file.write_text(
+        written(sms, database, receive_s=1)
+        .replace("loopsleep = 2", "loopsleep = 1")
+        .replace("commtimeout = 10", "commtimeout = 1")
+    )
     daemon = await asyncio.create_subprocess_exec(
         *("gammu-smsd", "--config", str(file)),
         stderr=asyncio.subprocess.DEVNULL,

@@ -15,7 +15,7 @@ from websockets.exceptions import ConnectionClosed
 
 from console.link.identity import DeviceKey as ConsoleKey
 from console.link.identity import Identity
-from console.link.media import download
+from console.link.media import MediaDoor
 from console.link.outcome import GatewayRefused
 from gateway.domain.order import ErasePersonal
 from gateway.protocol import commands as do
@@ -25,13 +25,13 @@ from gateway.protocol.errors import ErrorCode, Refused
 from gateway.protocol.media import CHUNK_BYTES, Chunk, MediaDone, MediaOpened
 from gateway.protocol.messages import Ack, EventItem, Events, Refusal
 from gateway.protocol.queries import MediaGrant
-from gateway.service.media.intake import WEBM
 from gateway.service.media.pictures import Pictures
 from gateway.service.timers.errands import system_order
 from gateway.store import verify
 from tests.helpers.gateway_client import GatewayClient, new_console, new_id, new_post
 from tests.helpers.media_client import Transfer, announced, fetched, grant_for, picture
 from tests.helpers.play_gateway import HOST, PlayGateway, play_gateway
+from tests.helpers.recorded_sound import EBML, length_s, loudest_hz, recorded
 
 
 class Scene:
@@ -114,23 +114,33 @@ async def test_the_console_fetches_what_is_stored(scene: Scene) -> None:
     full = await fetched(scene.console, scene.incident, message, MediaForm.FULL)
     grant = await grant_for(scene.console, scene.incident, message)
     identity = Identity(scene.console.device, HOST, cast("ConsoleKey", scene.console.key))
-    url = f"ws://{HOST}:{scene.gateway.port}"
-    assert await download(url, None, identity, grant, "id") == full
+    door = MediaDoor(f"ws://{HOST}:{scene.gateway.port}", None, identity, "id")
+    assert await door.download(grant) == full
     with pytest.raises(GatewayRefused, match="grant_void"):
-        await download(url, None, identity, grant, "id")
+        await door.download(grant)
 
 
-async def test_a_voice_note_is_kept_as_it_came(scene: Scene) -> None:
-    content = WEBM + bytes(40_000)
-    message, ended = await scene.upload(content, sort=MediaSort.VOICE, seconds=12)
+async def test_a_voice_note_gets_its_length_and_keeps_its_sound(scene: Scene) -> None:
+    content = recorded(3, 440)
+    message, ended = await scene.upload(content, sort=MediaSort.VOICE, seconds=3)
     assert ended == MediaDone()
     stored = (await scene.journal())[-1]
     assert isinstance(stored, ev.MediaStored)
-    assert stored.seconds == 12
-    assert await fetched(scene.console, scene.incident, message, MediaForm.FULL) == content
-    _, ended = await scene.upload(b"RIFF" + bytes(100), sort=MediaSort.VOICE)
+    assert stored.seconds == 3
+    full = await fetched(scene.console, scene.incident, message, MediaForm.FULL)
+    assert len(full) == stored.size
+    assert length_s(content) is None
+    assert length_s(full) == pytest.approx(3, abs=0.1)
+    assert loudest_hz(full) == pytest.approx(440, abs=2)
+
+
+@pytest.mark.parametrize("content", [b"RIFF" + bytes(100), EBML + bytes(40_000)])
+async def test_what_is_no_sound_is_refused_in_words(scene: Scene, content: bytes) -> None:
+    _, ended = await scene.upload(content, sort=MediaSort.VOICE)
     assert isinstance(ended, Refusal)
     assert ended.code is ErrorCode.MEDIA_BROKEN
+    assert "suara rusak" in ended.message
+    assert scene.files() == []
 
 
 async def test_an_upload_goes_on_where_it_was_cut(scene: Scene) -> None:

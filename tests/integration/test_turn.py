@@ -7,19 +7,28 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Final
 
+import msgspec
 import pytest
 
+from gateway.protocol import commands as do
+from gateway.protocol.enums import Desk
+from gateway.protocol.errors import ErrorCode
+from gateway.protocol.messages import Ack, Refusal, Result
+from gateway.protocol.queries import IceServers
+from gateway.protocol.views import IceServer
 from gateway.service.tls import Tls
 from gateway.service.turn.credentials import Credentials, credentials
 from gateway.settings import Tls as TlsSettings
+from tests.helpers.gateway_client import GatewayClient, new_console, new_post
+from tests.helpers.play_gateway import TURN_SECRET, play_gateway
 from tests.helpers.turn_client import TurnClient, TurnRefused
 from tests.helpers.turn_server import TurnServer, needs_coturn, turn_server
 
 pytestmark = needs_coturn
 
-SECRET: Final = "rahasia-bersama"
 #: The one address of the private and loopback networks that the settings allow.
 ALLOWED: Final = "127.0.0.5"
 
@@ -36,12 +45,12 @@ def server(tmp_path_factory: pytest.TempPathFactory, tls: Tls) -> Iterator[TurnS
     folder = tmp_path_factory.mktemp("turn")
     allowed = [f"{ALLOWED}/32"]
     with turn_server(
-        folder, SECRET, tls.server_file, allowed_peers=allowed, user_quota=2
+        folder, TURN_SECRET, tls.server_file, allowed_peers=allowed, user_quota=2
     ) as running:
         yield running
 
 
-def made_for(device: str, secret: str = SECRET, lifetime_s: float = 600) -> Credentials:
+def made_for(device: str, secret: str = TURN_SECRET, lifetime_s: float = 600) -> Credentials:
     """Credentials as a device in a call gets them."""
     return credentials(secret, "call", device, datetime.now(UTC) + timedelta(seconds=lifetime_s))
 
@@ -108,6 +117,39 @@ def test_datagrams_go_through(server: TurnServer) -> None:
             timeout=60,
         )
     assert "tot_send_msgs=3, tot_recv_msgs=3" in done.stdout, done.stdout
+
+
+async def test_a_device_in_a_call_gets_what_the_server_believes(
+    server: TurnServer, tmp_path: Path
+) -> None:
+    async with play_gateway(tmp_path, turn=server.turn) as gateway:
+        await gateway.add_officer()
+        console = await (await new_console(gateway)).connect()
+        await console.sign_in()
+        post, other = [await (await new_post(gateway, t)).connect() for t in ("Pos A", "Pos B")]
+        started = await post.do(do.StartCall(desk=Desk.SATPOL_PP))
+        assert isinstance(started, Ack)
+        ask = IceServers(call=started.subject or "")
+        for client in (post, console):
+            stun, turn = await servers(client, ask)
+            assert stun == IceServer(urls=(server.turn.urls[0],))
+            assert turn.expires_at is not None
+            assert turn.expires_at - gateway.clock.now() < timedelta(seconds=601)
+            made = Credentials(username=turn.username, password=turn.credential)
+            with relay(server, made) as connection:
+                connection.allocate()
+            assert turn.username.endswith(f":{ask.call.removeprefix('call:')}:{client.device}")
+        refused = await other.ask(ask)
+        assert isinstance(refused, Refusal)
+        assert refused.code is ErrorCode.NOT_FOUND
+        await post.do(do.EndCall(call=ask.call))
+        assert isinstance(await post.ask(ask), Refusal), "the call is over"
+
+
+async def servers(client: GatewayClient, ask: IceServers) -> list[IceServer]:
+    answer = await client.ask(ask)
+    assert isinstance(answer, Result), answer
+    return [msgspec.json.decode(row, type=IceServer) for row in answer.rows]
 
 
 @contextmanager

@@ -126,6 +126,20 @@ def test_words_begun_for_one_incident_stay_with_it(scene: Scene, chat: ChatPanel
     assert chat.edit.toPlainText() == ""
 
 
+def test_the_words_of_a_merged_reports_post_stand_here_with_its_name(
+    scene: Scene, chat: ChatPanel
+) -> None:
+    other = incident(2, 70, state=IncidentState.MERGED, merged_into=subject(1), closed_at=NOW)
+    scene.change(claimed(1, 60, "Petugas 1", version=2, merged=(subject(2),)), other)
+    there = msgspec.structs.replace(sent(7, "api ning mburi"), subject=subject(2))
+    scene.change(items=(sent(6, "tulung"), there))
+    QTest.qWait(50)
+    posts = [incident(n).post_title for n in (1, 2)]
+    assert chat.texts() == [f"tulung {posts[0]} · 21.45", f"api ning mburi {posts[1]} · 21.45"]
+    read = [body for body in marks(scene) if body.mark is Mark.READ]
+    assert {body.incident for body in read} == {subject(1), subject(2)}
+
+
 def test_what_has_ended_can_not_be_written_to(scene: Scene, chat: ChatPanel) -> None:
     assert chat.edit.isEnabled()
     scene.change(incident(1, 60, version=9, state=IncidentState.CLOSED, closed_at=NOW))

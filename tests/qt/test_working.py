@@ -14,13 +14,15 @@ from gateway.protocol.enums import (
     ContactChannel,
     IncidentState,
     Kind,
+    MediaForm,
     Priority,
     Subkind,
     TaskState,
 )
 from gateway.protocol.errors import ErrorCode
-from gateway.protocol.queries import Card
+from gateway.protocol.queries import Card, MediaGrant
 from gateway.protocol.views import Facts, IncidentView
+from tests.helpers import media_client
 from tests.qt.scene import (
     NOW,
     OFFICER,
@@ -33,6 +35,7 @@ from tests.qt.scene import (
     subject,
 )
 from tests.qt.work_scene import AGENCIES, CARD, PHONE, task
+from widgets.suggestion_row import SUGGESTION_ROLE
 from widgets.task_row import AGE_ROLE, LATE_ROLE
 
 DAMKAR, LINMAS, PSC, PLN, *_ = AGENCIES
@@ -348,6 +351,35 @@ def test_link_and_split_are_in_the_same_panel(desk: Scene) -> None:
         commands.LinkIncidents(incident=subject(0), other=subject(7)),
         commands.Split(incident=subject(0), press="b"),
     ]
+
+
+def test_any_report_is_found_by_its_words_and_linked(desk: Scene) -> None:
+    ended = incident(
+        5, 9_000, state=IncidentState.CLOSED, closed_at=NOW, reference="KDL-20261122-0031"
+    )
+    desk.link.past = [ended, near(7)]
+    press(desk, K.Key_G)
+    panel = desk.window.incident.panels.joining
+    assert panel.field.hasFocus()
+    type_text("20261122")
+    panel.search()
+    (found,) = (row for row in panel.model.rows() if row.view == ended)
+    assert "hanya dapat dikaitkan" in str(panel.model.index(panel.model.rows().index(found)).data())
+    panel.confirm()
+    assert panel.refusal.text().startswith("Yang sudah selesai")
+    press(desk, K.Key_K, Qt.KeyboardModifier.ControlModifier)
+    assert did(desk) == [commands.LinkIncidents(incident=subject(0), other=subject(5))]
+
+
+def test_a_suggestion_shows_the_photo_of_the_other_report(desk: Scene) -> None:
+    desk.link.content = media_client.picture(size=(320, 240))
+    photo = "0198b8d1-9000-7a10-8000-00000000000a"
+    desk.change(near(7, photo=photo))
+    press(desk, K.Key_G)
+    cell = desk.window.incident.panels.joining.model.index(0).data(SUGGESTION_ROLE)
+    assert cell.picture is not None
+    ask = MediaGrant(incident=subject(7), message=photo, form=MediaForm.THUMBNAIL)
+    assert ask in desk.link.asked
 
 
 def test_without_a_near_report_it_says_so(desk: Scene) -> None:

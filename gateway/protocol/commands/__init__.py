@@ -42,6 +42,21 @@ from gateway.protocol.commands.device import (
     ReportSound,
     RevokeDevice,
 )
+from gateway.protocol.commands.guest import (
+    AcknowledgeGuests,
+    AnnounceGuest,
+    AskCorrection,
+    AskMeeting,
+    CheckOut,
+    CorrectGuest,
+    ExtendStay,
+    MarkGuests,
+    MarkLeft,
+    OpenDocument,
+    ReferGuest,
+    ReportGuests,
+    RunRetention,
+)
 from gateway.protocol.commands.incident import (
     AddNote,
     AnswerQuestions,
@@ -158,9 +173,23 @@ AnyBody = (
     | ConfirmNumber
     | ImportAreas
     | UndoAreas
+    | ReportGuests
+    | AnnounceGuest
+    | CorrectGuest
+    | CheckOut
+    | MarkGuests
+    | AcknowledgeGuests
+    | AskMeeting
+    | AskCorrection
+    | ExtendStay
+    | MarkLeft
+    | ReferGuest
+    | OpenDocument
+    | RunRetention
 )
 
 __all__ = [
+    "AcknowledgeGuests",
     "AddAgency",
     "AddConsole",
     "AddNote",
@@ -168,25 +197,31 @@ __all__ = [
     "AddPartner",
     "AddPost",
     "AddTask",
+    "AnnounceGuest",
     "AnswerAppeal",
     "AnswerCall",
     "AnswerQuestions",
     "AnyBody",
+    "AskCorrection",
+    "AskMeeting",
     "AttachCall",
     "Body",
     "Broadcast",
     "CancelAlarm",
     "ChangeAgency",
+    "CheckOut",
     "Claim",
     "CloseIncident",
     "CompleteTransfer",
     "ConfirmBroadcast",
     "ConfirmNumber",
+    "CorrectGuest",
     "DeclineCall",
     "DispatchCard",
     "DropLeg",
     "EndBroadcast",
     "EndCall",
+    "ExtendStay",
     "Hear",
     "Hold",
     "HoldCall",
@@ -196,16 +231,21 @@ __all__ = [
     "JoinCall",
     "LinkIncidents",
     "MarkControlled",
+    "MarkGuests",
+    "MarkLeft",
     "MarkMessages",
     "MarkShown",
     "Merge",
     "NoteCall",
+    "OpenDocument",
     "OpenRecording",
     "ProveNumber",
     "RaiseAlarm",
+    "ReferGuest",
     "RelayAlarm",
     "Release",
     "Reopen",
+    "ReportGuests",
     "ReportLeg",
     "ReportRecording",
     "ReportSound",
@@ -214,6 +254,7 @@ __all__ = [
     "ReviewCall",
     "RevokeDevice",
     "RondaSafe",
+    "RunRetention",
     "SendMessage",
     "SetAgentState",
     "SetFacts",

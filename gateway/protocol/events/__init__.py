@@ -65,9 +65,34 @@ from gateway.protocol.events.device import (
     PostLost,
     SoundReported,
 )
+from gateway.protocol.events.guest import (
+    GuestAcknowledged,
+    GuestAnnounced,
+    GuestCallDue,
+    GuestCorrected,
+    GuestCorrectionAsked,
+    GuestDocumentOpened,
+    GuestDocumentsKept,
+    GuestExpiring,
+    GuestFilled,
+    GuestMarked,
+    GuestMeetingAsked,
+    GuestNotArrived,
+    GuestOpened,
+    GuestOverdue,
+    GuestPartnersTold,
+    GuestPurged,
+    GuestReferred,
+    GuestsLeft,
+    GuestsReported,
+    GuestStayBegan,
+    GuestStayExtended,
+    GuestTellingFailed,
+)
 from gateway.protocol.events.incident import (
     AlarmRaised,
     ClaimWentStale,
+    CourseFollowed,
     FactsWritten,
     IncidentAbsorbed,
     IncidentClaimed,
@@ -86,6 +111,7 @@ from gateway.protocol.events.incident import (
     IncidentUnmerged,
     ItemTicked,
     KindChanged,
+    MergedPostWrote,
     NoteAdded,
     PressCancelled,
     PressedAgain,
@@ -167,6 +193,8 @@ AnyEvent = (
     | IncidentHeld
     | IncidentResumed
     | IncidentMerged
+    | CourseFollowed
+    | MergedPostWrote
     | IncidentAbsorbed
     | IncidentUnmerged
     | IncidentParted
@@ -245,6 +273,26 @@ AnyEvent = (
     | AreasImported
     | AreasUndone
     | PersonalErased
+    | GuestAnnounced
+    | GuestsReported
+    | GuestCorrected
+    | GuestDocumentsKept
+    | GuestPartnersTold
+    | GuestCallDue
+    | GuestMarked
+    | GuestTellingFailed
+    | GuestAcknowledged
+    | GuestMeetingAsked
+    | GuestCorrectionAsked
+    | GuestStayBegan
+    | GuestExpiring
+    | GuestOverdue
+    | GuestNotArrived
+    | GuestStayExtended
+    | GuestsLeft
+    | GuestReferred
+    | GuestDocumentOpened
+    | GuestPurged
 )
 
 __all__ = [
@@ -281,6 +329,7 @@ __all__ = [
     "CodeIssued",
     "CodeTried",
     "ConsoleAdded",
+    "CourseFollowed",
     "DeskReady",
     "DeskUnready",
     "DeviceEnrolled",
@@ -288,6 +337,28 @@ __all__ = [
     "EventData",
     "FactsWritten",
     "FingerprintNoted",
+    "GuestAcknowledged",
+    "GuestAnnounced",
+    "GuestCallDue",
+    "GuestCorrected",
+    "GuestCorrectionAsked",
+    "GuestDocumentOpened",
+    "GuestDocumentsKept",
+    "GuestExpiring",
+    "GuestFilled",
+    "GuestMarked",
+    "GuestMeetingAsked",
+    "GuestNotArrived",
+    "GuestOpened",
+    "GuestOverdue",
+    "GuestPartnersTold",
+    "GuestPurged",
+    "GuestReferred",
+    "GuestStayBegan",
+    "GuestStayExtended",
+    "GuestTellingFailed",
+    "GuestsLeft",
+    "GuestsReported",
     "ImportedFile",
     "IncidentAbsorbed",
     "IncidentClaimed",
@@ -316,6 +387,7 @@ __all__ = [
     "MediaErased",
     "MediaRefused",
     "MediaStored",
+    "MergedPostWrote",
     "MessageSent",
     "MessagesMarked",
     "NeighboursCalled",

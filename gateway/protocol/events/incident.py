@@ -6,10 +6,12 @@ from gateway.protocol.enums import (
     Desk,
     Disposition,
     Escalation,
+    IncidentState,
     Kind,
     Mode,
     Priority,
     Subkind,
+    TaskState,
     YesNo,
 )
 from gateway.protocol.events.base import EventData
@@ -167,10 +169,12 @@ class IncidentMerged(EventData, frozen=True, kw_only=True, tag="incident_merged"
 
 
 class IncidentAbsorbed(EventData, frozen=True, kw_only=True, tag="incident_absorbed"):
-    """Another incident was found to be the same event as this one."""
+    """Another incident was found to be the same event as this one. ``unread``: its post's messages
+    that no officer has seen."""
 
     incident: str
     reference: str
+    unread: tuple[str, ...] = ()
 
 
 class IncidentUnmerged(EventData, frozen=True, kw_only=True, tag="incident_unmerged"):
@@ -184,6 +188,28 @@ class IncidentParted(EventData, frozen=True, kw_only=True, tag="incident_parted"
 
     incident: str
     reference: str
+
+
+class CourseFollowed(EventData, frozen=True, kw_only=True, tag="course_followed"):
+    """The incident that this one goes on in has moved: what the post of this one is told of it.
+
+    ``help`` is how far help is; ``claimed_at`` and ``closed_at`` are those of the other.
+    """
+
+    incident: str
+    state: IncidentState
+    help: TaskState | None
+    claimed_at: Instant | None
+    closed_at: Instant | None
+
+
+class MergedPostWrote(EventData, frozen=True, kw_only=True, tag="merged_post_wrote"):
+    """The post of an incident that was merged into this one wrote there."""
+
+    PERSONAL: ClassVar[tuple[str, ...]] = ("post_title",)
+    incident: str
+    message: str
+    post_title: str = ""
 
 
 class IncidentLinked(EventData, frozen=True, kw_only=True, tag="incident_linked"):

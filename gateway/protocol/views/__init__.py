@@ -14,6 +14,18 @@ from gateway.protocol.views.call import (
     RecordingCard,
 )
 from gateway.protocol.views.device import ConsoleView, PartnerView, PostView
+from gateway.protocol.views.guest import (
+    GuestCard,
+    GuestCountRow,
+    GuestFigureView,
+    GuestFormRow,
+    GuestHouse,
+    GuestPerson,
+    GuestReportView,
+    GuestStay,
+    GuestTicketView,
+    GuestTold,
+)
 from gateway.protocol.views.incident import AlarmView, IncidentView, ReportView
 from gateway.protocol.views.neighbours import AppealView, BroadcastView, KentonganView, NearbyView
 from gateway.protocol.views.officer import OfficerView
@@ -61,6 +73,9 @@ AnyView = (
     | OwnPhoneView
     | ChannelView
     | OfficerView
+    | GuestFigureView
+    | GuestReportView
+    | GuestTicketView
     | LandView
 )
 
@@ -86,6 +101,16 @@ __all__ = [
     "DeskView",
     "DrillScore",
     "Facts",
+    "GuestCard",
+    "GuestCountRow",
+    "GuestFigureView",
+    "GuestFormRow",
+    "GuestHouse",
+    "GuestPerson",
+    "GuestReportView",
+    "GuestStay",
+    "GuestTicketView",
+    "GuestTold",
     "IceServer",
     "IncidentView",
     "KentonganView",

@@ -12,7 +12,7 @@ from gateway.protocol.enums import (
     TaskState,
     YesNo,
 )
-from gateway.protocol.fields import Instant, Subject
+from gateway.protocol.fields import Id, Instant, Subject
 from gateway.protocol.views.base import View
 from gateway.protocol.views.values import AppealCounts, Facts, Place
 
@@ -42,6 +42,7 @@ class IncidentView(AlarmView, frozen=True, kw_only=True, tag="incident"):
     ``quiet_until``: the tone is silent till then (after ``hear``). ``late``: it arrived over 60 s
     after the press. Times t0..t8 of the design are ``pressed_at``, ``received_at``, ``shown_at``,
     ``claimed_at`` ... ``closed_at``. ``unread``: messages of the post that no officer has seen.
+    ``photo``: the message with the newest photo.
     """
 
     reference: str
@@ -70,6 +71,7 @@ class IncidentView(AlarmView, frozen=True, kw_only=True, tag="incident"):
     press_ids: tuple[str, ...] = ()
     ticked: tuple[str, ...] = ()
     unread: int = 0
+    photo: Id | None = None
     answers: AppealCounts = AppealCounts()
 
 

@@ -7,11 +7,15 @@ from msgspec import Struct
 from sqlalchemy import Connection
 
 from gateway.domain.broadcast import Broadcast
+from gateway.domain.call import Call
 from gateway.domain.decide import decide, named_incidents, named_press
 from gateway.domain.escalation import EscalationTimes
+from gateway.domain.following import main_of
+from gateway.domain.guest import GuestReport, leaves_at
 from gateway.domain.incident import Incident
 from gateway.domain.order import Order
 from gateway.domain.world import Change, Entry, State, World
+from gateway.protocol import commands as do
 from gateway.protocol.errors import ErrorCode, Refused
 from gateway.protocol.messages import Grant
 from gateway.store import answers, projections, queries
@@ -127,9 +131,12 @@ def wanted_answers(orders: Sequence[Order]) -> list[str]:
 
 
 def forget_closed(world: World, touched: Mapping[str, State]) -> None:
-    """Drop what a batch closed or ended, or what it loaded and left so."""
+    """Drop what a batch closed or ended, or what it loaded and left so; a merged report stays while
+    the incident is open that it goes on in."""
     for subject, state in touched.items():
-        if isinstance(state, Incident | Broadcast) and not state.is_open:
+        if isinstance(state, Incident) and main_of(world, state).is_open:
+            continue
+        if isinstance(state, Incident | Broadcast | GuestReport | Call) and not state.is_open:
             world.forget(subject)
 
 
@@ -142,8 +149,8 @@ def load_into(world: World, connection: Connection, subjects: Sequence[str]) -> 
             world.adopt(state)
         loaded |= found.keys()
         incidents = (s for s in found.values() if isinstance(s, Incident))
-        related = (subject for i in incidents for subject in (*i.tasks, i.merged_into) if subject)
-        wanted = [subject for subject in related if not world.holds(subject)]
+        related = (named for i in incidents for named in (*i.tasks, *i.merged, i.merged_into))
+        wanted = [subject for subject in related if subject and not world.holds(subject)]
     return loaded
 
 
@@ -153,5 +160,10 @@ def _named(order: Order) -> str | None:
 
 
 def _grant(order: Order) -> Grant | None:
-    code = order.fresh_code
-    return Grant(code=code.plain, expires_at=code.expires_at) if code else None
+    if order.fresh_code is not None:
+        return Grant(code=order.fresh_code.plain, expires_at=order.fresh_code.expires_at)
+    body = order.body
+    if order.ticket and isinstance(body, do.ReportGuests | do.AnnounceGuest):
+        until = leaves_at(body.stay.arrives_at, body.stay.nights)
+        return Grant(code=order.ticket.plain, expires_at=until)
+    return None

@@ -18,6 +18,7 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import SQLAlchemyError
 from typing_extensions import TypeIs
 
+from gateway.domain.call import CallTimes
 from gateway.domain.escalation import EscalationTimes
 from gateway.domain.kentongan import BroadcastRules
 from gateway.domain.order import Order
@@ -48,7 +49,7 @@ RETRY_S: Final = 5.0
 TELL_AGAIN_S: Final = 60.0
 
 _Waiting = tuple[Order, "asyncio.Future[Done]"]
-_Job = tuple[Callable[[Connection], None], "asyncio.Future[None]"]
+_Job = tuple[Callable[[], None], "asyncio.Future[None]"]
 
 
 class _End:
@@ -64,11 +65,13 @@ class Writer:
         times: EscalationTimes,
         prefix: str,
         broadcast_rules: BroadcastRules | None = None,
+        call_times: CallTimes | None = None,
     ) -> None:
         self._store = store
         self._times = times
         self._prefix = prefix
         self._broadcast_rules = broadcast_rules or BroadcastRules()
+        self._call_times = call_times or CallTimes()
         self._waiting: queue.SimpleQueue[_Waiting | _Job | _End] = queue.SimpleQueue()
         self._listeners: list[Callable[[Committed], None]] = []
         self._failure_listeners: list[Callable[[bool], None]] = []
@@ -86,7 +89,9 @@ class Writer:
     def load(self) -> None:
         """Read the open subjects into memory. Must come before ``start``."""
         with self._store.begin() as connection:
-            self._world = load_world(connection, self._prefix, self._broadcast_rules)
+            self._world = load_world(
+                connection, self._prefix, self._broadcast_rules, self._call_times
+            )
             self.head, self._previous = journal.head(connection)
             self.journal_id = journal_id(connection) or ""
         self._world_holds = True
@@ -140,10 +145,23 @@ class Writer:
 
         Raises what the job raises, and Refused(SHUTTING_DOWN) after ``stop``.
         """
+
+        def in_transaction() -> None:
+            with self._store.begin() as connection:
+                job(connection)
+
+        await self._between_batches(in_transaction)
+
+    async def compact(self) -> None:
+        """Leave nothing on the disk of what was erased; orders wait meanwhile. Raises StoreBusy,
+        and Refused(SHUTTING_DOWN) after ``stop``."""
+        await self._between_batches(self._store.compact)
+
+    async def _between_batches(self, work: Callable[[], None]) -> None:
         if self._stopping or self._loop is None:
             raise Refused(ErrorCode.SHUTTING_DOWN)
         done: asyncio.Future[None] = self._loop.create_future()
-        self._waiting.put((job, done))
+        self._waiting.put((work, done))
         await asyncio.shield(done)
 
     # -- the writer's thread
@@ -193,10 +211,9 @@ class Writer:
             batch.append(following)
         return batch, None
 
-    def _do(self, job: Callable[[Connection], None], done: "asyncio.Future[None]") -> None:
+    def _do(self, work: Callable[[], None], done: "asyncio.Future[None]") -> None:
         try:
-            with self._store.begin() as connection:
-                job(connection)
+            work()
         except Exception as error:  # noqa: BLE001  handed to whoever asked for the job
             self._tell(done.set_exception, error)
         else:

@@ -7,6 +7,8 @@ from typing import Final
 from gateway.domain.agency_task import AgencyTask
 from gateway.domain.audience import Audience, AudienceKind, sees_whole
 from gateway.domain.broadcast import Broadcast
+from gateway.domain.call import Call
+from gateway.domain.guest import GuestReport
 from gateway.domain.incident import Incident
 from gateway.domain.view import view
 from gateway.domain.world import Entry, State
@@ -112,8 +114,14 @@ def _belongs(state: State, audience: Audience, now: datetime) -> bool:
     match state:
         case Incident(closed_at=over):
             of_use = audience.kind is AudienceKind.POST or sees_whole(state, audience)
-        case Broadcast(ended_at=over):
+        case Call() if audience.party:
+            return state.is_live
+        case Broadcast(ended_at=over) | Call(ended_at=over):
             of_use = audience.kind is AudienceKind.DESK
+        case GuestReport(over_at=over):
+            if audience.kind is AudienceKind.DESK and not state.wants_desk:
+                return False
+            of_use = True
         case AgencyTask():
             # An agency's phones show what is left to do.
             return audience.kind is not AudienceKind.PARTNER or not state.is_over

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from gateway.domain.audience import Audience, AudienceKind, sees
 from gateway.domain.broadcast import Broadcast
+from gateway.domain.call import Call
 from gateway.domain.device import Post
+from gateway.domain.guest import GuestReport
 from gateway.domain.incident import Incident
 from gateway.domain.world import Entry, State
 from gateway.protocol import events as ev
@@ -103,9 +105,10 @@ def _is_seen(entry: Entry, committed: Committed, audience: Audience) -> bool:
 
 
 def _posts_of(entry: Entry, state: State) -> Iterable[str]:
-    """The posts that a change concerns: its own, its incident's, or those that were called."""
+    """The posts that a change concerns: its own, its incident's, or those that are
+    called."""
     match state:
-        case Incident():
+        case Incident() | GuestReport():
             return (state.post,)
         case Post():
             return (state.subject,)
@@ -113,5 +116,7 @@ def _posts_of(entry: Entry, state: State) -> Iterable[str]:
             if isinstance(entry.data, ev.BroadcastConfirmed | ev.BroadcastAnswered):
                 return (entry.data.post,)
             return state.posts
+        case Call():
+            return [leg.party for leg in state.legs]
         case _:
             return ()

@@ -7,6 +7,7 @@ from typing import Final
 from gateway.domain import audience
 from gateway.domain.agency import Agency
 from gateway.domain.audience import Audience, AudienceKind
+from gateway.domain.call import Leg
 from gateway.domain.device import Console, Device, Partner, Post
 from gateway.domain.incident import Incident
 from gateway.domain.officer import Officer
@@ -27,6 +28,7 @@ from gateway.service.hub.post_watch import PostWatch
 from gateway.service.hub.replica import Replica
 from gateway.service.hub.times import SHIFT, ClaimTimes, PresenceTimes
 from gateway.service.hub.unlocks import Unlocks
+from gateway.service.signalling.watch import CallWatch
 from gateway.service.timers.errands import Errands
 from gateway.store import queries
 from gateway.store.store import Store
@@ -61,6 +63,7 @@ class Hub:
         self.unlocks = Unlocks(clock)
         self._duties = Duties(self.replica, self._errands, clock, claims)
         self._clients: dict[str, Client] = {}
+        self._calls = CallWatch(self.replica, self._errands, clock, presence, self.client_of)
         self._task: asyncio.Task[None] | None = None
         writer.subscribe(self._on_committed)
 
@@ -87,6 +90,15 @@ class Hub:
     def clients(self) -> list[Client]:
         """All admitted connections."""
         return list(self._clients.values())
+
+    def client_of(self, leg: Leg) -> Client | None:
+        """The connection of a device in a call, with its officer signed in or its owner's PIN
+        given."""
+        client = self._clients.get(leg.party)
+        if client is None or (client.kind is ClientKind.PARTNER and client.unlock is None):
+            return None
+        officer = client.duty.officer if client.duty else None
+        return client if officer == leg.officer else None
 
     def audience_of(
         self, device: Device, duty: Duty | None = None, unlock: str | None = None
@@ -129,7 +141,9 @@ class Hub:
         """Answer a heartbeat with the time and how far the client's picture reaches."""
         if client.kind is ClientKind.POST:
             self.posts.heard(client.device, heartbeat)
-        if client.kind is ClientKind.PARTNER and heartbeat.screen_on is not False:
+        # Who speaks holds the phone to the ear, with its screen dark.
+        in_use = heartbeat.screen_on is not False or self._calls.has_in_call(client.device)
+        if client.kind is ClientKind.PARTNER and in_use:
             self.unlocks.seen(client.device)
         through = self._groups.reach(client)
         client.mailbox.say(HeartbeatAnswer(now=self._clock.now(), through=through))
@@ -233,6 +247,7 @@ class Hub:
             elif client.unlock is not None:
                 self._check_rights(client)
         self.posts.look()
+        self._calls.look()
         self._duties.look()
         self._attendance.look()
         self.replica.forget_old(self._clock.now())

@@ -50,6 +50,11 @@ class Mailbox:
         """Whether nothing more is taken."""
         return self._ending is not None
 
+    @property
+    def roomy(self) -> bool:
+        """Whether the queue is at most half full."""
+        return self._roomy.is_set()
+
     def put(self, frame: bytes) -> None:
         """Queue a frame; dropped when the connection is ending."""
         if self._ending is not None:

@@ -13,7 +13,10 @@ from gateway.domain.agency_task import AgencyTask
 from gateway.domain.area import Land
 from gateway.domain.audience import Audience, AudienceKind
 from gateway.domain.broadcast import Broadcast
+from gateway.domain.call import Call
+from gateway.domain.desk import DeskCover
 from gateway.domain.device import Console, Device, Partner, Post
+from gateway.domain.guest import GuestReport
 from gateway.domain.incident import Incident
 from gateway.domain.kentongan import Kentongan
 from gateway.domain.officer import Officer
@@ -43,8 +46,11 @@ class Replica:
         self.tasks: dict[str, AgencyTask] = {}
         self.agencies: dict[str, Agency] = {}
         self.broadcasts: dict[str, Broadcast] = {}
+        self.calls: dict[str, Call] = {}
+        self.desks: dict[str, DeskCover] = {}
         self.kentongan: dict[str, Kentongan] = {}
         self.outlets: dict[str, Outlet] = {}
+        self.guests: dict[str, GuestReport] = {}
         self._lands: dict[str, Land] = {}
         self._at_post: defaultdict[str, set[str]] = defaultdict(set)
         self._closed: dict[str, datetime] = {}
@@ -65,8 +71,11 @@ class Replica:
             or self.tasks.get(subject)
             or self.agencies.get(subject)
             or self.broadcasts.get(subject)
+            or self.calls.get(subject)
+            or self.desks.get(subject)
             or self.kentongan.get(subject)
             or self.outlets.get(subject)
+            or self.guests.get(subject)
             or self._lands.get(subject)
         )
 
@@ -88,12 +97,17 @@ class Replica:
         if audience.kind is AudienceKind.POST:
             own = self.posts.get(audience.post)
             sent = [each for each in self.broadcasts.values() if audience.post in each.posts]
-            return [*self._incidents_at(audience.post), *sent, *([own] if own else [])]
+            guests = [report for report in self.guests.values() if report.post == audience.post]
+            held: list[State] = [*self._incidents_at(audience.post), *guests, *sent]
+            return [*held, *self.calls.values(), *([own] if own else [])]
         if audience.kind is AudienceKind.PARTNER:
+            guests = [g for g in self.guests.values() if g.post in audience.guests_at]
             own_phone = self.partners.get(audience.partner)
             return [
                 *self.incidents.values(),
                 *self.tasks.values(),
+                *guests,
+                *self.calls.values(),
                 *([own_phone] if own_phone else []),
             ]
         return [
@@ -105,9 +119,16 @@ class Replica:
             *self.officers.values(),
             *self.agencies.values(),
             *self.broadcasts.values(),
+            *self.calls.values(),
+            *self.desks.values(),
             *self.kentongan.values(),
             *self.outlets.values(),
+            *self.guests.values(),
         ]
+
+    def live_calls(self) -> list[Call]:
+        """The calls that ring or are spoken in."""
+        return [call for call in self.calls.values() if call.is_live]
 
     def open_at(self, post: str) -> list[Incident]:
         """The open incidents of a post."""
@@ -153,6 +174,13 @@ class Replica:
         for sent in list(self.broadcasts.values()):
             if sent.ended_at is not None and now - sent.ended_at > 2 * RESUME_AGE:
                 del self.broadcasts[sent.subject]
+        for call in list(self.calls.values()):
+            over = None if call.is_open else call.ended_at
+            if over is not None and now - over > 2 * RESUME_AGE:
+                del self.calls[call.subject]
+        for report in list(self.guests.values()):
+            if report.over_at is not None and now - report.over_at > 2 * RESUME_AGE:
+                del self.guests[report.subject]
         for subject in [s for s, at in self._closed.items() if now - at > 2 * RESUME_AGE]:
             del self._closed[subject]
             gone = self.incidents.pop(subject)
@@ -183,10 +211,16 @@ class Replica:
                 self.agencies[state.subject] = state
             case Broadcast():
                 self.broadcasts[state.subject] = state
+            case Call():
+                self.calls[state.subject] = state
+            case DeskCover():
+                self.desks[state.subject] = state
             case Kentongan():
                 self.kentongan[state.subject] = state
             case Outlet():
                 self.outlets[state.subject] = state
+            case GuestReport():
+                self.guests[state.subject] = state
             case Land():
                 self._lands[state.subject] = state
 

@@ -7,18 +7,22 @@ from msgspec.structs import replace
 from gateway.domain import rights
 from gateway.domain.order import Order
 from gateway.protocol import commands as do
+from gateway.service.guests.desk import GuestDesk
 from gateway.service.identity.codes import Codes
 from gateway.service.identity.passwords import Passwords
 from gateway.store.areas_ready import ReadyAreas
 
 
 class Preparing:
-    """Adds enrolment codes, password hashes and imported areas to the orders that need them."""
+    """Adds codes, tickets, password hashes and imported areas to the orders that need them."""
 
-    def __init__(self, codes: Codes, passwords: Passwords, ready: ReadyAreas) -> None:
+    def __init__(
+        self, codes: Codes, passwords: Passwords, ready: ReadyAreas, guests: GuestDesk
+    ) -> None:
         self._codes = codes
         self._passwords = passwords
         self._ready = ready
+        self._guests = guests
 
     async def prepared(self, order: Order) -> Order:
         """The order, ready to be decided. Raises Refused before any work for who may not ask."""
@@ -38,4 +42,4 @@ class Preparing:
                 areas = await asyncio.to_thread(self._ready.read, order.body.batch)
                 return replace(order, areas=areas)
             case _:
-                return order
+                return self._guests.prepared(order)

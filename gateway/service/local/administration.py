@@ -3,8 +3,11 @@
 import re
 
 from gateway.domain.order import Actor, ActorKind, Order
+from gateway.protocol import commands as do
 from gateway.protocol.messages import Ack, Command
 from gateway.service.clock import Clock
+from gateway.service.guests.desk import GuestDesk
+from gateway.service.guests.retention import Retention
 from gateway.service.identity.preparing import Preparing
 from gateway.service.timers.errands import Submits
 
@@ -12,10 +15,19 @@ from gateway.service.timers.errands import Submits
 class Administration:
     """Gives the orders of a system user, as the actor ``cli:<user>``."""
 
-    def __init__(self, writer: Submits, preparing: Preparing, clock: Clock) -> None:
+    def __init__(
+        self,
+        writer: Submits,
+        preparing: Preparing,
+        clock: Clock,
+        guests: GuestDesk,
+        retention: Retention,
+    ) -> None:
         self._writer = writer
         self._preparing = preparing
         self._clock = clock
+        self._guests = guests
+        self._retention = retention
 
     async def obey(self, user: str, command: Command) -> Ack:
         """Have the command done. Raises Refused."""
@@ -27,8 +39,12 @@ class Administration:
             received_at=now,
             acted_at=now,
         )
-        done = await self._writer.submit(await self._preparing.prepared(order))
-        return Ack(id=command.id, seq=done.seq, subject=done.subject, grant=done.grant)
+        if isinstance(command.body, do.RunRetention):
+            done = await self._retention.run(order)
+        else:
+            done = await self._writer.submit(await self._preparing.prepared(order))
+        grant = done.grant or await self._guests.handed_out(order)
+        return Ack(id=command.id, seq=done.seq, subject=done.subject, grant=grant)
 
 
 def actor_of(user: str) -> Actor:

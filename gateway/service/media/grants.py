@@ -6,13 +6,8 @@ from typing import Final
 
 from msgspec import Struct
 
-from gateway.domain.audience import Audience, AudienceKind, sees, sees_whole
-from gateway.domain.incident import Incident
-from gateway.domain.message import Message
-from gateway.protocol.enums import MediaForm, MediaSort, Side
 from gateway.protocol.errors import ErrorCode, Refused
 from gateway.protocol.messages import Grant
-from gateway.protocol.queries import MediaGrant
 from gateway.protocol.views import Attachment
 from gateway.service.clock import Clock
 from gateway.service.identity.base64url import encoded
@@ -22,19 +17,17 @@ TOKEN_BYTES: Final = 32
 
 
 class MediaLeave(Struct, frozen=True, kw_only=True):
-    """What a grant allows. ``file`` is what may be fetched; empty when something may be sent."""
+    """What a grant allows ``device``: to fetch ``file``, to send what was ``announced``, or, with
+    neither, to send something while it comes to be.
+
+    ``object`` is the message or the recording, ``subject`` the incident or call that it belongs to.
+    """
 
     device: str
-    incident: str
-    message: str
-    announced: Attachment
-    file: str
-    until: float
-
-    @property
-    def uploads(self) -> bool:
-        """Whether it is for sending."""
-        return not self.file
+    subject: str
+    object: str
+    file: str = ""
+    announced: Attachment | None = None
 
 
 class MediaGrants:
@@ -42,27 +35,14 @@ class MediaGrants:
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
-        self._leaves: dict[str, MediaLeave] = {}
+        self._leaves: dict[str, tuple[MediaLeave, float]] = {}
 
-    def grant(self, device: str, audience: Audience, found: Incident, ask: MediaGrant) -> Grant:
-        """A new grant. Raises Refused(NOT_FOUND) for what this device may not send or fetch."""
-        message = _of(found, audience, ask.message)
-        if message.media is None:
-            raise Refused(ErrorCode.NOT_FOUND)
-        file = "" if ask.upload else _file(message, ask.form)
-        may = _may_send(message, audience) if ask.upload else bool(file)
-        if not may:
-            raise Refused(ErrorCode.NOT_FOUND)
-        self._drop_old()
+    def grant(self, leave: MediaLeave) -> Grant:
+        """A new grant. Whether the device may is asked before."""
+        now = self._clock.monotonic()
+        self._leaves = {t: held for t, held in self._leaves.items() if held[1] >= now}
         token = encoded(secrets.token_bytes(TOKEN_BYTES))
-        self._leaves[token] = MediaLeave(
-            device=device,
-            incident=found.subject,
-            message=message.id,
-            announced=message.media.announced,
-            file=file,
-            until=self._clock.monotonic() + LIFE_S,
-        )
+        self._leaves[token] = (leave, now + LIFE_S)
         return Grant(code=token, expires_at=self._clock.now() + timedelta(seconds=LIFE_S))
 
     def spend(self, token: str, device: str) -> MediaLeave:
@@ -70,34 +50,10 @@ class MediaGrants:
 
         A grant that another device tries stays with the one that it was made for.
         """
-        leave = self._leaves.get(token)
+        leave, until = self._leaves.get(token, (None, 0.0))
         if leave is None or leave.device != device:
             raise Refused(ErrorCode.GRANT_VOID)
         del self._leaves[token]
-        if self._clock.monotonic() > leave.until:
+        if self._clock.monotonic() > until:
             raise Refused(ErrorCode.GRANT_VOID)
         return leave
-
-    def _drop_old(self) -> None:
-        now = self._clock.monotonic()
-        self._leaves = {t: leave for t, leave in self._leaves.items() if leave.until >= now}
-
-
-def _of(found: Incident, audience: Audience, message: str) -> Message:
-    whole = audience.kind is AudienceKind.POST or sees_whole(found, audience)
-    if not (whole and sees(found, audience)):
-        raise Refused(ErrorCode.NOT_FOUND)
-    return found.message(message)
-
-
-def _may_send(message: Message, audience: Audience) -> bool:
-    own = audience.kind is AudienceKind.POST and message.side is Side.POST
-    return own and message.media is not None and not message.media.settled
-
-
-def _file(message: Message, form: MediaForm) -> str:
-    media = message.media
-    if media is None:
-        return ""
-    small = form is MediaForm.THUMBNAIL and media.announced.sort is MediaSort.PHOTO
-    return media.thumbnail if small else media.file

@@ -1,4 +1,4 @@
-"""Does what has become due: unclaimed alarms, agencies that do not answer."""
+"""Does what has become due: unclaimed alarms, agencies that do not answer, guest reports."""
 
 import asyncio
 import logging
@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from gateway import settings
 from gateway.domain.escalation import Due, EscalationTimes, next_due
+from gateway.domain.guest_times import GuestTimes
 from gateway.domain.world import State
 from gateway.service.clock import Clock
 from gateway.service.commit.batch import Committed
@@ -19,15 +20,24 @@ logger = logging.getLogger(__name__)
 
 #: The longest sleep: a clock that jumps is noticed within it.
 LOOK_S: Final = 0.5
+HOUR_S: Final = 3_600.0
 
 
-def times_of(steps: settings.Escalation) -> EscalationTimes:
+def times_of(chosen: settings.Settings) -> EscalationTimes:
     """The times that the settings ask for."""
+    steps, guests = chosen.escalation, chosen.guests
     return EscalationTimes(
         louder_s=steps.louder_s,
         supervisor_s=steps.supervisor_s,
         relay_s=steps.relay_s,
         contact_s=steps.contact_s,
+        guests=GuestTimes(
+            answer_s=guests.answer_s,
+            call_s=guests.call_s,
+            expiring_s=guests.expiring_hours * HOUR_S,
+            overdue_s=guests.overdue_hours * HOUR_S,
+            lapse_s=guests.lapse_hours * HOUR_S,
+        ),
     )
 
 

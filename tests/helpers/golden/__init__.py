@@ -16,6 +16,7 @@ from tests.helpers.golden import (
     area,
     call,
     device,
+    guest,
     incident,
     message,
     neighbours,
@@ -76,6 +77,7 @@ def client_frames() -> dict[str, messages.Message]:
         **officer.bodies(),
         **reaching.bodies(),
         **area.bodies(),
+        **guest.bodies(),
     }
     asks: dict[str, queries.AnyAsk] = {
         **incident.asks(),
@@ -84,6 +86,7 @@ def client_frames() -> dict[str, messages.Message]:
         **neighbours.asks(),
         **call.asks(),
         **area.asks(),
+        **guest.asks(),
     }
     return {
         **session.client_frames(),
@@ -109,6 +112,7 @@ def server_frames() -> dict[str, messages.Message]:
         **neighbours.results(),
         **call.results(),
         **area.results(),
+        **guest.results(),
     }
     return {
         **session.server_frames(),
@@ -129,6 +133,13 @@ def snapshots() -> dict[str, messages.Message]:
             1, True, [task_view(), agency_view(), console_view(), partner_view(), officer_view()]
         ),
         "snapshot.broadcasts": snapshot(1, True, [broadcast_view(), kentongan_view()]),
+        "snapshot.guests": snapshot(1, True, [guest.figure_view()]),
+        "snapshot.post.guests": msgspec.structs.replace(
+            snapshot(0, True, [guest.ticket_view()]), audience="p1"
+        ),
+        "snapshot.partner.guests": msgspec.structs.replace(
+            snapshot(0, True, [guest.report_view()]), audience="m1"
+        ),
         "snapshot.land": snapshot(1, True, [views.LandView(subject=f"areas:{COMMAND}", version=1)]),
         "snapshot.calls": snapshot(1, True, [call_view(), desk_view()]),
         "snapshot.channels": snapshot(1, True, [channel_view()]),

@@ -130,7 +130,7 @@ def test_the_demonstration_is_seeded_once(run: Run) -> None:
 def test_verify_names_the_first_bad_entry(run: Run, tmp_path: Path) -> None:
     assert run("verify") == (1, "", f"Belum ada tempat simpan di {tmp_path / 'data'}.\n")
     run(*POST)
-    assert answer(run, "verify") == {"events": 2, "bad": None, "reason": ""}
+    assert answer(run, "verify") == {"events": 2, "bad": None, "reason": "", "recordings": 0}
     with sqlite3.connect(tmp_path / "data" / "journal.sqlite") as store:
         for (trigger,) in store.execute(
             "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'event'"

@@ -1,0 +1,1 @@
+"""Calls between connected devices: their signals are passed on, their presence is watched."""
