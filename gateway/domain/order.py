@@ -207,8 +207,8 @@ class EndPush(Struct, frozen=True, kw_only=True):
 
 
 class TakeText(Struct, frozen=True, kw_only=True):
-    """Somebody wrote by SMS. ``about``: the task that ``partner`` was last asked about, and its
-    ``incident``; no partner has an unknown ``number``."""
+    """Somebody wrote by SMS. ``about``: the task or guest report that ``partner`` was last asked
+    about, ``incident``: that of the task; no partner has an unknown ``number``."""
 
     number: str
     words: str

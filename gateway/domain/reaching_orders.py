@@ -4,10 +4,11 @@ from datetime import timedelta
 from math import ceil
 from typing import Final
 
-from gateway.domain import agency_orders
+from gateway.domain import agency_orders, guest_partner_orders
 from gateway.domain.agency_task import AgencyTask
 from gateway.domain.decider import Deciders
 from gateway.domain.device import Partner
+from gateway.domain.guest import GuestReport
 from gateway.domain.incident import Incident
 from gateway.domain.order import ActorKind, EndPush, Order, TakeText
 from gateway.domain.world import Change, World
@@ -110,10 +111,13 @@ def take_text(world: World, order: Order, body: TakeText) -> list[Change]:
     number = partner.reaching.number
     if number.awaits(order.received_at) and order.sms_code == number.code_hmac:
         return [Change(subject=partner.subject, data=ev.NumberConfirmed())]
-    task = world.find(body.about) if number.state is NumberState.PROVEN else None
-    if isinstance(task, AgencyTask):
-        return _about_task(world, partner, task, body)
-    return [_kept(partner.subject, partner, body)]
+    match world.find(body.about) if number.state is NumberState.PROVEN else None:
+        case AgencyTask() as task:
+            return _about_task(world, partner, task, body)
+        case GuestReport() as report if says_yes(body.words):
+            return guest_partner_orders.acknowledged(report, order)
+        case _:
+            return [_kept(partner.subject, partner, body)]
 
 
 def _about_task(world: World, partner: Partner, task: AgencyTask, body: TakeText) -> list[Change]:

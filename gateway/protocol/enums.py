@@ -163,6 +163,8 @@ class Topic(StrEnum):
     UNCLAIMED = "unclaimed"
     TASK = "task"
     APPEAL = "appeal"
+    GUEST = "guest"
+    CALL = "call"
     NUMBER_CODE = "number_code"
 
 

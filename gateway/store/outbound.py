@@ -1,6 +1,6 @@
 """The outbound queue: what is to be told, the messages on their way out, and where each stands."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -56,15 +56,15 @@ def with_modem(connection: Connection, since: datetime) -> list[Message]:
 
 
 def last_asked(
-    connection: Connection, partner: str, topic: Topic, since: datetime
+    connection: Connection, partner: str, topics: Sequence[Topic], since: datetime
 ) -> Message | None:
-    """The newest text about this topic that went to a partner."""
+    """The newest text about these topics that went to a partner."""
     chosen = (
         select(outbound)
         .where(
             outbound.c.recipient == partner,
             outbound.c.channel == Channel.SMS,
-            outbound.c.template == topic,
+            outbound.c.template.in_(topics),
             outbound.c.state.in_((*_WITH_MODEM, DeliveryState.DELIVERED)),
             outbound.c.created_at >= since,
         )

@@ -28,6 +28,7 @@ packages_of() {
         ;;
     test)
         echo strace xvfb xdotool
+        echo gammu-smsd libdbd-sqlite3 # the SMS modem, here a dummy
         ;;
     turn) # a TURN server; Debian starts none before its file is enabled
         echo coturn

@@ -16,13 +16,16 @@ WIB: Final = ZoneInfo("Asia/Jakarta")
 
 
 class Matter(Struct, frozen=True, kw_only=True):
-    """What a message tells of: an incident, or a task at one. ``at``: when it began."""
+    """What a message tells of: an incident, a task at one, guests or a call.
 
-    incident: str
-    kind: Kind
+    ``at``: when it began.
+    """
+
+    incident: str | None
+    kind: Kind | None
     mode: Mode
     reference: str
-    place: Place
+    place: Place | None
     at: datetime
 
 
@@ -63,7 +66,7 @@ def write(matter: Matter) -> Written:
     t = translator("gateway", Language.INDONESIAN)
     values = {
         "mode": t(f"mode_{matter.mode}"),
-        "kind": t(f"kind_{matter.kind}"),
+        "kind": kind_in_words(matter),
         "reference": matter.reference,
         "place": place_in_words(matter.place),
         "pressed": f"{matter.at.astimezone(WIB):%d/%m/%Y %H.%M}",
@@ -71,8 +74,15 @@ def write(matter: Matter) -> Written:
     return Written(t("relay_subject", **values), t("relay_body", **values))
 
 
-def place_in_words(place: Place, language: Language = Language.INDONESIAN) -> str:
+def kind_in_words(matter: Matter, language: Language = Language.INDONESIAN) -> str:
+    """What sort of incident it is; empty where it is about none."""
+    return translator("gateway", language)(f"kind_{matter.kind}") if matter.kind else ""
+
+
+def place_in_words(place: Place | None, language: Language = Language.INDONESIAN) -> str:
     """RT and RW where they are known, desa and kecamatan."""
+    if place is None:
+        return ""
     key = "relay_place_rt" if place.rt and place.rw else "relay_place"
     t = translator("gateway", language)
     return t(key, desa=place.desa, kecamatan=place.kecamatan, rt=place.rt, rw=place.rw)

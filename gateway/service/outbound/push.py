@@ -14,7 +14,7 @@ from gateway.domain.reaching import Subscription
 from gateway.domain.telling import MANNERS
 from gateway.protocol.enums import DeliveryState, Language, Topic
 from gateway.service.outbound.channel import DeliveryFailed, RecipientGone
-from gateway.service.outbound.message import OutboundMessage
+from gateway.service.outbound.message import OutboundMessage, kind_in_words
 from gateway.service.outbound.vapid import VapidKey
 from gateway.settings import Push
 from resources.i18n import translator
@@ -123,7 +123,7 @@ class PushChannel:
 def payload_of(message: OutboundMessage, language: Language) -> Payload:
     """What is to be done and what it is about; where and who is seen after the PIN."""
     t = translator("gateway", language)
-    kind = t(f"kind_{message.matter.kind}") if message.matter else ""
+    kind = kind_in_words(message.matter, language) if message.matter else ""
     return Payload(
         title=t(f"push_{message.topic}_title", kind=kind),
         body=t(f"push_{message.topic}_body"),

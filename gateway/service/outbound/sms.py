@@ -2,13 +2,14 @@
 
 import asyncio
 import sqlite3
+from functools import partial
 from typing import Final
 
 from gateway.protocol.enums import DeliveryState, Language, Topic
 from gateway.service.identity.codes import Codes
 from gateway.service.outbound.channel import DeliveryFailed
 from gateway.service.outbound.gammu import TEXT_LENGTH, Spool
-from gateway.service.outbound.message import OutboundMessage, place_in_words
+from gateway.service.outbound.message import OutboundMessage, kind_in_words, place_in_words
 from gateway.settings import Sms
 from resources.i18n import translator
 
@@ -57,10 +58,9 @@ class SmsChannel:
         matter = message.matter
         if matter is None:
             raise ValueError(f"message {message.id} tells of nothing that a text could")
-        kind, place = t(f"kind_{matter.kind}"), place_in_words(matter.place, language)
-        words = t("sms_task", kind=kind, place=place, reference=matter.reference)
-        over = len(words) - TEXT_LENGTH
-        if over <= 0:
-            return words
-        place = place[: max(0, len(place) - over - len(_CUT))] + _CUT
-        return t("sms_task", kind=kind, place=place, reference=matter.reference)
+        kind, place = kind_in_words(matter, language), place_in_words(matter.place, language)
+        words = partial(t, f"sms_{message.topic}", kind=kind, reference=matter.reference)
+        over = len(words(place=place)) - TEXT_LENGTH
+        if over > 0:
+            place = place[: max(0, len(place) - over - len(_CUT))] + _CUT
+        return words(place=place)

@@ -29,6 +29,8 @@ from gateway.store.store import Store
 _LOG = logging.getLogger(__name__)
 
 LOOK_S: Final = 3.0
+#: What a reply may be about.
+_ASKED: Final = (Topic.TASK, Topic.GUEST)
 #: A report that has not come by then never comes; a reply this late answers nothing any more.
 REPORT_HOLDS: Final = timedelta(days=1)
 _TEXTS: Final = UUID("5a2e5d4c-6f0b-5c43-9a77-0d6a6a1f5a11")
@@ -119,7 +121,7 @@ class SmsWatch:
         asked = None
         if partner is not None:
             since = now - REPORT_HOLDS
-            asked = await self._store.read(outbound.last_asked, partner.subject, Topic.TASK, since)
+            asked = await self._store.read(outbound.last_asked, partner.subject, _ASKED, since)
         about = asked.subject if asked else ""
         code = text.words.strip()
         return Order(

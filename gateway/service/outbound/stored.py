@@ -8,12 +8,14 @@ from sqlalchemy import Connection
 
 from gateway.domain import telling
 from gateway.domain.agency_task import AgencyTask
+from gateway.domain.call import Call
 from gateway.domain.device import Partner
+from gateway.domain.guest import GuestReport
 from gateway.domain.incident import Incident
-from gateway.domain.order import EndPush, RecordRelay
+from gateway.domain.order import EndPush, RecordRelay, RecordTelling
 from gateway.domain.wib import WIB
 from gateway.domain.world import State
-from gateway.protocol.enums import Channel, DeliveryState
+from gateway.protocol.enums import Channel, DeliveryState, Topic
 from gateway.service.clock import Clock
 from gateway.service.commit.writer import Writer
 from gateway.service.outbound.message import Matter, OutboundMessage
@@ -86,6 +88,9 @@ class StoredQueue:
         if not telling.MANNERS[message.topic].recorded:
             await self.settle(message.id, outcome, reason)
             return
+        if message.topic is Topic.GUEST:
+            await self._record_telling(message, outcome, reason)
+            return
         body = RecordRelay(
             incident=message.matter.incident if message.matter else None,
             message=message.id,
@@ -96,6 +101,18 @@ class StoredQueue:
             partner=message.partner.subject if message.partner else "",
         )
         await self._writer.submit(system_order(body, self._clock))
+
+    async def _record_telling(
+        self, message: OutboundMessage, outcome: DeliveryState, reason: str
+    ) -> None:
+        partner = message.partner.subject if message.partner else ""
+        # A push service or the network has it, which is not yet the phone.
+        if partner and outcome is not DeliveryState.SENT:
+            told = RecordTelling(
+                guest=message.subject, partner=partner, channel=message.channel, reason=reason
+            )
+            await self._writer.submit(system_order(told, self._clock))
+        await self.settle(message.id, outcome, reason)
 
     async def _spread(self) -> None:
         async with self._spreading:
@@ -151,15 +168,35 @@ def _message(
 
 
 def _matter(state: State | None) -> Matter | None:
-    if not isinstance(state, Incident | AgencyTask):
-        return None
+    match state:
+        case Incident():
+            incident, kind, at = state.subject, state.kind, state.pressed_at
+        case AgencyTask():
+            incident, kind, at = state.incident, state.kind, state.created_at
+        case GuestReport():
+            return _without_kind(state, state.sent_at)
+        case Call():
+            return _without_kind(state, state.started_at)
+        case _:
+            return None
     return Matter(
-        incident=state.incident if isinstance(state, AgencyTask) else state.subject,
-        kind=state.kind,
+        incident=incident,
+        kind=kind,
         mode=state.mode,
         reference=state.reference,
         place=state.place,
-        at=state.created_at if isinstance(state, AgencyTask) else state.pressed_at,
+        at=at,
+    )
+
+
+def _without_kind(state: GuestReport | Call, at: datetime) -> Matter:
+    return Matter(
+        incident=None,
+        kind=None,
+        mode=state.mode,
+        reference=state.reference,
+        place=state.place,
+        at=at,
     )
 
 
