@@ -20,6 +20,8 @@ from console.base.tasks import TaskSupervisor
 from console.board.board import Board
 from console.board.changes import ChangeSet
 from console.board.shown import Shown
+from console.call.engine import OffReason
+from console.call.start import prepare
 from console.entry import Entry
 from console.i18n import Words
 from console.link.identity import IdentityError, IdentityFile
@@ -32,6 +34,7 @@ from console.screens.kit import Kit
 from console.screens.main_window import MainWindow
 from console.screens.status import LinkStatus, SoundStatus
 from console.sound.alarm import AlarmSound
+from console.telephone import CallRing, RoomOutputs, Telephone
 from console.theme import dress, theme_of
 from gateway.protocol.commands import MarkShown, ReportSound
 from gateway.protocol.enums import Desk, SoundState
@@ -56,7 +59,12 @@ class Console:
     """All parts of a running console. ``window`` and ``ringing`` are there for who drives it."""
 
     def __init__(
-        self, options: Options, chosen: settings.Settings, words: Words, theme: Theme
+        self,
+        options: Options,
+        chosen: settings.Settings,
+        words: Words,
+        theme: Theme,
+        calls_off: OffReason | None,
     ) -> None:
         self._options = options
         self._address = options.gateway or chosen.gateway
@@ -82,9 +90,23 @@ class Console:
         icons = Icons(theme, svg)
         acts = Acts(lambda: self.entry.link, self.tasks, words)
         remembered = Remembered(options.data / FILE_NAME)
-        kit = Kit(theme, icons, words, self.clock, self.board, acts, remembered)
+        self.telephone = Telephone(self.board, self.clock, self.tasks, remembered, calls_off)
+        kit = Kit(
+            theme,
+            icons,
+            words,
+            self.clock,
+            self.board,
+            acts,
+            remembered,
+            self.telephone.media,
+            self.telephone.pictures,
+        )
         self.window = MainWindow(kit, self._address, self._ca)
         self._sound = AlarmSound(options.data, chosen.output or None)
+        rooms = RoomOutputs(self._sound, self.tasks, options.data / settings.FILE_NAME)
+        self.window.calls.panels.devices.use_rooms(rooms)
+        self._call_ring = CallRing(self._sound)
         self.ringing = Ringing(
             self.board,
             self.clock,
@@ -98,6 +120,7 @@ class Console:
         # Apart from each other: a failure of a screen must not silence an alarm, nor the reverse.
         self.board.changed.subscribe(self._ring)
         self.board.changed.subscribe(self.window.take)
+        self.board.changed.subscribe(self._follow_calls)
         self.window.close_asked.connect(self.stop)
         self.window.painted.connect(self._on_painted)
         self.window.enrolment.asked.connect(self._on_enrolment_asked)
@@ -118,8 +141,10 @@ class Console:
         try:
             async with asyncio.timeout(CLOSE_TIMEOUT_S):
                 self.ringing.stop()
+                self._call_ring.stop()
                 await self.tasks.cancel_all()
                 await self._sound.stop()
+                self.telephone.close()
         except TimeoutError:
             logger.error("not everything ended within %s s", CLOSE_TIMEOUT_S)  # noqa: TRY400
 
@@ -163,6 +188,7 @@ class Console:
             self.window.show_desk()
             self._desks = frozenset(link.desks)
             self.window.set_console(self.entry.device, self._desks)
+            self.telephone.use(link, self.entry.device)
         elif self._lost_at is None:
             self._lost_at = self.clock.now()
         ends = link.certificate_ends
@@ -173,6 +199,7 @@ class Console:
 
     def _on_officer(self, officer: OfficerIdentity | None) -> None:
         self.window.set_officer(officer)
+        self._ring_calls()
         if officer is not None:
             self.tasks.spawn_latest("self-test", self._self_test())
 
@@ -181,6 +208,16 @@ class Console:
             self.ringing.picture_held()
         if change.reset or change.alarms:
             self.ringing.update()
+
+    def _follow_calls(self, change: ChangeSet) -> None:
+        if change.reset or change.calls:
+            self.telephone.take()
+        if change.reset or change.calls or change.officers or change.desks:
+            self._ring_calls()
+
+    def _ring_calls(self) -> None:
+        calls = self.window.calls
+        self._call_ring.update(calls.own, calls.agent_state, unready=bool(calls.unready()))
 
     def _on_heard(self, status: SoundStatus) -> None:
         self.window.set_sound(status)
@@ -239,29 +276,28 @@ def run(options: Options, attach: Attachment | None = None) -> int:
     options.data.mkdir(parents=True, exist_ok=True, mode=0o700)
     logs.start_logging(options.data)
     crash.catch_all(options.data)
+    calls_off = prepare()
     application = QApplication(["PosPin"])
     try:
         chosen = settings.load(options.data / settings.FILE_NAME)
         words = Words(options.language or chosen.language)
         dress(application, theme := theme_of(chosen))
-        return loop.run(application, lambda: _live(options, chosen, words, theme, attach))
+
+        def make() -> Console:
+            return Console(options, chosen, words, theme, calls_off)
+
+        return loop.run(application, lambda: _live(make, options.check, attach))
     except settings.SettingsError as error:
         return _unusable(error.file, error.reason)
     except IdentityError as error:
         return _unusable(error.file, error.reason)
 
 
-async def _live(
-    options: Options,
-    chosen: settings.Settings,
-    words: Words,
-    theme: Theme,
-    attach: Attachment | None,
-) -> int:
+async def _live(make: Callable[[], Console], check: bool, attach: Attachment | None) -> int:
     running = asyncio.get_running_loop()
     running.set_exception_handler(crash.on_loop_failure)
-    console = Console(options, chosen, words, theme)
-    if options.check:
+    console = make()
+    if check:
         return 0
     for number in (signal.SIGINT, signal.SIGTERM):
         with contextlib.suppress(NotImplementedError):  # Windows has no signals on the loop

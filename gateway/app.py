@@ -39,6 +39,7 @@ from gateway.service.media.grants import MediaGrants
 from gateway.service.media.intake import Intake
 from gateway.service.media.recordings import Recordings
 from gateway.service.media.removal import MediaRemoval
+from gateway.service.media.retention import RecordingRetention
 from gateway.service.media.settling import Settling
 from gateway.service.outbound.outside import Outside
 from gateway.service.outbound.vapid import read_vapid
@@ -122,9 +123,8 @@ class Gateway:
         self._removal = MediaRemoval(store, self._media, self._writer, clock)
         kept = settings.recordings
         self._recordings = Recordings(self._media, self._writer, clock, kept.reserve_mb)
-        self._settling = Settling(
-            store, self._media, self._writer, clock, self._recordings, kept.days
-        )
+        aged = RecordingRetention(store, self._media, self._writer, clock, kept.days)
+        self._settling = Settling(store, self._media, self._writer, clock, self._recordings, aged)
         self._writer.subscribe(self._removal.tell)
         self._pages = PagesProcess(settings, self._tls, push_key=self._outside.push_key)
         self._services = self._build_services(folder, clock, codes)
@@ -134,6 +134,7 @@ class Gateway:
             clock,
             self._services.guests,
             Retention(store, self._writer, clock, settings.guests.keep_days),
+            aged,
         )
         self._local = LocalSocket(folder.socket, administration.obey)
         probes = Probes(self._writer, self._hub, self._pages, self._tls, self._outside.worker)

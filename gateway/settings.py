@@ -318,6 +318,10 @@ class Pages(Section, frozen=True, kw_only=True):
     phone: Annotated[
         str, Meta(description="Telephone number of the control room; empty is not shown.")
     ] = ""
+    sms: Annotated[
+        str,
+        Meta(description="Number that takes text messages for the control room; empty: none."),
+    ] = ""
 
 
 class Log(Section, frozen=True, kw_only=True):

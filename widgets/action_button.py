@@ -14,14 +14,21 @@ class ActionButton(QPushButton):
     def __init__(self, theme: Theme, name: str, key: str, hint: str, tone: str = "") -> None:
         super().__init__(name)
         self._theme = theme
-        self._key = key
+        self._hint = hint
+        self._key = ""
         self._name_font = theme.font(Size.SMALL, Weight.DemiBold)
         self._key_font = theme.font(Size.SMALL)
         self._key_font.setPixelSize(round(theme.sizes[Size.SMALL] * 0.85))
         self.setProperty("tone", tone)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setToolTip(plain_tooltip(f"{hint} ({key})" if key else hint))
+        self.set_key(key)
+
+    def set_key(self, key: str) -> None:
+        """Another shortcut, or none: of several buttons of one kind it acts on the first."""
+        self._key = key
+        self.setToolTip(plain_tooltip(f"{self._hint} ({key})" if key else self._hint))
+        self.updateGeometry()
 
     def set_tone(self, tone: str) -> None:
         """Another meaning, another colour."""

@@ -35,7 +35,7 @@ _Index = QModelIndex | QPersistentModelIndex
 @dataclass(frozen=True, slots=True)
 class ChatBubble:
     """``foot``: when, who, how far it came; ``ink`` tints it. ``unseen``: not shown before.
-    ``picture`` stands above the words, and can be opened."""
+    ``picture`` stands above the words; it, or what ``opens``, is opened by a click."""
 
     id: str
     own: bool
@@ -44,6 +44,7 @@ class ChatBubble:
     ink: str = "dim"
     unseen: bool = False
     picture: QPixmap | None = None
+    opens: bool = False
 
 
 class ChatDelegate(QStyledItemDelegate):
@@ -118,7 +119,7 @@ class ChatDelegate(QStyledItemDelegate):
 
 class ChatView(QListView):
     """A list of ``ChatBubble``. ``seen(ids)``: unseen ones were painted before a person's eyes;
-    ``opened(id)``: one with a picture was clicked.
+    ``opened(id)``: one with a picture or voice note was clicked.
 
     It is as high as its bubbles, up to ``tallest`` px at the standard text.
     """
@@ -171,7 +172,7 @@ class ChatView(QListView):
 
     def _on_clicked(self, index: QModelIndex) -> None:
         bubble = index.data(BUBBLE_ROLE)
-        if isinstance(bubble, ChatBubble) and bubble.picture is not None:
+        if isinstance(bubble, ChatBubble) and (bubble.opens or bubble.picture is not None):
             self.opened.emit(bubble.id)
 
     def _painted(self) -> list[ChatBubble]:

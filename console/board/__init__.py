@@ -7,6 +7,8 @@
     board.incident(subject) -> AlarmView | None     # open or ended
     board.tasks:    Mapping[str, TaskView]          board.tasks_of(incident) -> list[TaskView]
     board.agencies: Mapping[str, AgencyView]
+    board.calls:    Mapping[str, CallView]          board.partners: Mapping[str, PartnerView]
+    board.desks:    Mapping[str, DeskView]
     board.posts:    Mapping[str, PostView]          board.consoles: Mapping[str, ConsoleView]
     board.officers: Mapping[str, OfficerView]       board.presence: Mapping[str, PostPresence]
     board.marked_old -> bool                        # the link is lost: the picture stays, marked
@@ -14,10 +16,11 @@
     board.fill_timeline(subject, items, last)       # pages of link.ask(queries.Timeline(...))
 
 ``ChangeSet`` (console.board.changes): ``alarms``, ``closed``, ``posts``, ``consoles``,
-``officers``, ``tasks``, ``agencies`` are each a ``Delta`` with ``added``, ``changed``, ``removed``
-(frozensets of subjects); ``presence`` and ``timelines`` are frozensets of subjects; ``age`` is True
-when ``marked_old`` flipped, ``reset`` when a snapshot replaced everything (timelines must be asked
-for again). ``first.merged(second)`` joins two into one, to show many changes in one frame.
+``officers``, ``tasks``, ``agencies``, ``calls``, ``desks``, ``partners`` are each a ``Delta`` with
+``added``, ``changed``, ``removed`` (frozensets of subjects); ``presence`` and ``timelines`` are
+frozensets of subjects; ``age`` is True when ``marked_old`` flipped, ``reset`` when a snapshot
+replaced everything (timelines must be asked for again). ``first.merged(second)`` joins two into
+one, to show many changes in one frame.
 
 ``Entry`` (console.board.timeline): ``seq, at, actor, actor_title, subject, kind, event``, where
 ``event`` is a struct of ``gateway.protocol.events`` or None (kind unknown here, or not for us).

@@ -19,7 +19,9 @@ from gateway.protocol.views import (
     AlarmView,
     AnyView,
     BroadcastView,
+    CallView,
     ConsoleView,
+    DeskView,
     IncidentView,
     KentonganView,
     LandView,
@@ -56,6 +58,8 @@ class _Views:
         self.lands: dict[str, LandView] = {}
         self.tasks: dict[str, TaskView] = {}
         self.agencies: dict[str, AgencyView] = {}
+        self.calls: dict[str, CallView] = {}
+        self.desks: dict[str, DeskView] = {}
 
     def take(self, view: AnyView) -> None:
         """Put it in its place, if it is newer than what is there."""
@@ -80,6 +84,10 @@ class _Views:
                 _newer(self.tasks, view)
             case AgencyView():
                 _newer(self.agencies, view)
+            case CallView():
+                _newer(self.calls, view)
+            case DeskView():
+                _newer(self.desks, view)
             case ReportView():
                 logger.warning("a post's view came to a console: %s", view.subject)
 
@@ -159,6 +167,17 @@ class Board:
     def agencies(self) -> Mapping[str, AgencyView]:
         """The directory of agencies."""
         return MappingProxyType(self._views.agencies)
+
+    @property
+    def calls(self) -> Mapping[str, CallView]:
+        """Voice and video calls: those under way, those to be called back, and what ended while
+        this picture was held."""
+        return MappingProxyType(self._views.calls)
+
+    @property
+    def desks(self) -> Mapping[str, DeskView]:
+        """Whether a desk has an officer who takes calls."""
+        return MappingProxyType(self._views.desks)
 
     def incident(self, subject: str) -> AlarmView | None:
         """An incident, open or ended."""
@@ -299,6 +318,8 @@ def _difference(
         lands=_delta(before.lands, after.lands),
         tasks=_delta(before.tasks, after.tasks),
         agencies=_delta(before.agencies, after.agencies),
+        calls=_delta(before.calls, after.calls),
+        desks=_delta(before.desks, after.desks),
         timelines=timelines,
         reset=reset,
     )

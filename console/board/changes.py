@@ -45,6 +45,8 @@ class ChangeSet:
     lands: Delta = field(default_factory=Delta)
     tasks: Delta = field(default_factory=Delta)
     agencies: Delta = field(default_factory=Delta)
+    calls: Delta = field(default_factory=Delta)
+    desks: Delta = field(default_factory=Delta)
     presence: Subjects = NONE
     timelines: Subjects = NONE
     age: bool = False
@@ -67,6 +69,8 @@ class ChangeSet:
             lands=self.lands.merged(later.lands),
             tasks=self.tasks.merged(later.tasks),
             agencies=self.agencies.merged(later.agencies),
+            calls=self.calls.merged(later.calls),
+            desks=self.desks.merged(later.desks),
             presence=self.presence | later.presence,
             timelines=self.timelines | later.timelines,
             age=self.age != later.age,

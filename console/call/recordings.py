@@ -4,6 +4,7 @@ import logging
 from collections.abc import AsyncIterable, Coroutine
 from typing import Any, Protocol
 
+from console.base.outcome import OutcomeUnknown
 from console.base.tasks import TaskSupervisor
 from console.call.engine import AnyTold, MediaEngine, Recorded, RecordingFailed
 from console.call.recording import RecordingParts, RecordingTooLarge
@@ -126,11 +127,11 @@ class Recordings:
         try:
             await link.do(StopRecording(call=call))
             await link.do(StartRecording(call=call, video=video))
-        except Refused as error:
-            logger.warning("%s isn't recorded any more: %s", call, error.code)
+        except (Refused, OutcomeUnknown) as error:
+            logger.warning("%s isn't recorded any more: %r", call, error)
 
     async def _report(self, link: RecordingLink, call: str, recording: str, reason: str) -> None:
         try:
             await link.do(ReportRecording(call=call, recording=recording, reason=reason))
-        except Refused as error:
-            logger.warning("the failure of %s isn't reported: %s", recording, error.code)
+        except (Refused, OutcomeUnknown) as error:
+            logger.warning("the failure of %s isn't reported: %r", recording, error)

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from console.base.clock import GatewayClock
 from console.base.observers import Observers
+from console.base.outcome import OutcomeUnknown
 from console.base.remembered import Remembered
 from console.base.tasks import TaskSupervisor
 from console.call.chosen import ChosenDevices
@@ -341,8 +342,8 @@ class Calls:
         assert self._link is not None  # noqa: S101  calls are only begun with a link
         try:
             await self._link.do(report)
-        except Refused as error:
-            logger.warning("%s of %s isn't reported: %s", report.state, report.party, error.code)
+        except (Refused, OutcomeUnknown) as error:
+            logger.warning("%s of %s isn't reported: %r", report.state, report.party, error)
             if report.call in self._reports:
                 self._reports[report.call].not_taken(report)
 

@@ -1,7 +1,10 @@
 """How an act can end other than well."""
 
+from console.base.outcome import OutcomeUnknown
 from gateway.protocol.errors import ErrorCode, Refused
 from gateway.protocol.messages import Refusal
+
+__all__ = ["GatewayRefused", "OutcomeUnknown", "disconnected"]
 
 
 class GatewayRefused(Refused):
@@ -11,10 +14,6 @@ class GatewayRefused(Refused):
         super().__init__(refusal.code)
         self.sentence = refusal.message
         self.retry_after_s = refusal.retry_after_s
-
-
-class OutcomeUnknown(Exception):  # noqa: N818  neither a success nor an error
-    """The time for the act is over and its answer never came: it may have been done or not."""
 
 
 def disconnected() -> Refused:

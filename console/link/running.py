@@ -21,7 +21,13 @@ logger = logging.getLogger(__name__)
 #: Chunks that are kept after the gateway took them: a crash of it may cost it the last second.
 KEPT: Final = 64
 #: It ends by a refusal only when the gateway gives one of its own.
-_PASSING: Final = (ErrorCode.DISCONNECTED, ErrorCode.SHUTTING_DOWN, ErrorCode.RATE_LIMITED)
+_PASSING: Final = (
+    ErrorCode.DISCONNECTED,
+    ErrorCode.SHUTTING_DOWN,
+    ErrorCode.RATE_LIMITED,
+    ErrorCode.STORE_FAILED,
+    ErrorCode.TOO_MANY_CONNECTIONS,
+)
 
 
 class RunningUpload:

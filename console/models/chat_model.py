@@ -9,7 +9,7 @@ from PySide6.QtGui import QPixmap
 
 from console.board.conversation import MediaState, Said
 from console.i18n import Words
-from gateway.protocol.enums import Phrase, Side
+from gateway.protocol.enums import MediaSort, Phrase, Side
 from gateway.protocol.views import Attachment
 from widgets.chat_view import BUBBLE_ROLE, ChatBubble
 
@@ -39,6 +39,7 @@ def bubble_of(said: Said, words: Words, picture: QPixmap | None = None) -> ChatB
         foot=" · ".join(part for part in parts if part),
         ink="good" if own and said.read_at else "dim",
         unseen=not own and said.read_at is None,
+        opens=_is_voice(said),
     )
 
 
@@ -69,9 +70,17 @@ def _words(said: Said, words: Words, *, shown: bool) -> str:
     if said.media is None or shown:
         return text
     parts = [carried(said.media, words)]
+    if _is_voice(said):
+        parts.append(words.t("media.listen"))
     if said.media_state is not MediaState.STORED:
         parts.append(words.t(f"media.{said.media_state.value}"))
     return "\n".join(part for part in (text, " · ".join(parts)) if part)
+
+
+def _is_voice(said: Said) -> bool:
+    """Whether it carries a voice note that can be listened to."""
+    voice = said.media is not None and said.media.sort is MediaSort.VOICE
+    return voice and said.media_state is MediaState.STORED
 
 
 def _came(said: Said, words: Words) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Coroutine
 from typing import Any, Protocol, TypeVar
 
+from console.call.engine import Clip, EngineError
 from console.i18n import Words
 from console.link.outcome import GatewayRefused, OutcomeUnknown
 from console.link.queries import Page
@@ -25,6 +26,9 @@ class Gateway(Protocol):
 
     async def fetch(self, ask: MediaGrant) -> bytes:
         """Read a stored picture or voice note."""
+
+    async def download(self, grant: str) -> bytes:
+        """Read what that grant is for."""
 
     async def sign_in(self, user: str, password: str) -> OfficerIdentity:
         """Sign an officer in."""
@@ -73,9 +77,11 @@ class Acts:
         done: Callable[[Page], None],
         refused: Callable[[str], None],
         cursor: str | None = None,
+        whose: str = "",
     ) -> None:
-        """Read; a newer question of the same kind takes the place of this one."""
-        name = type(ask).__name__
+        """Read; a newer question of the same kind, and of the same asker, takes the place of this
+        one. ``whose`` names the asker where there are several of one kind."""
+        name = f"{type(ask).__name__} {whose}".strip()
         asked = self._gateway().ask(ask, cursor)
         self._tasks.spawn_latest(name, self._told(asked, done, refused))
 
@@ -84,6 +90,22 @@ class Acts:
     ) -> None:
         """Fetch a stored picture or voice note."""
         self._tasks.spawn("fetch media", self._told(self._gateway().fetch(ask), done, refused))
+
+    def download(
+        self, grant: str, *, done: Callable[[bytes], None], refused: Callable[[str], None]
+    ) -> None:
+        """Fetch what an act's answer gave leave for."""
+        self._tasks.spawn("download", self._told(self._gateway().download(grant), done, refused))
+
+    def open_clip(
+        self,
+        opening: Coroutine[Any, Any, Clip],
+        *,
+        done: Callable[[Clip], None],
+        refused: Callable[[str], None],
+    ) -> None:
+        """Have the media engine make something ready to be played."""
+        self._tasks.spawn("open clip", self._told(opening, done, refused))
 
     def sign_in(self, user: str, password: str, refused: Callable[[str], None]) -> None:
         """Sign in; who is signed in is told by the link itself."""
@@ -108,6 +130,8 @@ class Acts:
             refused(self._words.refusal(error))
         except OutcomeUnknown:
             refused(self._words.t("outcome.unknown"))
+        except EngineError:
+            refused(self._words.t("player.cannot"))
         else:
             if done is not None:
                 done(given)

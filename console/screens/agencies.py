@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView,
 
 from console.board.changes import ChangeSet
 from console.models.agency_rows import agency_cell, agency_order, kecamatan_of
+from console.models.call_parties import agency_phone
 from console.models.rows_model import Reading, RowsModel
+from console.screens.calls_button import CallButton
 from console.screens.kit import Kit, column, flowing, rule, show_refusal
 from gateway.protocol.commands import ChangeAgency
 from gateway.protocol.views import AgencyView
@@ -41,6 +43,7 @@ class AgenciesScreen(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.refusal = kit.refusal_line()
         self.refusal.setContentsMargins(16, 8, 16, 0)
+        self.call = CallButton(kit)
         self._count = kit.label(size=Size.SMALL, ink="dim", tabular=True)
         self._empty = kit.label(self._t("agencies.empty"), size=Size.SMALL, ink="dim", wrap=True)
         self._empty.setContentsMargins(16, 16, 16, 16)
@@ -65,7 +68,7 @@ class AgenciesScreen(QWidget):
         foot.setContentsMargins(16, 8, 16, 12)
         foot.addWidget(flowing(self._add, self._change, self._retire, back))
         layout = column(self)
-        layout.addWidget(self._kit.head(t("agencies.heading"), self._count))
+        layout.addWidget(self._kit.head(t("agencies.heading"), self.call, self._count))
         layout.addWidget(rule())
         layout.addWidget(self._empty)
         layout.addWidget(self.list, 1)
@@ -76,7 +79,7 @@ class AgenciesScreen(QWidget):
 
     def take(self, change: ChangeSet) -> None:
         """Show what changed on the board."""
-        if change.reset or change.agencies or change.posts:
+        if change.reset or change.agencies or change.posts or change.partners:
             chosen = self._chosen()
             views = sorted(self._kit.board.agencies.values(), key=agency_order)
             self.model.show(views)
@@ -131,6 +134,7 @@ class AgenciesScreen(QWidget):
         self._count.setText(str(count) if count else "")
         self._empty.setVisible(not count)
         self.list.setVisible(bool(count))
+        self.call.offer(agency_phone(self._kit.board, view.subject) if view is not None else "")
         self._add.setVisible(self._administers)
         for button in (self._change, self._retire):
             button.setVisible(self._administers and view is not None)

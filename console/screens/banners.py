@@ -1,5 +1,6 @@
 """The messages above the incident: link, sound of this console, sound of the others, notices."""
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QTimer
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from console.link.state import LinkState
 from console.screens.kit import Kit, column
 from console.screens.status import LinkStatus, SoundStatus
-from gateway.protocol.enums import SoundState
+from gateway.protocol.enums import Desk, SoundState
 from gateway.protocol.messages import Notice
 from gateway.protocol.views import ConsoleView
 from widgets.banner import Banner, Tone
@@ -24,11 +25,11 @@ class Banners(QWidget):
         super().__init__()
         self._kit = kit
         self._t = kit.words.t
-        self._link, self._sound, self._others, self._notice = (
-            Banner(kit.theme, kit.icons) for _ in range(4)
+        self._link, self._sound, self._others, self._unready, self._notice = (
+            Banner(kit.theme, kit.icons) for _ in range(5)
         )
         layout = column(self)
-        for banner in (self._link, self._sound, self._others, self._notice):
+        for banner in (self._link, self._sound, self._others, self._unready, self._notice):
             layout.addWidget(banner)
         self._notice_over = QTimer(self, interval=NOTICE_S * 1000, singleShot=True)
         self._notice_over.timeout.connect(self._notice.hide)
@@ -72,6 +73,17 @@ class Banners(QWidget):
         said = self._t("sound.banner.others", consoles=", ".join(sorted(silent)))
         self._others.announce(Tone.WARNING, "volume-xmark", said)
 
+    def show_unready(self, desks: Sequence[Desk]) -> None:
+        """Say to a supervisor at which desks nobody takes calls."""
+        if not desks:
+            self._unready.hide()
+            return
+        named = ", ".join(self._t(f"desk.{desk.value}") for desk in desks)
+        said = self._t("calls.nobody_ready", desks=named)
+        self._unready.announce(
+            Tone.ALARM, "phone-slash", said, self._t("calls.nobody_ready_advice")
+        )
+
     def show_notice(self, notice: Notice) -> None:
         """Show what the gateway wants known, for two minutes."""
         self._notice.announce(Tone.WARNING, "triangle-exclamation", notice.message)
@@ -79,7 +91,7 @@ class Banners(QWidget):
 
     def texts(self) -> list[str]:
         """What they say now."""
-        banners = (self._link, self._sound, self._others, self._notice)
+        banners = (self._link, self._sound, self._others, self._unready, self._notice)
         return [banner.text() for banner in banners if banner.text()]
 
     def _silent(self, view: ConsoleView) -> bool:

@@ -13,8 +13,10 @@ from console.models.chat_model import ChatModel, bubble_of, waiting_bubble
 from console.screens.chat_pictures import ChatPictures
 from console.screens.kit import Kit, column, show_refusal
 from console.screens.panel import TEXT_LIMIT
+from console.screens.player import Player
 from gateway.protocol.commands import MarkMessages, SendMessage
 from gateway.protocol.enums import Mark, MediaSort, Phrase, Side
+from gateway.protocol.queries import MediaGrant
 from gateway.protocol.views import IncidentView
 from widgets.action_button import ActionButton
 from widgets.chat_view import ChatView
@@ -42,10 +44,11 @@ class ChatPanel(QWidget):
 
     left = Signal()
 
-    def __init__(self, kit: Kit) -> None:
+    def __init__(self, kit: Kit, player: Player) -> None:
         super().__init__()
         self._kit = kit
         self._t = kit.words.t
+        self._player = player
         self._subject = ""
         self._drafts: dict[str, str] = {}
         self._waiting: list[tuple[str, SendMessage]] = []
@@ -189,6 +192,12 @@ class ChatPanel(QWidget):
         return self._pictures.thumbnail(said.incident, said.id)
 
     def _on_opened(self, message: str) -> None:
+        said = next((each for each in self._said() if each.id == message), None)
+        if said is None:
+            return
+        if said.media is not None and said.media.sort is MediaSort.VOICE:
+            self._listen(said)
+            return
         host = self.parentWidget() or self
 
         def show(pixmap: QPixmap) -> None:
@@ -197,8 +206,17 @@ class ChatPanel(QWidget):
         def refuse(sentence: str) -> None:
             show_refusal(self.refusal, sentence)
 
-        about = (said.incident for said in self._said() if said.id == message)
-        self._pictures.full(next(about, self._subject), message, show, refuse)
+        self._pictures.full(said.incident, message, show, refuse)
+
+    def _listen(self, said: Said) -> None:
+        """Play a voice note of the post."""
+        bubble = bubble_of(said, self._kit.words)
+        self._player.expect(said.id, f"{bubble.words} · {bubble.foot}")
+        self._kit.acts.fetch(
+            MediaGrant(incident=said.incident, message=said.id),
+            done=lambda content: self._player.open(said.id, content),
+            refused=self._player.refuse,
+        )
 
     def _on_seen(self, ids: Iterable[str]) -> None:
         shown = set(ids)

@@ -8,10 +8,12 @@ from console.screens.actions import ActionBar, is_free, is_held
 from console.screens.cards import CardsPart
 from console.screens.chat import ChatPanel
 from console.screens.incident_acts import IncidentActs
+from console.screens.incident_calls import IncidentCalls
 from console.screens.incident_head import IncidentHead
 from console.screens.incident_panels import IncidentPanels
 from console.screens.kit import Kit, column, rule, scrolled, show_refusal
 from console.screens.note import NotePart
+from console.screens.player import Player
 from console.screens.timeline import TimelineList
 from console.screens.working import Working
 from gateway.protocol.enums import IncidentState
@@ -20,11 +22,12 @@ from widgets.theme import Size
 
 class IncidentScreen(QWidget):
     """``finished()``: this officer closed it; ``focus_left()``: its fields are done with;
-    ``other_wanted(incident)``: it goes on in another one."""
+    ``other_wanted(incident)``: it goes on in another one; ``call_wanted()``: call its post."""
 
     finished = Signal()
     focus_left = Signal()
     other_wanted = Signal(str)
+    call_wanted = Signal()
 
     def __init__(self, kit: Kit) -> None:
         super().__init__()
@@ -39,15 +42,19 @@ class IncidentScreen(QWidget):
         self.bar = ActionBar(kit, self.working.by_name())
         self.timeline = TimelineList(kit)
         self.note = NotePart(kit)
-        self.chat = ChatPanel(kit)
+        self.player = Player(kit)
+        self.calls = IncidentCalls(kit, self.player)
+        self.chat = ChatPanel(kit, self.player)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._make_empty())
         self._pages.addWidget(self._make_page())
         self._connect()
 
     def _connect(self) -> None:
-        for part in (self.note, self.chat, self.panels, self.cards.checks, self.cards.dispatch):
+        checks, dispatch = self.cards.checks, self.cards.dispatch
+        for part in (self.note, self.chat, self.player, self.panels, checks, dispatch):
             part.left.connect(self.focus_left)
+        self._head.call.clicked.connect(self.call_wanted)
         self._head.classify.clicked.connect(self.working.classify)
         self.cards.checks.write.clicked.connect(self.working.edit_facts)
         self.note.refused.connect(self._refuse)
@@ -85,6 +92,8 @@ class IncidentScreen(QWidget):
         self._refuse("")
         self.note.follow(subject)
         self.chat.show_incident(subject)
+        self.player.put_away()
+        self.calls.follow(subject)
         self.timeline.follow(subject)
         self.cards.follow(self._acts.view())
         self._refresh()
@@ -100,6 +109,7 @@ class IncidentScreen(QWidget):
     def take(self, change: ChangeSet) -> None:
         """Show what changed on the board."""
         self.chat.take(change)
+        self.calls.take(change)
         if not self.subject:
             return
         self.cards.take(change)
@@ -121,6 +131,7 @@ class IncidentScreen(QWidget):
             # What was refused for want of a link is no longer true.
             self._refuse("")
             self.timeline.ask()
+            self.calls.ask()
             self.cards.ask()
 
     def tick(self) -> None:
@@ -205,10 +216,12 @@ class IncidentScreen(QWidget):
         reading.addWidget(self.panels)
         reading.addWidget(self.cards)
         reading.addWidget(rule())
+        reading.addWidget(self.calls)
         reading.addLayout(history, 1)
         self._upper = scrolled(upper)
         layout = column(page)
         layout.addWidget(self._upper, 1)
+        layout.addWidget(self.player)
         talking = column()
         talking.setContentsMargins(20, 4, 20, 0)
         talking.addWidget(self.chat)

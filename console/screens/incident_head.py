@@ -44,6 +44,10 @@ class IncidentHead(QWidget):
         self.classify = ActionButton(
             kit.theme, t("act.classify"), "P", t("act.classify_hint"), "flat"
         )
+        self.call = ActionButton(
+            kit.theme, t("act.call_post"), "Y", t("act.call_post_hint"), "flat"
+        )
+        first.addWidget(self.call)
         first.addWidget(self.classify)
         second = QHBoxLayout()
         second.setSpacing(12)

@@ -10,6 +10,7 @@ from console.base.remembered import Remembered
 from console.board.board import Board
 from console.i18n import Words
 from console.screens.acts import Acts
+from console.screens.calls_media import CallMedia, NoMedia
 from widgets.flow import FlowLayout
 from widgets.icons import Icons
 from widgets.text import PlainLabel
@@ -18,7 +19,8 @@ from widgets.theme import Size, Theme, Weight
 
 @dataclass(frozen=True, slots=True)
 class Kit:
-    """Look, words, time, the board to read, the acts to send, what this console remembers."""
+    """Look, words, time, the board to read, the acts to send, what this console remembers, the
+    media of its calls, and where their pictures are seen (None: nowhere)."""
 
     theme: Theme
     icons: Icons
@@ -27,6 +29,8 @@ class Kit:
     board: Board
     acts: Acts
     remembered: Remembered = field(default_factory=Remembered)
+    media: CallMedia = field(default_factory=NoMedia)
+    pictures: QWidget | None = None
 
     def label(
         self,

@@ -17,6 +17,7 @@ from console.board.geography import Spot
 from console.board.sounding import Soundings
 from console.link.state import LinkState, Reason
 from console.screens.banners import Banners
+from console.screens.calls import CallsPanel
 from console.screens.command_bar import CommandBar
 from console.screens.enrolment import EnrolScreen
 from console.screens.incident import IncidentScreen
@@ -26,6 +27,7 @@ from console.screens.map import MapPanel
 from console.screens.past import PastStrip
 from console.screens.point_field import PointField
 from console.screens.queue import QueueScreen
+from console.screens.right_column import RightColumn
 from console.screens.side import Side
 from console.screens.sign_in import SignInPanel
 from console.screens.status import LinkStatus, SoundStatus, StatusStrip
@@ -35,6 +37,7 @@ from console.screens.work import WorkColumn
 from gateway.protocol.enums import IncidentState, Role
 from gateway.protocol.errors import ErrorCode, Refused
 from gateway.protocol.messages import OfficerIdentity
+from gateway.protocol.views import IncidentView
 
 #: The smallest screen, px.
 SMALLEST: Final = (1366, 768)
@@ -78,6 +81,7 @@ class MainWindow(QWidget):
         self.sign_in = SignInPanel(kit)
         self.side = Side(kit)
         self.past = PastStrip(kit)
+        self.calls = CallsPanel(kit, lambda: self.incident.subject)
         self.strip = StatusStrip(kit)
         self.wall = WallBoard(kit)
         self.enrolment = EnrolScreen(kit, address, ca)
@@ -106,10 +110,7 @@ class MainWindow(QWidget):
         self._desk = QSplitter(Qt.Orientation.Horizontal)
         self._desk.setHandleWidth(1)
         self._desk.setChildrenCollapsible(False)
-        right_column = QWidget()
-        beside = column(right_column)
-        beside.addWidget(self.past)
-        beside.addWidget(self.side, 1)
+        right_column = RightColumn(self._kit, self.past, self.calls, self.side)
         for part in (self.queue, middle, right_column):
             self._desk.addWidget(part)
         self._desk.setStretchFactor(1, 1)
@@ -141,6 +142,13 @@ class MainWindow(QWidget):
         self.side.place_wanted.connect(self._on_place_wanted)
         self.side.currentChanged.connect(self._end_placing)
         self.side.left.connect(self.focus_queue)
+        self.calls.left.connect(self.focus_queue)
+        self.calls.open_wanted.connect(self._on_picked)
+        self.side.call_wanted.connect(self.calls.acts.call)
+        self.incident.call_wanted.connect(self._call_post)
+        self.side.calls_board.join_wanted.connect(
+            lambda call, speak: self.calls.acts.join(call, speak=speak)
+        )
         self.side.posts.counted.connect(self.strip.count_posts)
         self.work.shown.connect(self.past.show_incident)
         self.commands.narrowed.connect(self.queue.set_text)
@@ -151,34 +159,38 @@ class MainWindow(QWidget):
 
     def _acts(self) -> dict[str, Callable[[], None]]:
         side = self.side
-        working = {
-            name: self._signed_in(act) for name, act in self.incident.working.by_name().items()
+        signed_in = {
+            **self.incident.working.by_name(),
+            **self.calls.by_name(),
+            "hear": self._hear,
+            "claim": self._claim,
+            "note": self.incident.note.begin,
+            "write": self.incident.chat.write,
+            "reply": self.incident.chat.choose_reply,
+            "map": self.work.toggle_map,
+            "broadcast": lambda: side.write_broadcast(self.incident.subject),
+            "relay": lambda: side.relay(self.incident.subject),
+            "ronda": side.show_ronda,
+            "drills": side.show_drills,
+            "call_post": self._call_post,
+            "calls_board": side.show_calls_board,
+            "new": self.queue.select_new,
+            "directory": side.show_agencies,
+            "partners": side.show_partners,
+            "add_post": self._add_post,
         }
-        return working | {
-            "hear": self._signed_in(self._hear),
-            "claim": self._signed_in(self._claim),
-            "note": self._signed_in(self.incident.note.begin),
-            "write": self._signed_in(self.incident.chat.write),
-            "reply": self._signed_in(self.incident.chat.choose_reply),
-            "map": self._signed_in(self.work.toggle_map),
+        return {
+            **{name: self._signed_in(act) for name, act in signed_in.items()},
             "zoom_in": self.map.zoom_in,
             "zoom_out": self.map.zoom_out,
             "zoom_fit": self.map.fit,
             "radius": self.map.next_radius,
-            "broadcast": self._signed_in(lambda: side.write_broadcast(self.incident.subject)),
-            "relay": self._signed_in(lambda: side.relay(self.incident.subject)),
-            "ronda": self._signed_in(side.show_ronda),
-            "drills": self._signed_in(side.show_drills),
-            "new": self._signed_in(self.queue.select_new),
             "order": self.queue.line.choose_next,
             "wall": lambda: self.wall.toggle(self.screen()),
             "find": self.top.search.setFocus,
             "rules": lambda: side.toggle(side.rules),
             "sounds": lambda: side.toggle(side.sounds),
             "help": lambda: side.toggle(side.help),
-            "directory": self._signed_in(side.show_agencies),
-            "partners": self._signed_in(side.show_partners),
-            "add_post": self._signed_in(self._add_post),
             "lock": self._lock,
         }
 
@@ -186,11 +198,13 @@ class MainWindow(QWidget):
 
     def take(self, change: ChangeSet) -> None:
         """Show what changed on the board, and come forward for a new alarm."""
-        for screen in (self.queue, self.incident, self.map, self.side):
+        for screen in (self.queue, self.incident, self.map, self.calls, self.side):
             screen.take(change)
         if change.alarms or change.reset:
             self.strip.count_alarms()
             self._come_forward()
+        if change.desks or change.reset:
+            self.banners.show_unready(self.calls.unready())
         if change.officers or change.consoles or change.reset:
             self.top.show_duty(self._officer)
             self._show_others()
@@ -208,6 +222,7 @@ class MainWindow(QWidget):
         """Which console this is, so that only the others are warned of here."""
         self._own, self._desks = own, desks
         self._show_others()
+        self._seat()
 
     def set_sound(self, sound: SoundStatus) -> None:
         """Say what is known of the sound."""
@@ -221,9 +236,12 @@ class MainWindow(QWidget):
     def set_officer(self, officer: OfficerIdentity | None) -> None:
         """Open the incident column for an officer, or lock it; the queue stays as it is."""
         self._officer = officer
+        self._seat()
         self.queue.set_officer(officer.officer if officer is not None else "")
         self.top.show_duty(officer)
-        self.side.rules.set_role(officer.role if officer is not None else None)
+        role = officer.role if officer is not None else None
+        self.side.rules.set_role(role)
+        self.side.calls_board.set_role(role)
         self.side.set_administers(officer is not None and officer.role is Role.ADMINISTRATOR)
         if officer is not None:
             if officer.officer != self._drafts_of:
@@ -263,7 +281,7 @@ class MainWindow(QWidget):
 
     def tick(self) -> None:
         """A second has passed."""
-        for part in (self.top, self.queue, self.incident, self.side, self.wall):
+        for part in (self.top, self.queue, self.incident, self.calls, self.side, self.wall):
             part.tick()
 
     def focus_queue(self) -> None:
@@ -370,6 +388,21 @@ class MainWindow(QWidget):
     def _lock(self) -> None:
         if self._officer is not None:
             self._kit.acts.sign_out(self.sign_in.refuse)
+
+    def _call_post(self) -> None:
+        """Call the post of the incident that is shown."""
+        view = self._kit.board.incident(self.incident.subject)
+        if isinstance(view, IncidentView):
+            self.calls.acts.call(view.post, about=view.subject)
+        else:
+            self.calls.refuse(self._kit.words.t("calls.none_to_call"))
+
+    def _seat(self) -> None:
+        officer = self._officer
+        named = officer.officer if officer is not None else ""
+        desks = frozenset(officer.desks) if officer is not None else frozenset()
+        self.calls.set_seat(named, self._own, desks)
+        self.banners.show_unready(self.calls.unready())
 
     def _show_others(self) -> None:
         self.banners.show_others(self._own, self._desks)

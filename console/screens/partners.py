@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView,
 from console.board.changes import ChangeSet
 from console.models.partner_rows import partner_cell, partner_order
 from console.models.rows_model import Reading, RowsModel
+from console.screens.calls_button import CallButton
 from console.screens.device_tools import DeviceTools
 from console.screens.kit import Kit, column, flowing, rule, show_refusal
 from gateway.protocol.views import PartnerView
@@ -41,6 +42,7 @@ class PartnersScreen(QWidget):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.refusal = kit.refusal_line()
         self.refusal.setContentsMargins(16, 8, 16, 0)
+        self.call = CallButton(kit)
         self.tools = DeviceTools(kit, "partners")
         self._count = kit.label(size=Size.SMALL, ink="dim", tabular=True)
         self._empty = kit.label(self._t("partners.empty"), size=Size.SMALL, ink="dim", wrap=True)
@@ -61,7 +63,7 @@ class PartnersScreen(QWidget):
         foot.setContentsMargins(16, 8, 16, 12)
         foot.addWidget(flowing(self._add, back))
         layout = column(self)
-        layout.addWidget(self._kit.head(t("partners.heading"), self._count))
+        layout.addWidget(self._kit.head(t("partners.heading"), self.call, self._count))
         layout.addWidget(rule())
         layout.addWidget(self._empty)
         layout.addWidget(self.list, 1)
@@ -110,6 +112,8 @@ class PartnersScreen(QWidget):
         self._count.setText(str(count) if count else "")
         self._empty.setVisible(not count)
         self.list.setVisible(bool(count))
+        able = view is not None and view.enrolled and not view.revoked
+        self.call.offer(view.subject if view is not None and able else "")
         self._add.setVisible(self._administers)
         if view is None or not self._administers:
             self.tools.show_device("", "", revoked=False)

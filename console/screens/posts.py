@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView,
 
 from console.board.changes import ChangeSet
 from console.models.posts_model import PostRow, PostsModel
+from console.screens.calls_button import CallButton
 from console.screens.device_tools import DeviceTools
 from console.screens.kit import Kit, column, rule, show_refusal
 from gateway.protocol.views import IncidentView, PostView
@@ -45,6 +46,7 @@ class PostsScreen(QWidget):
         self._add = ActionButton(
             kit.theme, self._t("posts.add"), "Ctrl+P", self._t("posts.add_hint")
         )
+        self.call = CallButton(kit)
         self._tools = DeviceTools(kit, "posts")
         self._tools.code_given.connect(self.code_given)
         self._tools.refused.connect(self._refuse)
@@ -63,7 +65,7 @@ class PostsScreen(QWidget):
         self._foot = QWidget()
         self._foot.setLayout(foot)
         layout = column(self)
-        layout.addWidget(self._kit.head(self._t("posts.heading"), self._count))
+        layout.addWidget(self._kit.head(self._t("posts.heading"), self.call, self._count))
         layout.addWidget(rule())
         layout.addWidget(self._empty)
         layout.addWidget(self.list, 1)
@@ -161,6 +163,8 @@ class PostsScreen(QWidget):
         self._empty.setVisible(not count)
         self.list.setVisible(bool(count))
         row = self._chosen()
+        able = row is not None and row.view.enrolled and not row.view.revoked
+        self.call.offer(row.view.subject if row is not None and able else "")
         self._foot.setVisible(self._administers)
         if row is None or not self._administers:
             self._tools.show_device("", "", revoked=False)

@@ -1,6 +1,6 @@
 """The right column: the posts, and in their place for a while other lists, a form, the help."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QKeyEvent, Qt
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -8,6 +8,7 @@ from console.board.changes import ChangeSet
 from console.screens.agencies import AgenciesScreen
 from console.screens.agency_form import AgencyForm
 from console.screens.broadcast import BroadcastPanel
+from console.screens.calls_board import CallsBoard
 from console.screens.drills import DrillsPanel
 from console.screens.help import HelpPanel
 from console.screens.kentongan import KentonganPanel
@@ -29,6 +30,7 @@ class Side(QStackedWidget):
     ``place_wanted(PointField)`` when a place is to be shown on the map."""
 
     left = Signal()
+    call_wanted = Signal(str)
     place_wanted = Signal(object)
 
     def __init__(self, kit: Kit) -> None:
@@ -47,10 +49,11 @@ class Side(QStackedWidget):
         self.partner_form = PartnerForm(kit)
         self.drills = DrillsPanel(kit)
         self.rules = RulesPanel(kit)
+        self.calls_board = CallsBoard(kit)
         self._t = kit.words.t
         self._places: dict[QWidget, QWidget] = {}
         lists = (self.posts, self.sounds, self.agencies, self.partners, self.ronda, self.drills)
-        for panel in (*lists, self.help, self.rules, *self.forms()):
+        for panel in (*lists, self.help, self.rules, self.calls_board, *self.forms()):
             self._places[panel] = panel if panel in lists else scrolled(panel)
             self.addWidget(self._places[panel])
         for leaving in (
@@ -65,6 +68,7 @@ class Side(QStackedWidget):
             self.kentongan.left,
             self.ronda.left,
             self.rules.left,
+            self.calls_board.left,
         ):
             leaving.connect(self.show_posts)
         for finished in (self.agency_form.left, self.agency_form.saved):
@@ -73,6 +77,8 @@ class Side(QStackedWidget):
             point.wanted.connect(lambda point=point: self.place_wanted.emit(point))
         self.agencies.edit_wanted.connect(self.edit_agency)
         self.broadcast.table_wanted.connect(self.show_table)
+        for calling in (self.posts.call, self.partners.call, self.agencies.call):
+            calling.wanted.connect(self.call_wanted)
         self.posts.add_wanted.connect(self.add_post)
         for given in (self.posts.code_given, self.form.added):
             given.connect(self.show_code)
@@ -80,6 +86,15 @@ class Side(QStackedWidget):
         self.partner_form.left.connect(self.show_partners)
         for given in (self.partners.code_given, self.partner_form.added):
             given.connect(self.show_partner_code)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802  Qt's name
+        """What the panel in sight needs: the others must not keep room from the calls above."""
+        width, shown = super().minimumSizeHint().width(), self.currentWidget()
+        return QSize(width, shown.minimumSizeHint().height() if shown is not None else 0)
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802  Qt's name
+        """The highest of the panels that are not in sight says nothing."""
+        return False
 
     def shows(self, panel: QWidget) -> bool:
         """Whether that panel is the one in sight."""
@@ -164,7 +179,8 @@ class Side(QStackedWidget):
 
     def take(self, change: ChangeSet) -> None:
         """Show what changed on the board."""
-        for panel in (self.posts, self.agencies, self.partners, self.broadcast, self.ronda):
+        lists = (self.posts, self.agencies, self.partners, self.ronda)
+        for panel in (*lists, self.broadcast, self.calls_board):
             panel.take(change)
 
     def set_administers(self, administers: bool) -> None:
@@ -195,6 +211,12 @@ class Side(QStackedWidget):
         self.show_panel(self.ronda)
         self.ronda.begin()
 
+    def show_calls_board(self) -> None:
+        """Open the live board of calls and officers, or close it."""
+        self.toggle(self.calls_board)
+        if self.shows(self.calls_board):
+            self.calls_board.begin()
+
     def show_drills(self) -> None:
         """Open the score sheets of drills, or close them."""
         self.toggle(self.drills)
@@ -212,6 +234,8 @@ class Side(QStackedWidget):
             self.ronda.tick()
         if self.shows(self.code):
             self.code.tick()
+        if self.shows(self.calls_board):
+            self.calls_board.tick()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Esc goes back to the list that it came from."""

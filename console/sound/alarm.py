@@ -20,7 +20,7 @@ from console.sound.child import default_command
 from console.sound.choice import Choice
 from console.sound.hearing import Hearing
 from console.sound.keeper import Keeper
-from console.sound.messages import Fault, Open, SelfTest, Sounding, State
+from console.sound.messages import Fault, Open, Ring, SelfTest, Sounding, State, Tone
 from console.sound.outputs import Output, list_outputs
 from console.sound.rhythm import rhythm_of
 from console.sound.synthesis import Level
@@ -94,6 +94,11 @@ class AlarmSound:
         return self._choice.outputs
 
     @property
+    def output(self) -> str:
+        """The id of the one that sounds, empty while there is none."""
+        return self._choice.current.id if self._choice.current is not None else ""
+
+    @property
     def player_state(self) -> State | None:
         """What the player last said of itself."""
         return self._keeper.state
@@ -143,6 +148,10 @@ class AlarmSound:
             )
         )
         self._expect()
+
+    def set_ring(self, tone: Tone) -> None:
+        """The tone of a call from now on, on the same loudspeaker and never over an alarm."""
+        self._keeper.set_ring(Ring(tone))
 
     def choose_output(self, output: str) -> None:
         """Sound on this output from now on."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from console.sound.child import PlayerProcess
-from console.sound.messages import Beat, Fault, FromPlayer, Line, Open, State
+from console.sound.messages import Beat, Fault, FromPlayer, Line, Open, Ring, State
 from console.sound.outputs import Output
 from console.sound.verdict import Reason
 
@@ -40,6 +40,7 @@ class Keeper:
         self._handovers: set[asyncio.Task[None]] = set()
         self._open: Open | None = None
         self._open_at = 0.0
+        self._ring = Ring()
         self._state: State | None = None
         self._trouble = Reason.STARTING
         self._started_at = 0.0
@@ -92,11 +93,18 @@ class Keeper:
             return
         if self._open is not None:
             self._player.send(self._open.after(time.monotonic() - self._open_at))
+        self._player.send(self._ring)
 
     def set_open(self, alarms: Open) -> None:
         """What is to sound, now and after every new start."""
         self._open, self._open_at = alarms, time.monotonic()
         self.send(alarms)
+
+    def set_ring(self, ring: Ring) -> None:
+        """The tone of a call, now and after every new start."""
+        if ring != self._ring:
+            self._ring = ring
+            self.send(ring)
 
     def send(self, message: Line) -> None:
         """Say something to the player, if there is one."""

@@ -63,6 +63,22 @@ class Open(Line, frozen=True, tag="open"):
         return tuple(alarm for alarm in self.alarms if alarm.quiet_for <= 0)
 
 
+class Tone(StrEnum):
+    """What a call sounds like: it rings here; it rings while the officer speaks; or no officer is
+    left who would answer one. The values are names in ``resources/tones.json``."""
+
+    NONE = ""
+    RING = "ring"
+    SECOND = "second"
+    NOBODY_READY = "nobody_ready"
+
+
+class Ring(Line, frozen=True, tag="ring"):
+    """A call's tone, again and again until another is said; never while an alarm sounds."""
+
+    tone: Tone = Tone.NONE
+
+
 class Beat(Line, frozen=True, tag="beat"):
     """The console is alive and what it said last still holds."""
 
@@ -97,7 +113,7 @@ class Leave(Line, frozen=True, tag="leave"):
     """A new player takes this one's place and wants what is open (on the seat's socket)."""
 
 
-FromConsole = Open | Beat | SelfTest | Stop
+FromConsole = Open | Ring | Beat | SelfTest | Stop
 FromPlayer = State | SelfTested
 OnSeat = Leave | Stop
 

@@ -2,7 +2,7 @@
 
 It never falls silent by itself while something is open. When the console is silent for 5 s, or
 gone, it goes on and adds its own tone, so that the room knows that nobody can answer on this
-screen.
+screen. The tone of a call is heard only while no alarm is, and ends with the console.
 """
 
 import logging
@@ -15,13 +15,15 @@ from console.sound.messages import (
     STATE_EVERY,
     Fault,
     Open,
+    Ring,
     SelfTest,
     SelfTested,
     State,
+    Tone,
 )
 from console.sound.messages import Line as Message
 from console.sound.speaker import Speaker
-from console.sound.synthesis import Level, pilot, turn
+from console.sound.synthesis import Level, call_tone, pilot, turn
 from console.sound.turns import Turn, Turns
 
 AHEAD: Final = 0.2
@@ -30,6 +32,12 @@ AHEAD: Final = 0.2
 SHORTEST_TURN: Final = 1.2
 """Seconds that a turn is heard before a newer alarm may cut it, lest a flood of alarms leave only
 a stutter."""
+
+_CALL_LEVELS: Final = {
+    Tone.RING: Level.RING,
+    Tone.SECOND: Level.SOFT,
+    Tone.NOBODY_READY: Level.RING,
+}
 
 logger = logging.getLogger(__name__)
 
@@ -49,6 +57,8 @@ class Player:
         self._turns = Turns()
         self._open = Open()
         self._open_at = clock()
+        self._ring = Tone.NONE
+        self._ringing = Tone.NONE
         self._playing: Turn | None = None
         self._began_at = 0.0
         self._heard_at = clock()
@@ -76,6 +86,8 @@ class Player:
         self._heard_at = self._clock()
         if isinstance(message, Open):
             self.take(message)
+        elif isinstance(message, Ring):
+            self._ring = message.tone
         elif isinstance(message, SelfTest):
             self._self_test()
 
@@ -89,12 +101,16 @@ class Player:
         self._turns.set_open(self.open.due)
         alone = self._deserted or self._clock() - self._heard_at > SILENCE
         self._turns.set_orphan(alone)
+        if alone:
+            self._ring = Tone.NONE
         self._cut_if_due()
         if self._speaker.remaining < AHEAD:
             self._feed()
         self._tell(alone and self._turns.sounding)
 
     def _cut_if_due(self) -> None:
+        if self._ringing and (self._ring is not self._ringing or self._turns.waiting):
+            self._cut_ring()
         playing = self._playing
         if playing is None:
             return
@@ -108,6 +124,7 @@ class Player:
             # A turn fed to a dead device would be heard late and out of place.
             self._speaker.cut()
             self._playing = None
+            self._ringing = Tone.NONE
             return
         following = self._turns.next()
         if following is not None:
@@ -116,8 +133,17 @@ class Player:
             self._playing = following
         elif self._speaker.remaining == 0:
             self._playing = None
+            self._ringing = self._ring
+            if self._ring:
+                self._speaker.feed(call_tone(self._ring.value, _CALL_LEVELS[self._ring]))
+
+    def _cut_ring(self) -> None:
+        self._speaker.cut()
+        self._ringing = Tone.NONE
 
     def _self_test(self) -> None:
+        if self._ringing:
+            self._cut_ring()
         idle = self._playing is None and self._speaker.fault is Fault.NONE
         if idle:
             self._speaker.feed(pilot())

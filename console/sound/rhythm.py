@@ -97,10 +97,12 @@ class Figure(msgspec.Struct):
 
 
 class Tones(msgspec.Struct):
-    """The tones of ``resources/tones.json``. ``bell``: partials (ratio, amplitude, decay in s)."""
+    """The tones of ``resources/tones.json``. ``bell``: partials (ratio, amplitude, decay in s);
+    ``calls``: what tells of a call and of no alarm."""
 
     bell: list[tuple[float, float, float]]
     figures: dict[str, Figure]
+    calls: dict[str, Figure]
 
 
 TITIR_MOTIF: Final = 10
@@ -128,6 +130,12 @@ def rhythms() -> dict[str, Rhythm]:
     patterns = {pattern.id: pattern for pattern in _table().pola}
     kentongan = [_kentongan(patterns[name], motif) for name, motif in _KENTONGAN.items()]
     return {rhythm.name: rhythm for rhythm in (*kentongan, *_own())}
+
+
+@cache
+def call_tones() -> dict[str, Rhythm]:
+    """The tones of calls by name: electronic, and apart from every alarm."""
+    return {name: _repeated(name, figure) for name, figure in tones().calls.items()}
 
 
 def bamboo() -> Timbre:

@@ -16,7 +16,7 @@ from typing import Final
 import numpy as np
 from numpy.typing import NDArray
 
-from console.sound.rhythm import Rhythm, Stroke, Voice, bamboo, rhythms, tones
+from console.sound.rhythm import Rhythm, Stroke, Voice, bamboo, call_tones, rhythms, tones
 
 Samples = NDArray[np.float32]
 _Wave = NDArray[np.float64]
@@ -35,15 +35,22 @@ _JITTER_STRENGTH: Final = 0.06
 
 
 class Level(StrEnum):
-    """How loud: ``LOUDER`` after 20 s unanswered, ``SOFT`` once for an alarm that was cancelled."""
+    """How loud: ``LOUDER`` after 20 s unanswered, ``SOFT`` once for an alarm that was cancelled;
+    ``RING`` for calls, below every alarm that is to be answered."""
 
     SOFT = "soft"
+    RING = "ring"
     NORMAL = "normal"
     LOUDER = "louder"
 
 
 # Peak and saturation of each level. Normal leaves room for a louder that is truly louder.
-_LEVELS: Final = {Level.SOFT: (0.1, 1.0), Level.NORMAL: (0.55, 2.2), Level.LOUDER: (0.98, 3.0)}
+_LEVELS: Final = {
+    Level.SOFT: (0.1, 1.0),
+    Level.RING: (0.2, 1.0),
+    Level.NORMAL: (0.55, 2.2),
+    Level.LOUDER: (0.98, 3.0),
+}
 
 
 @lru_cache(maxsize=64)
@@ -51,6 +58,12 @@ def turn(name: str, level: Level, motifs: int | None) -> Samples:
     """The samples of a whole turn of a rhythm, or of so many figures of it and a rest."""
     rhythm = rhythms()[name]
     return render(rhythm if motifs is None else rhythm.turn(motifs), level)
+
+
+@lru_cache(maxsize=8)
+def call_tone(name: str, level: Level) -> Samples:
+    """The samples of one turn of a call's tone."""
+    return render(call_tones()[name], level)
 
 
 def render(rhythm: Rhythm, level: Level) -> Samples:

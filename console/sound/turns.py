@@ -14,7 +14,7 @@ from console.sound.rhythm import ORPHAN, rhythms
 from console.sound.synthesis import Level
 
 LONGEST_SILENCE: Final = 12.0
-_LOUDNESS: Final = {Level.SOFT: 0, Level.NORMAL: 1, Level.LOUDER: 2}
+_LOUDNESS: Final = {Level.SOFT: 0, Level.RING: 0, Level.NORMAL: 1, Level.LOUDER: 2}
 
 
 class Turn(msgspec.Struct, frozen=True):
@@ -41,6 +41,11 @@ class Turns:
     def sounding(self) -> bool:
         """Whether any open alarm is to be heard again and again."""
         return bool(self._round)
+
+    @property
+    def waiting(self) -> bool:
+        """Whether there is a turn to be had."""
+        return bool(self._round or self._once)
 
     def set_open(self, alarms: Iterable[Sounding]) -> None:
         """Take what sounds now; the order given is the order of turns. May be said again."""

@@ -24,7 +24,9 @@ from gateway.service.local.administration import Administration
 from gateway.service.local.client import LocalClient
 from gateway.service.local.frames import Answered, refusal
 from gateway.service.local.server import user_name
+from gateway.service.media.retention import RecordingRetention
 from gateway.store.areas_ready import ReadyAreas
+from gateway.store.media_files import MediaFiles
 
 #: A gateway that is just starting holds the folder before it listens.
 _CONNECT_WAIT_S: Final = 5.0
@@ -73,7 +75,9 @@ async def _own_writer(invocation: Invocation) -> AsyncIterator[_Ask]:
     guests = invocation.guest_desk(store)
     preparing = Preparing(codes, passwords, ReadyAreas(invocation.folder.ready_areas), guests)
     retention = Retention(store, writer, clock, invocation.settings.guests.keep_days)
-    administration = Administration(writer, preparing, clock, guests, retention)
+    files, days = MediaFiles(invocation.folder.media), invocation.settings.recordings.days
+    aged = RecordingRetention(store, files, writer, clock, days)
+    administration = Administration(writer, preparing, clock, guests, retention, aged)
     user = user_name(os.geteuid())
 
     async def ask(command: Command) -> Answered:

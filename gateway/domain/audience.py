@@ -13,6 +13,7 @@ from gateway.domain.guest import GuestReport
 from gateway.domain.incident import Incident
 from gateway.domain.officer import Officer
 from gateway.domain.partner import Reach, keeps_guests
+from gateway.domain.talk import Talk
 from gateway.domain.world import State
 from gateway.protocol import events as ev
 from gateway.protocol.enums import Desk, Role
@@ -112,6 +113,8 @@ def sees(state: State, audience: Audience) -> bool:
         case Partner():
             if audience.kind is AudienceKind.PARTNER:
                 return audience.reach is not None and state.subject == audience.partner
+            if audience.kind is AudienceKind.POST:
+                return keeps_guests(state) and audience.post in state.posts
             return audience.kind is AudienceKind.DESK
         case Broadcast():
             if audience.kind is AudienceKind.POST:
@@ -124,6 +127,8 @@ def sees(state: State, audience: Audience) -> bool:
             return bool(set(state.desks) & set(audience.desks))
         case DeskCover():
             return state.desk in audience.desks
+        case Talk():
+            return state.post == audience.post or state.post in audience.guests_at
         case GuestReport():
             if audience.kind is AudienceKind.POST:
                 return state.post == audience.post
@@ -169,7 +174,8 @@ _CONVERSATION = (
 
 def reads(data: ev.EventData, state: State, audience: Audience) -> bool:
     """Whether the audience is told what an event of the subject says, not only that it happened."""
-    if isinstance(data, ev.GuestDocumentsKept):
+    if isinstance(data, ev.GuestDocumentsKept | ev.GuestFilled):
+        # Sealed numbers are nobody's, and who the guests are is told by the picture.
         return False
     if audience.kind is AudienceKind.POST:
         return isinstance(data, _CONVERSATION) and sees(state, audience)

@@ -5,21 +5,20 @@ from msgspec import Struct
 from gateway.domain.device import Partner
 from gateway.domain.guest import GuestReport
 from gateway.domain.incident import Incident
-from gateway.domain.order import ActorKind, Order
+from gateway.domain.order import Actor, ActorKind, Order
 from gateway.domain.partner import keeps_guests
-from gateway.domain.world import World
+from gateway.domain.world import State, World
 from gateway.protocol import commands as do
 from gateway.protocol.enums import Desk, Mode
 from gateway.protocol.errors import ErrorCode, Refused
 
 
 class About(Struct, frozen=True, kw_only=True):
-    """The subject, and the incident itself if it is one. ``mode``: that of what it is about, where
-    it has one."""
+    """The subject, with its mode if it has one, and the incident itself if it is one."""
 
     subject: str
+    mode: Mode | None
     incident: Incident | None
-    mode: Mode | None = None
 
     @property
     def reference(self) -> str:
@@ -44,36 +43,27 @@ def about_of(world: World, order: Order, body: do.StartCall) -> About | None:
 def named(world: World, order: Order, subject: str) -> About:
     """The subject, if the actor may speak about it. Raises Refused(NOT_FOUND)."""
     found = world.find(subject)
-    if found is None:
+    if found is None or not _concerns(world, order, found):
         raise Refused(ErrorCode.NOT_FOUND)
-    incident = found if isinstance(found, Incident) else None
-    if incident is not None and not _concerns(world, order, incident):
-        raise Refused(ErrorCode.NOT_FOUND)
-    if isinstance(found, GuestReport):
-        if not _reported_to(world, order, found):
-            raise Refused(ErrorCode.NOT_FOUND)
-    elif incident is None and order.actor.kind is not ActorKind.OFFICER:
-        raise Refused(ErrorCode.NOT_FOUND)
-    mode = found.mode if isinstance(found, Incident | GuestReport) else None
-    return About(subject=subject, incident=incident, mode=mode)
+    return About(
+        subject=subject,
+        mode=found.mode if isinstance(found, Incident | GuestReport) else None,
+        incident=found if isinstance(found, Incident) else None,
+    )
 
 
-def _reported_to(world: World, order: Order, report: GuestReport) -> bool:
-    """Whether it was made at the actor's post or reported to them; the desk is Satpol PP."""
-    actor = order.actor
-    match actor.kind:
-        case ActorKind.POST:
-            return report.post == actor.subject
-        case ActorKind.PARTNER:
-            partner = world.partner(actor.subject)
-            return keeps_guests(partner) and report.post in partner.posts
+def _concerns(world: World, order: Order, found: State) -> bool:
+    """Whether it is the actor's own, of their desks, or near them."""
+    match found:
+        case Incident():
+            return _incident_concerns(world, order.actor, found)
+        case GuestReport():
+            return _guests_concern(world, order.actor, found)
         case _:
-            return Desk.SATPOL_PP in actor.desks
+            return order.actor.kind is ActorKind.OFFICER
 
 
-def _concerns(world: World, order: Order, incident: Incident) -> bool:
-    """Whether the incident is the actor's own, of their desks, or near them."""
-    actor = order.actor
+def _incident_concerns(world: World, actor: Actor, incident: Incident) -> bool:
     match actor.kind:
         case ActorKind.POST:
             return incident.post == actor.subject
@@ -82,6 +72,17 @@ def _concerns(world: World, order: Order, incident: Incident) -> bool:
             return world.reach(partner).covers(incident) or _helps(world, partner, incident)
         case _:
             return bool({incident.desk, *incident.former_desks} & set(actor.desks))
+
+
+def _guests_concern(world: World, actor: Actor, report: GuestReport) -> bool:
+    match actor.kind:
+        case ActorKind.POST:
+            return report.post == actor.subject
+        case ActorKind.PARTNER:
+            partner = world.partner(actor.subject)
+            return keeps_guests(partner) and report.post in partner.posts
+        case _:
+            return Desk.SATPOL_PP in actor.desks
 
 
 def _helps(world: World, partner: Partner, incident: Incident) -> bool:

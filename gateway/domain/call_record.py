@@ -17,7 +17,7 @@ def attach(world: World, order: Order, body: do.AttachCall) -> list[Change]:
     """It belongs to this subject, also when it is over. Real and drill don't mix (law 7)."""
     found = of_desks(world, order, body.call)
     about = named(world, order, body.about)
-    if about.incident is not None and about.incident.mode is not found.mode:
+    if about.mode not in (None, found.mode):
         raise Refused(ErrorCode.MODES_MIX)
     if found.about == about.subject:
         return []

@@ -1,10 +1,10 @@
 """The pictures of a call and of a desk."""
 
-from msgspec.structs import asdict
+from msgspec.structs import asdict, replace
 
 from gateway.domain.call import Call, Leg, Recording
 from gateway.domain.desk import DeskCover
-from gateway.protocol.enums import LegRole, LegState, RecordingState
+from gateway.protocol.enums import CallEnd, CallState, LegRole, LegState, RecordingState
 from gateway.protocol.views import CallLeg, CallView, DeskView, PartyCallView, RecordingCard
 
 
@@ -49,13 +49,20 @@ def call(state: Call) -> CallView:
 
 
 def party_call(state: Call, party: str) -> PartyCallView | None:
-    """The same as one of the posts or partners in it sees it; None for a stranger."""
+    """The same as one of the posts or partners in it sees it; None for a stranger.
+
+    For who hung up it is over, even if the others go on.
+    """
     own = state.leg(party)
     if own is None:
         return None
+    if state.is_live and not own.is_in:
+        state = replace(
+            state, state=CallState.ENDED, end=CallEnd.HUNG_UP, ended_at=own.since, legs=(own,)
+        )
     incoming = own.role in (LegRole.CALLED, LegRole.INVITED)
     other = state.caller_title if incoming else state.called_title
-    running = state.running
+    running = state.running if own.is_in else None
     return PartyCallView(
         subject=state.subject,
         version=state.version,

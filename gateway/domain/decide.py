@@ -29,6 +29,7 @@ from gateway.domain import (
     record_orders,
     rights,
     ronda_orders,
+    talk_orders,
 )
 from gateway.domain.decider import Deciders
 from gateway.domain.following import followed
@@ -61,6 +62,7 @@ _DECIDERS: Final[Deciders] = {
     **guest_orders.DECIDERS,
     **guest_partner_orders.DECIDERS,
     **guest_ladder.DECIDERS,
+    **talk_orders.DECIDERS,
     **record_orders.DECIDERS,
     **call_recording.DECIDERS,
 }

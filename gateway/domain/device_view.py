@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from gateway.domain.device import Console, Enrolment, Partner, Post
-from gateway.protocol.views import ConsoleView, OwnPhoneView, PartnerView, PostView
+from gateway.protocol.views import ConsoleView, ContactView, OwnPhoneView, PartnerView, PostView
 
 
 def post(state: Post, *, open_code: bool) -> PostView:
@@ -70,6 +70,17 @@ def own_phone(state: Partner) -> OwnPhoneView:
         quiet=state.reaching.quiet,
         phone=f"…{state.phone[-4:]}",
         number=state.reaching.number.state,
+    )
+
+
+def contact(state: Partner) -> ContactView:
+    """Somebody whom the residents of a post may call."""
+    return ContactView(
+        subject=state.subject,
+        version=state.version,
+        title=state.title,
+        role=state.role,
+        paired=state.enrolment.enrolled,
     )
 
 

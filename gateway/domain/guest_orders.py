@@ -106,9 +106,12 @@ def check_out(world: World, order: Order, body: do.CheckOut) -> list[Change]:
 
 
 def leaving(found: GuestReport, numbers: tuple[int, ...]) -> list[Change]:
-    """These guests leave, or all when none is named. Raises Refused (NOT_FOUND, WRONG_STATE)."""
-    if not found.is_open or found.state is GuestState.PLANNED:
+    """These guests leave, or all when none is named; announced ones don't come after all. Raises
+    Refused (NOT_FOUND, WRONG_STATE)."""
+    if not found.is_open:
         raise Refused(ErrorCode.WRONG_STATE)
+    if found.state is GuestState.PLANNED:
+        return [Change(subject=found.subject, data=ev.GuestNotArrived())]
     chosen = set(numbers) or set(found.present)
     if not chosen <= set(range(len(found.guests))):
         raise Refused(ErrorCode.NOT_FOUND)

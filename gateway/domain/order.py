@@ -279,6 +279,14 @@ class PurgeGuests(Struct, frozen=True, kw_only=True):
     rows: tuple[str, ...]
 
 
+class PurgeTalks(Struct, frozen=True, kw_only=True):
+    """What posts and partners wrote before an instant is to be erased: its personal ``rows``."""
+
+    talks: tuple[str, ...]
+    before: datetime
+    rows: tuple[str, ...]
+
+
 class ErasePersonal(Struct, frozen=True, kw_only=True):
     """Personal rows, named ``seq/field``, are to be erased for good."""
 
@@ -316,6 +324,7 @@ InternalBody = (
     | AdvanceGuest
     | RecordTelling
     | PurgeGuests
+    | PurgeTalks
 )
 
 

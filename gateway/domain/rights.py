@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from gateway.domain.order import Actor, ActorKind, Order, PurgeGuests
+from gateway.domain.order import Actor, ActorKind, Order, PurgeGuests, PurgeTalks
 from gateway.protocol import commands
 from gateway.protocol.enums import Desk, Role
 from gateway.protocol.errors import ErrorCode, Refused
@@ -95,6 +95,8 @@ _POST_ORDERS: Final = frozenset(
         commands.AnnounceGuest,
         commands.CorrectGuest,
         commands.CheckOut,
+        commands.WriteTalk,
+        commands.MarkTalk,
         *_CALLING,
     }
 )
@@ -102,6 +104,8 @@ _PARTNER_ORDERS: Final = frozenset(
     {
         commands.StepTask,
         commands.AnswerAppeal,
+        commands.WriteTalk,
+        commands.MarkTalk,
         commands.AnnounceGuest,
         commands.MarkGuests,
         commands.AcknowledgeGuests,
@@ -133,6 +137,7 @@ _CLI_ORDERS: Final = frozenset(
         commands.OpenDocument,
         commands.RunRetention,
         PurgeGuests,
+        PurgeTalks,
     }
 )
 

@@ -27,9 +27,10 @@ from gateway.domain.incident import Incident
 from gateway.domain.kentongan import Kentongan
 from gateway.domain.officer import Officer
 from gateway.domain.outlet import Outlet
+from gateway.domain.talk import Talk
 from gateway.domain.world import Entry, State
 from gateway.protocol.messages import EventItem
-from gateway.protocol.views import AnyView, LandView
+from gateway.protocol.views import AnyView, LandView, TalkView
 
 _NOTHING = msgspec.Raw(b"{}")
 
@@ -54,6 +55,8 @@ def view(state: State, audience: Audience) -> AnyView | None:
         case Partner():
             if audience.kind is AudienceKind.PARTNER:
                 return device_view.own_phone(state)
+            if audience.kind is AudienceKind.POST:
+                return device_view.contact(state)
             return device_view.partner(state)
         case Officer():
             return officer_view.officer(state)
@@ -77,6 +80,14 @@ def view(state: State, audience: Audience) -> AnyView | None:
             return agency_view.agency(state)
         case Outlet():
             return outlet.view(state)
+        case Talk():
+            return TalkView(
+                subject=state.subject,
+                version=state.version,
+                post=state.post,
+                post_title=state.post_title,
+                lines=state.lines,
+            )
         case GuestReport():
             if audience.kind is AudienceKind.POST:
                 return guest_view.ticket(state)

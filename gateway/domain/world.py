@@ -22,6 +22,7 @@ from gateway.domain import (
     officer,
     outlet,
     partner,
+    talk,
 )
 from gateway.domain.agency import Agency
 from gateway.domain.agency_task import AgencyTask
@@ -37,6 +38,7 @@ from gateway.domain.officer import Officer
 from gateway.domain.outlet import Outlet
 from gateway.domain.partner import Reach
 from gateway.domain.run_card import RunCard
+from gateway.domain.talk import Talk
 from gateway.domain.wib import WIB
 from gateway.protocol import events as ev
 from gateway.protocol.enums import Desk
@@ -55,6 +57,7 @@ State = (
     | DeskCover
     | Kentongan
     | GuestReport
+    | Talk
     | Land
     | Outlet
 )
@@ -315,6 +318,8 @@ class World:
             case ev.GuestAnnounced() | ev.GuestsReported() if subject not in self._states:
                 self._hold_guest(guest.begin(subject, entry.at, data))
                 self.continue_numbers(data.reference)
+            case ev.TalkWritten() if subject not in self._states:
+                self._states[subject] = talk.begin(subject, entry.at, data)
             case ev.KentonganSet() if subject not in self._states:
                 self._states[subject] = kentongan.begin(subject, data)
             case ev.AreasImported():
@@ -392,6 +397,8 @@ class World:
             case GuestReport() as was:
                 self._tickets.pop(was.ticket, None)
                 self._hold_guest(guest.evolve(was, entry.version, entry.at, data))
+            case Talk() as was:
+                self._states[subject] = talk.evolve(was, entry.version, entry.at, data)
             case Kentongan() as was:
                 self._states[subject] = kentongan.evolve(was, entry.version, data)
             case None:

@@ -46,7 +46,7 @@ _PICTURES: Final = ("kiosk/sw.js", "partner/pictures.js")
 _PLACEHOLDER: Final = re.compile(r"\{\{(\w+)\}\}")
 _PICTURE: Final = re.compile(r"[\"/]icons/([a-z0-9-]+)\.svg\"")
 _SOUNDS: Final = ("kentongan.json", "tones.json")
-_SENTENCES: Final = ("kiosk.*.json", "phrases.*.json", "partner.*.json")
+_SENTENCES: Final = ("call.*.json", "kiosk.*.json", "phrases.*.json", "partner.*.json")
 
 
 class Served(msgspec.Struct, frozen=True):

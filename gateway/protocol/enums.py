@@ -268,10 +268,11 @@ class DeliveryState(StrEnum):
 
 
 class Side(StrEnum):
-    """Who writes to whom in the conversation about an incident."""
+    """Who writes: a post, to officers or to its partners, and each of those to it."""
 
     POST = "post"
     OFFICER = "officer"
+    PARTNER = "partner"
 
 
 class Mark(StrEnum):

@@ -24,7 +24,7 @@ from gateway.protocol.enums import GuestState
 from gateway.protocol.queries import GuestCounts, GuestReports
 from gateway.protocol.views import GuestCountRow
 from gateway.store.queries import load_states
-from gateway.store.tables import Instant, guest, personal
+from gateway.store.tables import Instant, event, guest, personal
 
 _THERE: Final = (
     GuestState.SENT,
@@ -47,9 +47,9 @@ class Asker(Struct, frozen=True, kw_only=True):
 
 
 class Kept(Struct, frozen=True, kw_only=True):
-    """Guest reports whose time is over, and the personal rows (``seq/field``) about them."""
+    """Subjects whose time is over, and the personal rows (``seq/field``) about them."""
 
-    guests: tuple[str, ...]
+    subjects: tuple[str, ...]
     rows: tuple[str, ...]
 
 
@@ -131,8 +131,25 @@ def kept_too_long(connection: Connection, before: datetime, limit: int) -> Kept:
     subjects = tuple(connection.execute(chosen).scalars())
     rows = select(personal.c.seq, personal.c.field).where(personal.c.subject.in_(subjects))
     return Kept(
-        guests=subjects,
+        subjects=subjects,
         rows=tuple(f"{row.seq}/{row.field}" for row in connection.execute(rows)),
+    )
+
+
+def talks_before(connection: Connection, before: datetime, limit: int) -> Kept:
+    """The next messages between posts and partners from before an instant: the conversations they
+    belong to, and their personal rows."""
+    chosen = (
+        select(personal.c.seq, personal.c.field, personal.c.subject)
+        .join(event, event.c.seq == personal.c.seq)
+        .where(event.c.kind == "talk_written", event.c.at < before)
+        .order_by(personal.c.seq)
+        .limit(limit)
+    )
+    rows = connection.execute(chosen).all()
+    return Kept(
+        subjects=tuple(dict.fromkeys(row.subject for row in rows)),
+        rows=tuple(f"{row.seq}/{row.field}" for row in rows),
     )
 
 

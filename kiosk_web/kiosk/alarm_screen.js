@@ -6,7 +6,7 @@ import { QuestionsPanel } from "./questions_panel.js";
 import { Score } from "./score.js";
 import { isOver, provenSteps, refusalOf, STEPS } from "./steps.js";
 import { TalkStrip } from "./talk_strip.js";
-import { dial } from "./telephone.js";
+import { dial } from "../lib/telephone.js";
 import { age, reportTitle, standing } from "./wording.js";
 
 /** @typedef {import("./steps.js").Report} Report */
@@ -41,6 +41,7 @@ export class AlarmScreen {
   #cancel;
   #fold;
   #talk;
+  #call;
   #actions;
   /** @type {HTMLElement[]} */
   #steps;
@@ -79,7 +80,33 @@ export class AlarmScreen {
       "data-action": "fold",
       onclick: () => actions.fold(this.#report),
     });
+    this.#call = el(
+      "div",
+      { class: "alarm-call" },
+      this.#callButton(false, "phone", say("call.voice")),
+      this.#callButton(true, "video", ""),
+    );
     this.element = this.#layout(report);
+  }
+
+  /**
+   * @param {boolean} video
+   * @param {string} icon
+   * @param {string} words
+   */
+  #callButton(video, icon, words) {
+    return el(
+      "button",
+      {
+        class: "alarm-button",
+        type: "button",
+        "data-action": video ? "call-video" : "call",
+        "aria-label": words || this.#say("call.video_long"),
+        onclick: () => this.#actions.callOfficer(video, this.#report),
+      },
+      picture(icon),
+      words,
+    );
   }
 
   /** @param {Report} report */
@@ -114,7 +141,7 @@ export class AlarmScreen {
         this.#questions.element,
         this.#telephone,
       ),
-      el("div", { class: "alarm-buttons" }, this.#fold, this.#talk.button, this.#cancel),
+      el("div", { class: "alarm-buttons" }, this.#fold, this.#call, this.#talk.button, this.#cancel),
     );
   }
 
@@ -123,7 +150,7 @@ export class AlarmScreen {
    * @param {Picture} around
    */
   update(report, around) {
-    const { worryOf, ageOf, cancellable } = around;
+    const { worryOf, ageOf, cancellable, calling } = around;
     this.#report = report;
     this.#showTalk(report, around);
     const proven = provenSteps(report);
@@ -143,6 +170,8 @@ export class AlarmScreen {
     this.#cancel.disabled = left <= 0;
     if (left > 0) setText(this.#cancel, this.#say("cancel", { seconds: Math.ceil(left / 1_000) }));
     const over = isOver(report) || refusalOf(report) !== null;
+    // A drill keeps no officer from a call that is meant.
+    this.#call.hidden = over || calling || report.mode === "drill";
     this.#questions.update(report, !over && !report.cancelled);
     this.element.toggleAttribute("data-asking", !this.#questions.element.hidden);
     const scored = this.#showDrill(report);

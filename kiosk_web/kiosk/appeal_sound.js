@@ -24,7 +24,7 @@ export class AppealSound {
   #heard = false;
 
   /**
-   * @param {import("./voice.js").Voice} voice
+   * @param {import("../lib/voice.js").Voice} voice
    * @param {import("../lib/clock.js").Clock} clock
    */
   constructor(voice, clock) {

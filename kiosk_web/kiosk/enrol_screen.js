@@ -2,7 +2,7 @@
 import { el, picture, setText } from "../lib/dom.js";
 import { EnrolmentRefused } from "../lib/enrolment.js";
 import { CODE_LENGTH, CODE_SIGNS, plainCode } from "../lib/signing.js";
-import { dial } from "./telephone.js";
+import { dial } from "../lib/telephone.js";
 
 /** @typedef {import("../lib/i18n.js").Translate} Translate */
 

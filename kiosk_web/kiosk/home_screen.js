@@ -7,7 +7,7 @@ import { holdButton } from "./hold_button.js";
 import { EMERGENCIES, KIND_ICONS } from "./kinds.js";
 import { RondaButton } from "./ronda_button.js";
 import { SERVICE_ICONS, SERVICES } from "./services.js";
-import { dial } from "./telephone.js";
+import { dial } from "../lib/telephone.js";
 
 /** @typedef {import("./tablet.js").Actions} Actions */
 /** @typedef {import("./tablet.js").Picture} Picture */
@@ -84,8 +84,40 @@ export class HomeScreen {
     });
   }
 
+  /** One touch calls; the camera beside it calls with a picture. */
+  #officer() {
+    const { callOfficer } = this.#actions;
+    return el(
+      "div",
+      { class: "service-pair" },
+      el(
+        "button",
+        {
+          class: "service",
+          type: "button",
+          "data-service": "officer",
+          onclick: () => callOfficer(false),
+        },
+        picture(SERVICE_ICONS.officer),
+        el("span", {}, this.#say("service.officer")),
+      ),
+      el(
+        "button",
+        {
+          class: "service service-video",
+          type: "button",
+          "data-service": "officer",
+          "aria-label": this.#say("call.video_long"),
+          onclick: () => callOfficer(true),
+        },
+        picture("video"),
+      ),
+    );
+  }
+
   /** @param {import("./services.js").Service} service */
   #service(service) {
+    if (service === "officer") return this.#officer();
     return el(
       "button",
       {

@@ -1,6 +1,9 @@
 // @ts-check
 // The composition root of the tablet page: makes the parts and joins them.
 
+import { CallLine } from "../lib/call_line.js";
+import { CallRings } from "../lib/call_rings.js";
+import { Speaker } from "../lib/call_speaker.js";
 import { Clock } from "../lib/clock.js";
 import { Database } from "../lib/database.js";
 import { DeviceKey } from "../lib/device_key.js";
@@ -13,9 +16,11 @@ import { Outbox } from "../lib/outbox.js";
 import { Replica } from "../lib/replica.js";
 import { Theme } from "../lib/theme.js";
 import { Tones } from "../lib/tones.js";
+import { Voice } from "../lib/voice.js";
 import { AppealSound } from "./appeal_sound.js";
 import { Appeals } from "./appeals.js";
 import { Attachments } from "./attachments.js";
+import { CallHere } from "./call_here.js";
 import { Conversations } from "./conversations.js";
 import { installer } from "./install.js";
 import { Instrument } from "./instrument.js";
@@ -24,7 +29,6 @@ import { Ronda } from "./ronda.js";
 import { isOver } from "./steps.js";
 import { Tablet } from "./tablet.js";
 import { Vitals } from "./vitals.js";
-import { Voice } from "./voice.js";
 import { keepScreenOn } from "./wake_lock.js";
 import { placeLine } from "./wording.js";
 
@@ -51,12 +55,27 @@ const appealSound = new AppealSound(voice, clock);
 const vitals = new Vitals();
 const sentences = await Sentences.load(
   new URL("i18n/", BUILD),
-  ["kiosk", "phrases"],
+  ["kiosk", "phrases", "call"],
   localStorage.getItem(LANGUAGE),
 );
 const install = installer(() => tablet.learn({ newBuild: true }));
 /** @type {Link | null} */
 let link = null;
+let own = "";
+
+const line = new CallLine({
+  own: () => own,
+  outbox,
+  replica,
+  clock,
+  servers: async (call) => {
+    const answer = await link?.ask({ name: "ice_servers", call });
+    return /** @type {import("../lib/call_talk.js").IceServer[]} */ (answer?.rows ?? []);
+  },
+  signal: (signal) => link?.signal(signal),
+  onchange: () => tablet.draw(),
+});
+const announce = () => voice.say(sentences.say("call.announce"));
 
 const tablet = new Tablet({
   root: /** @type {HTMLElement} */ (document.querySelector("#tablet")),
@@ -64,6 +83,7 @@ const tablet = new Tablet({
   clock,
   reports: new Reports(outbox, replica, clock),
   appeals: new Appeals(outbox, replica, clock, appealSound),
+  callHere: new CallHere(line, new CallRings(voice.context, announce), new Speaker()),
   ronda: new Ronda(outbox, replica, clock),
   conversations,
   attachments,
@@ -103,6 +123,7 @@ function remember(title, place) {
 function connect(key) {
   if (!key.identity) return;
   link?.stop();
+  own = key.identity.subject;
   link = new Link({
     url,
     kind: "post",
@@ -120,7 +141,11 @@ function connect(key) {
     replica,
     clock,
   });
-  link.onstate = (state) => tablet.learn({ link: state });
+  link.onstate = (state) => {
+    if (state === "online") line.resume();
+    tablet.learn({ link: state });
+  };
+  link.onsignal = (signal) => line.take(signal);
   link.onattended = (attended) => tablet.learn({ attended });
   link.onwelcome = ({ title }) => {
     remember(title, tablet.facts.place);

@@ -22,7 +22,7 @@
  * @param {object} parts
  * @param {import("./reports.js").Reports} parts.reports
  * @param {import("../lib/clock.js").Clock} parts.clock
- * @param {import("./voice.js").Voice} parts.voice
+ * @param {import("../lib/voice.js").Voice} parts.voice
  * @param {() => void} parts.onact something was put in the outbox
  * @param {(place: import("./tablet.js").Place) => void} parts.go
  * @param {() => void} parts.draw

@@ -1,7 +1,7 @@
 // @ts-check
 import { el, picture } from "../lib/dom.js";
 import { SERVICE_ICONS } from "./services.js";
-import { controlRoomNumber, dial } from "./telephone.js";
+import { controlRoomNumber, dial } from "../lib/telephone.js";
 
 /** @typedef {import("./services.js").Service} Service */
 

@@ -1,4 +1,5 @@
 // @ts-check
+import { CallButton } from "../lib/call_button.js";
 import { el, picture, setText } from "../lib/dom.js";
 import { wib } from "./wording.js";
 
@@ -15,6 +16,8 @@ export class StatusBar {
   #linkWord = el("span", {});
   #moon = picture("moon");
   #sun = picture("sun");
+  #post = el("div", { class: "post" }, this.#title, this.#place);
+  #call;
 
   /**
    * @param {object} options
@@ -22,14 +25,17 @@ export class StatusBar {
    * @param {string} options.following the language that the button leads to
    * @param {() => void} options.onlanguage
    * @param {() => void} options.ontheme
+   * @param {() => void} options.oncall the call behind this screen is wanted
    */
-  constructor({ say, following, onlanguage, ontheme }) {
+  constructor({ say, following, onlanguage, ontheme, oncall }) {
     this.#say = say;
+    this.#call = new CallButton(say, oncall);
     this.#link.append(el("span", { class: "dot", "aria-hidden": "true" }), this.#linkWord);
     this.element = el(
       "header",
       { class: "status" },
-      el("div", { class: "post" }, this.#title, this.#place),
+      this.#post,
+      this.#call.element,
       this.#drill,
       this.#clock,
       this.#link,
@@ -50,8 +56,11 @@ export class StatusBar {
   /**
    * @param {Picture} picture
    * @param {boolean} drill whether the screen below is one of a drill
+   * @param {import("../lib/call_line.js").CallPicture | null} call the one behind the screen below
    */
-  update({ title, place, enrolled, link, night, now }, drill) {
+  update({ title, place, enrolled, link, night, now }, drill, call) {
+    this.#post.hidden = call !== null;
+    this.#call.update(call, now);
     setText(this.#title, title);
     setText(this.#place, place);
     this.#drill.hidden = !drill;

@@ -5,6 +5,8 @@ import { AlarmScreen } from "./alarm_screen.js";
 import { appealActions } from "./appeal_actions.js";
 import { AppealScreen } from "./appeal_screen.js";
 import { wordsOf } from "./bubble.js";
+import { callActions } from "./call_actions.js";
+import { CallScreen } from "./call_screen.js";
 import { EnrolScreen } from "./enrol_screen.js";
 import { HomeScreen } from "./home_screen.js";
 import { LearnScreen } from "./learn_screen.js";
@@ -21,6 +23,7 @@ import { TalkScreen } from "./talk_screen.js";
 /** @typedef {import("./services.js").Service} Service */
 /** @typedef {import("./appeals.js").Appeal} Appeal */
 /** @typedef {import("./appeal_actions.js").AppealActions} AppealActions */
+/** @typedef {import("./call_actions.js").CallActions} CallActions */
 /** @typedef {import("./report_actions.js").ReportActions} ReportActions */
 /** @typedef {import("./conversations.js").Conversations} Conversations */
 /** @typedef {import("./conversations.js").Message} Message */
@@ -47,6 +50,8 @@ import { TalkScreen } from "./talk_screen.js";
  *   night: boolean,
  *   reports: Report[],
  *   appeals: Appeal[],
+ *   call: import("../lib/call_line.js").CallPicture | null,
+ *   calling: boolean,
  *   watch: import("./ronda.js").Watch | null,
  *   worryOf: (report: Report) => import("./steps.js").Worry | null,
  *   ageOf: (report: Report) => number,
@@ -63,7 +68,7 @@ import { TalkScreen } from "./talk_screen.js";
 /**
  * What a person can do.
  *
- * @typedef {ReportActions & AppealActions & OwnActions} Actions
+ * @typedef {ReportActions & AppealActions & CallActions & OwnActions} Actions
  */
 
 /**
@@ -80,7 +85,8 @@ import { TalkScreen } from "./talk_screen.js";
 
 /**
  * @typedef {{ name: "home" } | { name: "learn" } | { name: "service", service: Service }
- *   | { name: "lesson", kind: Kind, began: number } | { name: "alarm" | "talk", press: string } | { name: "appeal", subject: string }} Place
+ *   | { name: "lesson", kind: Kind, began: number } | { name: "alarm" | "talk", press: string }
+ *   | { name: "call", press: string | null } | { name: "appeal", subject: string }} Place
  */
 
 /** Without a touch for so long every screen gives way to the home screen, in ms. */
@@ -119,11 +125,12 @@ export class Tablet {
    * @param {import("../lib/clock.js").Clock} parts.clock
    * @param {import("./reports.js").Reports} parts.reports
    * @param {import("./appeals.js").Appeals} parts.appeals
+   * @param {import("./call_here.js").CallHere} parts.callHere
    * @param {import("./ronda.js").Ronda} parts.ronda
    * @param {Conversations} parts.conversations
    * @param {import("./attachments.js").Attachments} parts.attachments
    * @param {import("../lib/theme.js").Theme} parts.theme
-   * @param {import("./voice.js").Voice} parts.voice
+   * @param {import("../lib/voice.js").Voice} parts.voice
    * @param {(code: string) => Promise<void>} parts.onenrol
    * @param {() => void} parts.onlanguage the next language was asked for
    * @param {() => void} parts.onact something was put in the outbox
@@ -149,9 +156,10 @@ export class Tablet {
   draw() {
     this.#bringAppeal();
     const picture = this.#picture();
+    this.#bringCall(picture);
     const report = this.#focused(picture.reports);
     const appeal = this.#focusedAppeal(picture.appeals);
-    if ("press" in this.#at && !report) this.#at = { name: "home" };
+    if (this.#ofReport() && !report) this.#at = { name: "home" };
     if ("subject" in this.#at && !appeal) this.#at = { name: "home" };
     const name = this.#at.name === "home" && this.#locked() ? "enrol" : this.#at.name;
     const wanted = [
@@ -165,9 +173,10 @@ export class Tablet {
     if (wanted !== this.#drawn) this.#build(name, report, appeal);
     this.#drawn = wanted;
     document.documentElement.dataset.theme = picture.night ? "night" : "day";
-    const drill = name === "learn" || name === "lesson" || report?.mode === "drill";
+    const mode = this.#at.name === "call" ? picture.call?.view?.mode : report?.mode;
+    const drill = name === "learn" || name === "lesson" || mode === "drill";
     this.#parts.root.dataset.mode = drill ? "drill" : "real";
-    this.#status?.update(picture, drill);
+    this.#status?.update(picture, drill, this.#behind(picture));
     if (this.#screen instanceof LearnScreen) this.#screen.update(picture);
     if (this.#screen instanceof HomeScreen) this.#screen.update(picture);
     if (this.#screen instanceof AlarmScreen && report) this.#screen.update(report, picture);
@@ -175,6 +184,19 @@ export class Tablet {
       this.#screen.update(appeal, this.facts.soundUnlocked);
     }
     if (this.#screen instanceof TalkScreen && report) this.#screen.update(report, picture);
+    if (this.#screen instanceof CallScreen && picture.call) {
+      this.#screen.update(picture.call, report, picture);
+    }
+  }
+
+  /** The call that goes on, rings or was missed behind the screen. @param {Picture} picture */
+  #behind({ call, calling }) {
+    return this.#at.name !== "call" && (calling || call?.missed) ? call : null;
+  }
+
+  /** Whether the screen is that of a report. */
+  #ofReport() {
+    return this.#at.name === "alarm" || this.#at.name === "talk";
   }
 
   /** Alarms can't be taken: the tablet has no identity that the gateway accepts. */
@@ -186,6 +208,9 @@ export class Tablet {
   #picture() {
     const { reports, appeals, ronda, conversations, attachments, clock, theme } = this.#parts;
     for (const part of [reports, appeals, ronda, conversations]) part.settle();
+    const { callHere } = this.#parts;
+    callHere.settle(reports.list(), appeals.list().some(({ alerting }) => alerting));
+    const call = callHere.picture;
     const now = clock.now();
     return {
       ...this.facts,
@@ -193,6 +218,8 @@ export class Tablet {
       night: theme.night(now),
       reports: reports.list(),
       appeals: appeals.list(),
+      call,
+      calling: call !== null && call.stage !== "over",
       watch: ronda.watch(),
       worryOf: (report) => worryOf(report, { ...this.facts, waited: reports.waited(report) }),
       ageOf: (report) => reports.age(report),
@@ -206,9 +233,38 @@ export class Tablet {
 
   /** @param {Report[]} reports */
   #focused(reports) {
+    const press = this.#pressed();
+    return reports.find(({ presses }) => press !== null && presses.includes(press));
+  }
+
+  /** The alarm that the screen is about. */
+  #pressed() {
+    return "press" in this.#at ? this.#at.press : null;
+  }
+
+  /**
+   * A call comes to the screen once, but not before a button that is being held, a report that can
+   * still be cancelled, or neighbours who call for help. When it is over, its screen goes.
+   *
+   * @param {Picture} picture
+   */
+  #bringCall({ call, reports, appeals, cancellable }) {
     const at = this.#at;
-    if (!("press" in at)) return undefined;
-    return reports.find((report) => report.presses.includes(at.press));
+    if (at.name === "call" && !call) this.#at = this.#beforeCall();
+    if (!call || this.#locked()) return;
+    const held = this.#parts.root.querySelector('.hold[data-state="holding"]');
+    const report = this.#focused(reports);
+    const fresh = report !== undefined && cancellable(report) > 0;
+    if (at.name !== "call" && (held || fresh || this.#focusedAppeal(appeals)?.alerting)) return;
+    if (!this.#parts.callHere.comes(call) || at.name === "call") return;
+    this.#touched = performance.now();
+    this.#at = { name: "call", press: this.#pressed() };
+  }
+
+  /** @returns {Place} */
+  #beforeCall() {
+    const press = this.#pressed();
+    return press === null ? { name: "home" } : { name: "alarm", press };
   }
 
   /** A new appeal comes to the screen, unless somebody is just reporting an emergency here. */
@@ -217,7 +273,7 @@ export class Tablet {
     const held = root.querySelector('.hold[data-state="holding"]');
     const open = this.#focusedAppeal(appeals.list());
     const fresh = appeals.fresh(open?.view);
-    if (!fresh || held || "press" in this.#at || this.#locked()) return;
+    if (!fresh || held || this.#ofReport() || this.#locked()) return;
     appeals.open(fresh);
     this.#touched = performance.now();
     this.#at = { name: "appeal", subject: fresh.subject };
@@ -256,6 +312,7 @@ export class Tablet {
         theme.toggle(clock.now());
         this.draw();
       },
+      oncall: () => this.#actions.openCall(),
     });
     this.#screen = this.#make(name, report, appeal);
     root.dataset.screen = name;
@@ -276,6 +333,7 @@ export class Tablet {
     const home = () => this.#go({ name: "home" });
     if (name === "alarm" && report) return new AlarmScreen(report, say, this.#actions);
     if (name === "appeal" && appeal) return new AppealScreen(appeal.view, say, this.#actions);
+    if (name === "call") return new CallScreen(say, this.#parts.callHere.line, this.#actions);
     if (name === "talk" && report) return new TalkScreen(report, say, this.#actions);
     if (name === "learn") return new LearnScreen(say, this.#actions, home);
     if (this.#at.name === "lesson") {
@@ -302,6 +360,11 @@ export class Tablet {
     return {
       ...reportActions(parts),
       ...appealActions(parts),
+      ...callActions({
+        ...parts,
+        goBack: () => this.#go(this.#beforeCall()),
+        pressed: () => this.#pressed(),
+      }),
       talk: (report) => this.#go({ name: "talk", press: report.presses[0] ?? "" }),
       write: (report, words) => {
         conversations.write(report, words);
@@ -350,11 +413,14 @@ export class Tablet {
     const { reports, appeals } = this.#parts;
     const open = appeals.list();
     const appeal = this.#focusedAppeal(open);
-    const idle = performance.now() - this.#touched > IDLE && !appeal?.alerting;
+    const call = this.#parts.callHere.picture;
+    const talks = call !== null && call.stage !== "over";
+    const busy = appeal?.alerting || (talks && this.#at.name === "call");
+    const idle = performance.now() - this.#touched > IDLE && !busy;
     if ((idle && this.#at.name !== "home") || appeal?.folds) this.#at = { name: "home" };
     this.draw();
     // A report that is over is listed until its end has been on the screen for its time.
-    const quiet = reports.list().length + open.length === 0;
+    const quiet = reports.list().length + open.length === 0 && !talks;
     if (idle && this.facts.newBuild && quiet) location.reload();
   }
 }

@@ -2,13 +2,14 @@
 import { SUBPROTOCOL } from "./signing.js";
 
 /** @typedef {import("./protocol.js").Challenge} Challenge */
-/** @typedef {Exclude<import("./protocol.js").PosPin, ClientFrame>} ServerFrame */
+/** @typedef {import("./protocol.js").Signal} Signal */
+/** @typedef {Exclude<import("./protocol.js").PosPin, ClientFrame> | Signal} ServerFrame */
 /**
  * @typedef {import("./protocol.js").Enrol | import("./protocol.js").Hello
  *   | import("./protocol.js").Unlock | import("./protocol.js").Lock
  *   | import("./protocol.js").SignIn | import("./protocol.js").SignOut
  *   | import("./protocol.js").Command | import("./protocol.js").Query
- *   | import("./protocol.js").Resume | import("./protocol.js").Heartbeat} ClientFrame
+ *   | import("./protocol.js").Resume | import("./protocol.js").Heartbeat | Signal} ClientFrame
  */
 
 /** Close code for a connection that the client gives up because it hears nothing. */

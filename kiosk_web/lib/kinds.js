@@ -12,3 +12,13 @@ export const KIND_ICONS = {
   public_order: "bullhorn",
   other: "circle-exclamation",
 };
+
+/**
+ * The desk that answers for a kind.
+ *
+ * @param {Kind | undefined} kind
+ * @returns {import("./protocol.js").Desk}
+ */
+export function deskOf(kind) {
+  return kind === "medical" ? "PSC_119" : "SATPOL_PP";
+}

@@ -10,6 +10,7 @@ import { hostOf, sessionLines } from "./signing.js";
 /** @typedef {import("./protocol.js").Query} Query */
 /** @typedef {import("./protocol.js").Result} Result */
 /** @typedef {import("./protocol.js").Refusal} Refusal */
+/** @typedef {import("./protocol.js").Signal} Signal */
 /** @typedef {import("./protocol.js").Welcome} Welcome */
 /** @typedef {import("./outbox.js").Entry} Entry */
 /** @typedef {import("./questions.js").Answer} Answer */
@@ -101,6 +102,8 @@ export class Link {
   onwelcome = () => {};
   /** @type {(attended: boolean) => void} */
   onattended = () => {};
+  /** @type {(signal: Signal) => void} what another device of a call says */
+  onsignal = () => {};
 
   /** @param {LinkOptions} options */
   constructor(options) {
@@ -146,6 +149,11 @@ export class Link {
     return answer;
   }
 
+  /** Say something to another device of a call; without a link it is lost. @param {Signal} signal */
+  signal(signal) {
+    if (this.#state === "online") this.#connection?.send(signal);
+  }
+
   /** What this device may see is another now: ask for it, and send what waited for that. */
   resume() {
     this.#resume();
@@ -178,9 +186,20 @@ export class Link {
   }
 
   /** @param {Entry} entry */
-  #command({ id, body, stamp }) {
-    const { ms, uncertain } = this.#options.clock.age(stamp);
-    this.#connection?.send({ type: "command", id, body, age_ms: ms, age_uncertain: uncertain });
+  #command({ id, body, stamp, lasts }) {
+    const { clock } = this.#options;
+    const { ms, uncertain } = clock.age(stamp);
+    const expiry = lasts !== null && {
+      expires_at: new Date(clock.now() + lasts - ms).toISOString(),
+    };
+    this.#connection?.send({
+      type: "command",
+      id,
+      body,
+      age_ms: ms,
+      age_uncertain: uncertain,
+      ...expiry,
+    });
   }
 
   #connect() {
@@ -271,6 +290,9 @@ export class Link {
         break;
       case "presence":
         if (typeof frame.attended === "boolean") this.onattended(frame.attended);
+        break;
+      case "signal":
+        this.onsignal(frame);
         break;
     }
   }

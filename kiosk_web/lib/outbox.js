@@ -12,7 +12,8 @@ import { uuid7 } from "./uuid7.js";
  * @property {string} id
  * @property {Body} body
  * @property {Stamp} stamp when the person acted
- * @property {"storing" | "stored" | "failed"} kept whether it is on this tablet's disk
+ * @property {"storing" | "stored" | "failed" | "never"} kept whether it is on this tablet's disk
+ * @property {number | null} lasts ms after which it makes no sense any more, null: it always does
  * @property {number | null} acked the journal number that the centre gave it
  * @property {{ code: ErrorCode, message: string } | null} refused a final refusal
  */
@@ -50,29 +51,32 @@ export class Outbox {
     const held = new Set(this.#entries.map((entry) => entry.id));
     const older = kept
       .filter((record) => !held.has(record.id))
-      .map((record) => ({ ...record, kept: "stored", refused: null }));
+      .map((record) => ({ ...record, kept: "stored", lasts: null, refused: null }));
     this.#entries = [...older, ...this.#entries];
     this.onchange();
   }
 
   /**
-   * Something was done; it is held at once and stored as soon as the disk allows.
+   * Something was done; it is held at once and stored as soon as the disk allows. What makes sense
+   * for a while only, such as a call, is not stored: no later life of the page must send it.
    *
    * @param {Body} body
+   * @param {number | null} [lasts] ms
    * @returns {Entry}
    */
-  add(body) {
+  add(body, lasts = null) {
     /** @type {Entry} */
     const entry = {
       id: uuid7(),
       body,
       stamp: this.#clock.stamp(),
-      kept: "storing",
+      kept: lasts === null ? "storing" : "never",
+      lasts,
       acked: null,
       refused: null,
     };
     this.#entries.push(entry);
-    void this.#store(entry);
+    if (lasts === null) void this.#store(entry);
     this.onchange();
     return entry;
   }
@@ -84,7 +88,14 @@ export class Outbox {
 
   /** What the centre hasn't answered, oldest first. */
   unsent() {
-    return this.#entries.filter((entry) => entry.acked === null && entry.refused === null);
+    return this.#entries.filter((entry) => {
+      return entry.acked === null && entry.refused === null && !this.late(entry);
+    });
+  }
+
+  /** Whether it makes no sense any more. @param {Entry} entry */
+  late({ stamp, lasts }) {
+    return lasts !== null && this.#clock.age(stamp).ms > lasts;
   }
 
   /**

@@ -372,6 +372,10 @@ export type GuestContact1 = "message" | "video" | "voice";
  *     deputy, the Satpol PP desk as information.
  */
 export type GuestStep = "call" | "deputy" | "desk" | "message";
+/**
+ * Who writes: a post, to officers or to its partners, and each of those to it.
+ */
+export type Side = "officer" | "partner" | "post";
 
 /**
  * Bind this device's key to the post, console or partner that the code was made for.
@@ -528,7 +532,9 @@ export interface Command {
     | MarkLeft
     | ReferGuest
     | OpenDocument
-    | RunRetention;
+    | RunRetention
+    | WriteTalk
+    | MarkTalk;
   age_ms?: number;
   age_uncertain?: boolean;
   expires_at?: string | null;
@@ -1254,9 +1260,194 @@ export interface ReportGuests {
   name: "report_guests";
   /**
    * @minItems 1
-   * @maxItems 40
+   * @maxItems 20
    */
-  guests: [GuestCard, ...GuestCard[]];
+  guests:
+    | [GuestCard]
+    | [GuestCard, GuestCard]
+    | [GuestCard, GuestCard, GuestCard]
+    | [GuestCard, GuestCard, GuestCard, GuestCard]
+    | [GuestCard, GuestCard, GuestCard, GuestCard, GuestCard]
+    | [GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard]
+    | [GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard]
+    | [GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard]
+    | [GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard]
+    | [GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ];
   house: GuestHouse;
   stay: GuestStay;
   remark?: string;
@@ -1306,9 +1497,194 @@ export interface AnnounceGuest {
   name: "announce_guest";
   /**
    * @minItems 1
-   * @maxItems 40
+   * @maxItems 20
    */
-  guests: [GuestCard, ...GuestCard[]];
+  guests:
+    | [GuestCard]
+    | [GuestCard, GuestCard]
+    | [GuestCard, GuestCard, GuestCard]
+    | [GuestCard, GuestCard, GuestCard, GuestCard]
+    | [GuestCard, GuestCard, GuestCard, GuestCard, GuestCard]
+    | [GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard]
+    | [GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard]
+    | [GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard]
+    | [GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard]
+    | [GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ];
   house: GuestHouse;
   stay: GuestStay;
   remark?: string;
@@ -1324,9 +1700,194 @@ export interface CorrectGuest {
   ticket: string;
   /**
    * @minItems 1
-   * @maxItems 40
+   * @maxItems 20
    */
-  guests: [GuestCard, ...GuestCard[]];
+  guests:
+    | [GuestCard]
+    | [GuestCard, GuestCard]
+    | [GuestCard, GuestCard, GuestCard]
+    | [GuestCard, GuestCard, GuestCard, GuestCard]
+    | [GuestCard, GuestCard, GuestCard, GuestCard, GuestCard]
+    | [GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard]
+    | [GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard]
+    | [GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard]
+    | [GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard]
+    | [GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard, GuestCard]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ]
+    | [
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard,
+        GuestCard
+      ];
   house: GuestHouse;
   stay: GuestStay;
   remark?: string;
@@ -1338,9 +1899,141 @@ export interface CheckOut {
   name: "check_out";
   ticket: string;
   /**
-   * @maxItems 40
+   * @maxItems 20
    */
-  numbers?: number[];
+  numbers?:
+    | []
+    | [number]
+    | [number, number]
+    | [number, number, number]
+    | [number, number, number, number]
+    | [number, number, number, number, number]
+    | [number, number, number, number, number, number]
+    | [number, number, number, number, number, number, number]
+    | [number, number, number, number, number, number, number, number]
+    | [number, number, number, number, number, number, number, number, number]
+    | [number, number, number, number, number, number, number, number, number, number]
+    | [number, number, number, number, number, number, number, number, number, number, number]
+    | [number, number, number, number, number, number, number, number, number, number, number, number]
+    | [number, number, number, number, number, number, number, number, number, number, number, number, number]
+    | [number, number, number, number, number, number, number, number, number, number, number, number, number, number]
+    | [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number
+      ]
+    | [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number
+      ]
+    | [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number
+      ]
+    | [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number
+      ]
+    | [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number
+      ]
+    | [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number
+      ];
 }
 /**
  * These reports arrived at a partner's phone, or were shown there.
@@ -1436,9 +2129,141 @@ export interface MarkLeft {
   name: "mark_left";
   guest: string;
   /**
-   * @maxItems 40
+   * @maxItems 20
    */
-  numbers?: number[];
+  numbers?:
+    | []
+    | [number]
+    | [number, number]
+    | [number, number, number]
+    | [number, number, number, number]
+    | [number, number, number, number, number]
+    | [number, number, number, number, number, number]
+    | [number, number, number, number, number, number, number]
+    | [number, number, number, number, number, number, number, number]
+    | [number, number, number, number, number, number, number, number, number]
+    | [number, number, number, number, number, number, number, number, number, number]
+    | [number, number, number, number, number, number, number, number, number, number, number]
+    | [number, number, number, number, number, number, number, number, number, number, number, number]
+    | [number, number, number, number, number, number, number, number, number, number, number, number, number]
+    | [number, number, number, number, number, number, number, number, number, number, number, number, number, number]
+    | [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number
+      ]
+    | [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number
+      ]
+    | [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number
+      ]
+    | [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number
+      ]
+    | [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number
+      ]
+    | [
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number,
+        number
+      ];
 }
 /**
  * Never automatic: the Ketua RT hands the report to the Satpol PP desk, or an officer links it
@@ -1465,6 +2290,29 @@ export interface OpenDocument {
  */
 export interface RunRetention {
   name: "run_retention";
+}
+/**
+ * The post writes to its Ketua RT and deputies, or one of them to the ``post``. The command's
+ *     id becomes the message's id.
+ */
+export interface WriteTalk {
+  name: "write_talk";
+  post?: string | null;
+  text?: string;
+  phrase?: Phrase | null;
+}
+/**
+ * Messages of the other side arrived here, or were shown.
+ */
+export interface MarkTalk {
+  name: "mark_talk";
+  post?: string | null;
+  /**
+   * @minItems 1
+   * @maxItems 100
+   */
+  messages: [string, ...string[]];
+  mark: Mark;
 }
 /**
  * A read. ``cursor`` is what the previous page's ``next`` said.
@@ -1851,11 +2699,13 @@ export interface EventItem {
         | PartnerView
         | OwnPhoneView
         | ChannelView
+        | ContactView
         | OfficerView
         | GuestFigureView
         | GuestReportView
         | GuestTicketView
         | LandView
+        | TalkView
       )
     | null;
 }
@@ -2338,6 +3188,18 @@ export interface ChannelView {
   reason: string;
 }
 /**
+ * A Ketua RT or deputy as the posts see them that may call them; no number. ``paired``: their
+ *     phone can be rung.
+ */
+export interface ContactView {
+  type: "contact";
+  subject: string;
+  version: number;
+  title: string;
+  role: PartnerRole;
+  paired: boolean;
+}
+/**
  * An officer; ``on_duty_at`` is the console where they are signed in now.
  *
  *     ``agent``: whether calls ring there, since when, and why not; ``wrap_up_until`` is when the
@@ -2490,6 +3352,31 @@ export interface LandView {
   version: number;
 }
 /**
+ * The newest messages between a post and the Ketua RT and deputies of it, oldest first. No desk
+ *     sees them.
+ */
+export interface TalkView {
+  type: "talk";
+  subject: string;
+  version: number;
+  post: string;
+  post_title: string;
+  lines: TalkLine[];
+}
+/**
+ * One message. ``title`` is empty for the post; marks are those of the other side.
+ */
+export interface TalkLine {
+  id: string;
+  side: Side;
+  title: string;
+  text: string;
+  phrase: Phrase | null;
+  at: string;
+  delivered_at?: string | null;
+  read_at?: string | null;
+}
+/**
  * A part of the whole picture as of ``seq``; the first part empties what the client held.
  */
 export interface Snapshot {
@@ -2518,11 +3405,13 @@ export interface Snapshot {
     | PartnerView
     | OwnPhoneView
     | ChannelView
+    | ContactView
     | OfficerView
     | GuestFigureView
     | GuestReportView
     | GuestTicketView
     | LandView
+    | TalkView
   )[];
 }
 /**

@@ -1,7 +1,9 @@
 // @ts-check
 import { el, picture, setText } from "../lib/dom.js";
+import { deskOf } from "../lib/kinds.js";
 import { wib } from "../lib/words.js";
 import { AppealCard } from "./appeal_card.js";
+import { CallRow } from "./call_row.js";
 import { isOver } from "./duties.js";
 import { TaskCard } from "./task_card.js";
 
@@ -24,15 +26,17 @@ export class DutyScreen {
   /**
    * @param {Translate} say
    * @param {import("./duties.js").Duties} duties
+   * @param {import("../lib/call_line.js").CallLine} line
    */
-  constructor(say, duties) {
+  constructor(say, duties, line) {
     this.#lost = new LostNote(say);
     this.#empty = new EmptyNote(say);
-    const task = () => new TaskCard(say, duties);
+    const task = () => new TaskCard(say, duties, line);
+    const call = new CallRow(say, (video) => line.call({ desk: deskOf(undefined), video }));
     this.#tasks = new Section(say("tasks.title"), task);
     this.#appeals = new Section(say("appeals.title"), () => new AppealCard(say, duties));
     this.#over = new Section(say("over.title"), task);
-    const parts = [this.#lost, this.#tasks, this.#appeals, this.#over, this.#empty];
+    const parts = [this.#lost, call, this.#tasks, this.#appeals, this.#over, this.#empty];
     this.element = el("main", { class: "duty" }, ...parts.map(({ element }) => element));
   }
 

@@ -1,6 +1,10 @@
 // @ts-check
 // The composition root of the partner's page: makes the parts and joins them.
 
+import { CallLine } from "../lib/call_line.js";
+import { CallRings } from "../lib/call_rings.js";
+import { Speaker } from "../lib/call_speaker.js";
+import { TALKS } from "../lib/call_stage.js";
 import { Clock } from "../lib/clock.js";
 import { Database } from "../lib/database.js";
 import { DeviceKey } from "../lib/device_key.js";
@@ -11,6 +15,7 @@ import { Link } from "../lib/link.js";
 import { Outbox } from "../lib/outbox.js";
 import { Replica } from "../lib/replica.js";
 import { Theme } from "../lib/theme.js";
+import { Voice } from "../lib/voice.js";
 import { Duties } from "./duties.js";
 import { Opening } from "./opening.js";
 import { Phone } from "./phone.js";
@@ -28,12 +33,29 @@ const outbox = new Outbox(database, clock);
 const replica = new Replica();
 const sentences = await Sentences.load(
   new URL("i18n/", BUILD),
-  ["partner"],
+  ["partner", "call"],
   localStorage.getItem(LANGUAGE),
   ["id", "en"],
 );
+const voice = new Voice();
+const speaker = new Speaker();
+const rings = new CallRings(voice.context, () => voice.say(sentences.say("call.announce")));
 /** @type {Link | null} */
 let link = null;
+let own = "";
+
+const line = new CallLine({
+  own: () => own,
+  outbox,
+  replica,
+  clock,
+  servers: async (call) => {
+    const answer = await link?.ask({ name: "ice_servers", call });
+    return /** @type {import("../lib/call_talk.js").IceServer[]} */ (answer?.rows ?? []);
+  },
+  signal: (signal) => link?.signal(signal),
+  onchange: () => phone.draw(),
+});
 
 const opening = new Opening({
   ask: (request) => link?.request(request) ?? Promise.reject(new Error("not paired")),
@@ -50,6 +72,8 @@ const phone = new Phone({
   clock,
   theme: new Theme(localStorage),
   duties: new Duties(outbox, replica),
+  line,
+  oncall: hear,
   opening,
   onpair,
   onlanguage() {
@@ -58,6 +82,29 @@ const phone = new Phone({
     phone.draw();
   },
 });
+
+let talking = false;
+
+/**
+ * What the call sounds like; while people talk, a dark screen doesn't lock the phone.
+ *
+ * @param {import("../lib/call_line.js").CallPicture | null} call
+ */
+function hear(call) {
+  rings.update(call, false);
+  speaker.play(call?.stage === "over" ? null : (call?.media?.remote ?? null));
+  const talks = call !== null && TALKS.has(call.stage);
+  if (talks !== talking) {
+    talking = talks;
+    look();
+  }
+}
+
+/** Somebody looks at the phone, or has it at the ear. */
+function look() {
+  opening.seen(document.visibilityState === "visible" || talking);
+}
+
 /** Take the code that the address brings; it stays in no history. */
 function takeCode() {
   const code = location.hash.slice(1);
@@ -88,6 +135,7 @@ async function onpair(code, pin) {
 function connect(key) {
   if (!key.identity) return;
   link?.stop();
+  own = key.identity.subject;
   opening.forget();
   link = new Link({
     url,
@@ -106,7 +154,11 @@ function connect(key) {
     replica,
     clock,
   });
-  link.onstate = (state) => phone.learn({ link: state });
+  link.onstate = (state) => {
+    if (state === "online") line.resume();
+    phone.learn({ link: state });
+  };
+  link.onsignal = (signal) => line.take(signal);
   link.onwelcome = ({ title, unlocked }) => {
     phone.learn({ title });
     opening.welcomed(unlocked ?? false);
@@ -135,7 +187,7 @@ outbox.onchange = () => {
 addEventListener("hashchange", takeCode);
 addEventListener("online", () => link?.wake());
 document.addEventListener("visibilitychange", () => {
-  opening.seen(document.visibilityState === "visible");
+  look();
   if (document.visibilityState === "visible") link?.wake();
 });
 

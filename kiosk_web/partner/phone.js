@@ -1,5 +1,6 @@
 // @ts-check
 import { setText } from "../lib/dom.js";
+import { CallScreen } from "./call_screen.js";
 import { DutyScreen } from "./duty_screen.js";
 import { PairScreen } from "./pair_screen.js";
 import { PinScreen } from "./pin_screen.js";
@@ -27,9 +28,13 @@ import { BottomBar, TopBar } from "./top_bar.js";
  *   now: number,
  *   night: boolean,
  *   tasks: import("./duties.js").Task[],
+ *   call: import("../lib/call_line.js").CallPicture | null,
+ *   aside: boolean,
  *   appeals: import("./duties.js").Appeal[],
  * }} Picture
  */
+
+/** @typedef {"pair" | "pin" | "duty" | "call"} ScreenName */
 
 const TICK = 1_000;
 
@@ -53,7 +58,9 @@ export class Phone {
   #bar = null;
   /** @type {BottomBar | null} */
   #foot = null;
-  /** @type {PairScreen | PinScreen | DutyScreen | null} */
+  /** The call that went behind the tasks. */
+  #aside = "";
+  /** @type {PairScreen | PinScreen | DutyScreen | CallScreen | null} */
   #screen = null;
 
   /**
@@ -63,6 +70,8 @@ export class Phone {
    * @param {import("../lib/clock.js").Clock} parts.clock
    * @param {import("../lib/theme.js").Theme} parts.theme
    * @param {import("./duties.js").Duties} parts.duties
+   * @param {import("../lib/call_line.js").CallLine} parts.line
+   * @param {(call: import("../lib/call_line.js").CallPicture | null) => void} parts.oncall
    * @param {import("./opening.js").Opening} parts.opening
    * @param {(code: string, pin: string) => Promise<void>} parts.onpair
    * @param {() => void} parts.onlanguage the next language was asked for
@@ -84,9 +93,12 @@ export class Phone {
   /** Bring the screen up to date. */
   draw() {
     if (this.facts.paired === null) return;
-    const { clock, theme, duties, sentences } = this.#parts;
+    const { clock, theme, duties, sentences, line, oncall } = this.#parts;
+    line.settle();
+    const call = this.facts.open ? line.picture() : null;
+    oncall(call);
     const now = clock.now();
-    const name = this.#name();
+    const name = this.#name(call);
     const wanted = `${name}|${sentences.language}|${this.facts.code}`;
     if (wanted !== this.#drawn) this.#build(name);
     this.#drawn = wanted;
@@ -95,6 +107,8 @@ export class Phone {
     const open = name === "duty";
     const picture = {
       ...this.facts,
+      call,
+      aside: call !== null && name !== "call" && call.stage !== "over",
       now,
       night,
       tasks: open ? duties.tasks() : [],
@@ -105,17 +119,31 @@ export class Phone {
     this.#foot?.update(picture);
   }
 
-  /** @returns {"pair" | "pin" | "duty"} */
-  #name() {
+  /**
+   * @param {import("../lib/call_line.js").CallPicture | null} call
+   * @returns {ScreenName}
+   */
+  #name(call) {
     const { paired, link, open, code } = this.facts;
     if (!paired || link === "rejected" || this.#again || code) return "pair";
+    if (call && call.subject !== this.#aside) return "call";
     return open ? "duty" : "pin";
   }
 
-  /** @param {"pair" | "pin" | "duty"} name */
+  /** The call goes behind the tasks, or comes before them. @param {string} subject */
+  #putAside(subject) {
+    this.#aside = subject;
+    this.draw();
+  }
+
+  /** @param {ScreenName} name */
   #build(name) {
     const { root, sentences, theme, clock, opening } = this.#parts;
-    this.#bar = new TopBar({ say: sentences.say, onlock: () => opening.lock() });
+    this.#bar = new TopBar({
+      say: sentences.say,
+      onlock: () => opening.lock(),
+      oncall: () => this.#putAside(""),
+    });
     this.#foot = new BottomBar({
       say: sentences.say,
       following: sentences.following,
@@ -132,12 +160,15 @@ export class Phone {
     setText(document.head.querySelector("title") ?? root, sentences.say("app.name"));
   }
 
-  /** @param {"pair" | "pin" | "duty"} name */
+  /** @param {ScreenName} name */
   #make(name) {
-    const { sentences, opening, duties, onpair } = this.#parts;
+    const { sentences, opening, duties, line, onpair } = this.#parts;
     const { code, paired } = this.facts;
     const { say } = sentences;
-    if (name === "duty") return new DutyScreen(say, duties);
+    if (name === "duty") return new DutyScreen(say, duties, line);
+    if (name === "call") {
+      return new CallScreen(say, line, () => this.#putAside(line.picture()?.subject ?? ""));
+    }
     if (name === "pin") {
       const onforgotten = () => {
         this.#again = true;

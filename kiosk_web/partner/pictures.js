@@ -3,25 +3,38 @@ import { BUILD } from "../lib/dom.js";
 
 /** All pictures of this page; the page server serves what is named here. */
 const PICTURES = [
+  "icons/arrow-left.svg",
   "icons/bullhorn.svg",
   "icons/check.svg",
+  "icons/circle-dot.svg",
   "icons/circle-exclamation.svg",
+  "icons/comment-sms.svg",
   "icons/delete-left.svg",
   "icons/hand-holding-heart.svg",
+  "icons/headset.svg",
   "icons/heart-pulse.svg",
   "icons/house-fire.svg",
   "icons/house-flood-water.svg",
   "icons/location-dot.svg",
   "icons/lock.svg",
   "icons/mask.svg",
+  "icons/microphone-slash.svg",
+  "icons/microphone.svg",
   "icons/moon.svg",
   "icons/mug-hot.svg",
   "icons/people-group.svg",
   "icons/people-pulling.svg",
   "icons/person-walking.svg",
+  "icons/phone-slash.svg",
+  "icons/phone-volume.svg",
+  "icons/phone.svg",
   "icons/pos-kamling.svg",
+  "icons/signal.svg",
   "icons/sun.svg",
   "icons/thumbs-up.svg",
+  "icons/users.svg",
+  "icons/video-slash.svg",
+  "icons/video.svg",
 ];
 
 /** Fetch them while there is a link: a card that comes over a weak one must not lack its picture. */

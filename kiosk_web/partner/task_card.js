@@ -1,6 +1,8 @@
 // @ts-check
 import { el, picture, setText } from "../lib/dom.js";
+import { deskOf } from "../lib/kinds.js";
 import { wib } from "../lib/words.js";
+import { CallRow } from "./call_row.js";
 import { CardHead, pendingWords, RefusedNote } from "./card.js";
 import { isOver, isTaken, STEPS } from "./duties.js";
 
@@ -28,6 +30,7 @@ export class TaskCard {
   #pending = el("p", { class: "pending", role: "status" });
   #refused;
   #buttons;
+  #call;
   #armed = 0;
   /** @type {Task | null} */
   #task = null;
@@ -35,13 +38,19 @@ export class TaskCard {
   /**
    * @param {import("../lib/i18n.js").Translate} say
    * @param {import("./duties.js").Duties} duties
+   * @param {import("../lib/call_line.js").CallLine} line
    */
-  constructor(say, duties) {
+  constructor(say, duties, line) {
     this.#say = say;
     this.#onstep = (/** @type {Step} */ step) => this.#task && duties.step(this.#task.view, step);
     this.#head = new CardHead(say);
     this.#refused = new RefusedNote(say, (entry) => duties.dismiss(entry));
     this.#buttons = STEPS.map((step) => this.#button(step));
+    this.#call = new CallRow(say, (video) => {
+      if (!this.#task) return;
+      const { kind, incident, mode } = this.#task.view;
+      line.call({ desk: deskOf(kind), about: incident, mode, video });
+    });
     this.element = el(
       "article",
       { class: "card task" },
@@ -51,6 +60,7 @@ export class TaskCard {
       el("div", { class: "steps" }, ...this.#buttons.map(({ element }) => element)),
       this.#pending,
       this.#refused.element,
+      this.#call.element,
       this.#given,
     );
   }
@@ -75,6 +85,7 @@ export class TaskCard {
     setText(this.#pending, pending ? this.#say(pendingWords(link)) : "");
     this.#pending.hidden = !pending;
     this.#refused.update(refused);
+    this.#call.element.hidden = isOver(view);
     const next = STEPS.find((step) => !isTaken(view, step));
     for (const { step, element, words } of this.#buttons) {
       const taken = isTaken(view, step);

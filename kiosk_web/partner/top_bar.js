@@ -1,4 +1,5 @@
 // @ts-check
+import { CallButton } from "../lib/call_button.js";
 import { el, picture, setText } from "../lib/dom.js";
 
 /** @typedef {import("./phone.js").Picture} Picture */
@@ -11,13 +12,16 @@ export class TopBar {
   #link = el("span", { class: "link", role: "status" });
   #linkWord = el("span", {});
   #lock;
+  #words;
+  #call;
 
   /**
    * @param {object} options
    * @param {Translate} options.say
    * @param {() => void} options.onlock
+   * @param {() => void} options.oncall the call behind this screen is wanted
    */
-  constructor({ say, onlock }) {
+  constructor({ say, onlock, oncall }) {
     this.#say = say;
     this.#link.append(el("span", { class: "dot", "aria-hidden": "true" }), this.#linkWord);
     this.#lock = el(
@@ -26,17 +30,20 @@ export class TopBar {
       picture("lock"),
       say("lock"),
     );
-    const words = el("div", { class: "bar-words" }, this.#title, this.#link);
-    this.element = el("header", { class: "bar" }, words, this.#lock);
+    this.#words = el("div", { class: "bar-words" }, this.#title, this.#link);
+    this.#call = new CallButton(say, oncall);
+    this.element = el("header", { class: "bar" }, this.#words, this.#call.element, this.#lock);
   }
 
   /** @param {Picture} picture */
-  update({ title, open, paired, link }) {
+  update({ title, open, paired, link, call, now, aside }) {
     setText(this.#title, open ? title : this.#say("app.name"));
     setText(this.#linkWord, this.#say(`link.${link}`));
     this.#link.dataset.link = link;
     this.#link.hidden = !paired;
     this.#lock.hidden = !open;
+    this.#words.hidden = aside;
+    this.#call.update(aside ? call : null, now);
   }
 }
 

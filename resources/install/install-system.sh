@@ -30,7 +30,7 @@ packages_of() {
         echo strace xvfb xdotool
         echo gammu-smsd libdbd-sqlite3 # the SMS modem, here a dummy
         ;;
-    turn) # a TURN server; Debian starts none before its file is enabled
+    turn) # `make turn` and the tests start their own; Debian starts one as a service too
         echo coturn
         ;;
     build) # Debian keeps its Python's library in a package of its own

@@ -162,4 +162,5 @@ def _listener(folder: Path, opened: socket.socket, ws_port: int, push_key: str) 
         pages=Pages(),
         log=Log(),
     )
-    return Listener(pages_application(Build({"phone": ""}), config, loopback=True), opened, None)
+    build = Build({"phone": "", "sms": ""})
+    return Listener(pages_application(build, config, loopback=True), opened, None)

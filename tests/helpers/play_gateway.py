@@ -34,6 +34,7 @@ from gateway.service.media.grants import MediaGrants
 from gateway.service.media.intake import Intake
 from gateway.service.media.recordings import Recordings
 from gateway.service.media.removal import MediaRemoval
+from gateway.service.media.retention import RecordingRetention
 from gateway.service.media.settling import Settling
 from gateway.service.signalling.relay import Signalling
 from gateway.service.timers.errands import Errands
@@ -101,8 +102,9 @@ class PlayGateway:
         self.media = MediaFiles(folder / "media")
         self.removal = MediaRemoval(self.store, self.media, self.writer, self.clock)
         self.recordings = Recordings(self.media, self.writer, self.clock)
+        self.aged = RecordingRetention(self.store, self.media, self.writer, self.clock, days=90)
         self.settling = Settling(
-            self.store, self.media, self.writer, self.clock, self.recordings, days=90
+            self.store, self.media, self.writer, self.clock, self.recordings, self.aged
         )
         grants = MediaGrants(self.clock)
         calls_media = CallMedia(IceServers(turn or Turn(), TURN_SECRET, self.clock), grants)

@@ -135,6 +135,9 @@ async def test_an_officer_calls_an_open_phone_and_a_locked_one_sees_nothing(
     assert (await room.shown(phone, call)).parties == 3
     await room.done(phone, do.EndCall(call=call))
     assert (await room.seen(console, call)).state is CallState.ACTIVE
+    over = await room.shown(phone, call)
+    assert (over.state, over.own, over.parties) == (CallState.ENDED, LegState.LEFT, 0)
+    assert (await room.shown(post, call)).state is CallState.ACTIVE
     await phone.close()
     await phone.open()
     phone.session = None
@@ -190,6 +193,10 @@ async def test_a_missed_call_is_due_and_called_back(room: CallRoom) -> None:
     await room.due()
     assert (await room.shown(post, call)).state is CallState.MISSED
     assert [found.subject for found in await calls(console, due=True)] == [call]
+    clerk = await room.officer(2, desks=(Desk.UP4,))
+    assert await calls(clerk) == []
+    assert call not in clerk.picture.views
+    assert await room.refused(clerk, do.ReviewCall(call=call)) is ErrorCode.NOT_FOUND
     back = await room.done(console, do.StartCall(calls_back=call))
     await room.done(post, do.AnswerCall(call=back))
     assert not (await room.seen(console, call)).call_back_due

@@ -46,7 +46,7 @@ FIXED = msgspec.structs.replace(CARD, name="Wagiyam Contohsari")
 WRITTEN = (
     *("Wagiyem", "Wagiyam", "Temanggunglor", "keponakanjauh", "81234567809", "9876 QQ"),
     *("Suwarnicontoh", "Krajanwetan", "catatanpanjang", "sudahkenal", "bertemudulu", "tahunlahir"),
-    *("alasanmerujuk", "alasanmembuka", "wagiyam", "suwarnicontoh"),
+    *("alasanmerujuk", "alasanmembuka", "wagiyam", "suwarnicontoh", "pesanlama", "jawabanlama"),
 )
 
 
@@ -86,6 +86,8 @@ class Village:
             do.MarkLeft(guest=guest),
         ):
             await self.do(self.head, body)
+        await self.do(self.post, do.WriteTalk(text="pesanlama"))
+        await self.do(self.head, do.WriteTalk(text="jawabanlama"))
         return guest
 
     async def stays(self) -> str:
@@ -121,14 +123,23 @@ async def test_after_retention_the_bytes_are_nowhere(tmp_path: Path) -> None:
         assert found_in(folder.path, (NIK, PASSPORT)) == set()
         retention = Retention(gateway.store, gateway.writer, gateway.clock, 90)
         office = Administration(
-            gateway.writer, gateway.preparing, gateway.clock, gateway.guests, retention
+            gateway.writer,
+            gateway.preparing,
+            gateway.clock,
+            gateway.guests,
+            retention,
+            gateway.aged,
         )
         run = Command(id=new_id(), body=do.RunRetention())
         gateway.clock.move(timedelta(days=89).total_seconds())
         await office.obey("root", run)
         assert found_in(folder.path, secret) == set(secret)
         gateway.clock.move(timedelta(days=2).total_seconds())
+        await village.do(village.post, do.WriteTalk(text="pesanbaru"))
         await office.obey("root", run)
+        assert found_in(folder.path, ("pesanbaru",)) == {"pesanbaru"}
+        (talk,) = gateway.hub.replica.talks.values()
+        assert [line.text for line in talk.lines] == ["pesanbaru"]
         assert found_in(folder.path, (*secret, NIK, PASSPORT)) == set()
         assert found_in(folder.path, ("Tetap Tinggal",)) == {"Tetap Tinggal"}
         with gateway.store.engine.connect() as connection:

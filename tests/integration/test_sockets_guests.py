@@ -18,18 +18,21 @@ from gateway.protocol.enums import (
     Mark,
     Mode,
     PartnerRole,
+    Side,
 )
 from gateway.protocol.errors import ErrorCode
 from gateway.protocol.messages import Ack, EventItem, Message, Refusal, Result
 from gateway.protocol.queries import AnyAsk, GuestCounts, GuestForm, GuestReports, Timeline
 from gateway.protocol.views import (
     AnyView,
+    ContactView,
     GuestCard,
     GuestCountRow,
     GuestFigureView,
     GuestFormRow,
     GuestReportView,
     GuestTicketView,
+    TalkView,
 )
 from tests.helpers.gateway_client import GatewayClient, new_console, new_partner, new_post
 from tests.helpers.guests import HOUSE, report
@@ -134,6 +137,48 @@ async def test_the_steps_that_a_resident_waits_for(rt: Rt) -> None:
     assert own.sent_at <= (own.told_at or own.sent_at)
     assert None not in (own.told_at, own.delivered_at, own.read_at)
     assert (own.acknowledged_by, own.names) == ("Ketua RT 03", ("W••• C•••",))
+
+
+async def test_a_post_knows_whom_it_may_call_but_no_number(rt: Rt) -> None:
+    head = rt.gateway.writer.head
+    await rt.post.beat()
+    await rt.post.caught_up_to(head)
+    known = {v.subject: v for v in rt.post.picture.views.values() if isinstance(v, ContactView)}
+    linmas = await new_partner(rt.gateway, "Linmas", PartnerRole.LINMAS, (rt.post.device,))
+    await rt.post.close()
+    rt.post.picture.audience = ""
+    await rt.post.connect()
+    again = {v.subject: v for v in rt.post.picture.views.values() if isinstance(v, ContactView)}
+    for held in (known, again):
+        assert held.keys() == {rt.head.device, rt.deputy.device}
+        assert all(contact.paired for contact in held.values())
+    assert linmas.device not in rt.post.picture.views
+    assert "0812" not in str(again)
+    assert "+62" not in str(again)
+
+
+async def test_post_and_ketua_rt_write_to_each_other_and_no_desk_reads_it(rt: Rt) -> None:
+    asked = await done(rt.post, do.WriteTalk(text="Kapan kerja bakti?"))
+    subject = asked.subject or ""
+    question = (await seen(rt.head, subject, TalkView, lambda v: True)).lines[0]
+    assert (question.text, question.side) == ("Kapan kerja bakti?", Side.POST)
+    await done(rt.head, do.MarkTalk(messages=(question.id,), mark=Mark.READ))
+    await done(rt.head, do.WriteTalk(post=rt.post.device, text="Minggu pagi."))
+    told = await seen(rt.post, subject, TalkView, lambda v: len(v.lines) == 2)
+    assert told.lines[0].read_at is not None
+    assert (told.lines[1].text, told.lines[1].title) == ("Minggu pagi.", "Ketua RT 03")
+    await seen(rt.deputy, subject, TalkView, lambda v: len(v.lines) == 2)
+    head = rt.gateway.writer.head
+    await rt.officer.beat()
+    await rt.officer.caught_up_to(head)
+    assert subject not in rt.officer.picture.views
+    assert "kerja bakti" not in msgspec.json.encode(rt.officer.passed).decode()
+    assert await refused(rt.post, do.WriteTalk(text=" ")) is ErrorCode.BAD_FRAME
+    away, _ = await rt.gateway.add_post("Pos lain")
+    assert await refused(rt.head, do.WriteTalk(post=away, text="x")) is ErrorCode.NOT_FOUND
+    before = rt.gateway.writer.head
+    await done(rt.head, do.MarkTalk(messages=(question.id,), mark=Mark.DELIVERED))
+    assert rt.gateway.writer.head == before
 
 
 async def test_identities_reach_neither_the_post_nor_a_desk_nor_a_locked_phone(rt: Rt) -> None:

@@ -44,6 +44,7 @@ from tests.helpers.golden.guest import bodies as guest_bodies
 from tests.helpers.golden.incident import work_bodies
 from tests.helpers.golden.neighbours import bodies as appeal_bodies
 from tests.helpers.golden.reaching import bodies as reaching_bodies
+from tests.helpers.golden.talk import bodies as talk_bodies
 from tests.helpers.orders import AREA
 from tests.helpers.play_gateway import PASSWORD, PlayGateway, play_gateway
 
@@ -91,9 +92,11 @@ MAY: dict[type[AnyBody], tuple[str, ...]] = {
     do.SetKentongan: (ADMINISTRATOR,),
     do.SetRonda: _OFFICERS,
     do.RondaSafe: (POST,),
-    # Linmas keeps no guests; a Ketua RT may announce them.
+    # Linmas keeps no guests; a Ketua RT may announce them and write to the post.
     do.AnnounceGuest: (POST,),
     do.ReportGuests: (POST,),
+    do.WriteTalk: (POST,),
+    do.MarkTalk: (POST,),
     do.CorrectGuest: (POST,),
     do.CheckOut: (POST,),
     do.MarkGuests: (PARTNER,),
@@ -185,6 +188,7 @@ def bodies(incident: str, device: str) -> dict[type[AnyBody], AnyBody]:
         do.MarkMessages(incident=incident, messages=(new_id(),), mark=Mark.READ),
         *(_worked(body, incident) for body in appeals(device).values()),
         *guest_bodies().values(),
+        *talk_bodies().values(),
         *call_bodies(post=device).values(),
         do.ReportSound(state=SoundState.PROVEN),
         do.AddPost(title="Pos baru", area=AREA),

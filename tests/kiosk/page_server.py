@@ -31,9 +31,9 @@ class PageServer:
     Another ``build`` set while it runs is an upgrade of the gateway.
     """
 
-    def __init__(self, socket: str, phone: str = "") -> None:
+    def __init__(self, socket: str, phone: str = "", sms: str = "") -> None:
         self.build = BUILD
-        self._fill = {"{{socket}}": socket, "{{phone}}": phone}
+        self._fill = {"{{socket}}": socket, "{{phone}}": phone, "{{sms}}": sms}
         self._csp = (
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; "
             f"connect-src 'self' {socket}; worker-src 'self'; manifest-src 'self'; "
@@ -135,9 +135,9 @@ def _rule(selector: str, values: Palette) -> str:
 
 
 @contextmanager
-def serving(socket: str, phone: str = "") -> Iterator[PageServer]:
+def serving(socket: str, phone: str = "", sms: str = "") -> Iterator[PageServer]:
     """A page server that ends with the block."""
-    pages = PageServer(socket, phone)
+    pages = PageServer(socket, phone, sms)
     pages.start()
     try:
         yield pages

@@ -389,7 +389,7 @@ def test_a_revoked_tablet_asks_for_a_new_code_and_keeps_its_alarms(tablet: Table
     tablet.gateway.wait_for(lambda: len(tablet.gateway.reports) == 1)
 
 
-@pytest.mark.parametrize("service", ["guest", "officer", "head", "complaint"])
+@pytest.mark.parametrize("service", ["guest", "head", "complaint"])
 def test_a_service_that_isn_t_open_says_so_and_invents_no_number(
     tablet: Tablet, service: str
 ) -> None:

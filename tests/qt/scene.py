@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 from PySide6.QtCore import QAbstractItemModel
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from console.base.clock import GatewayClock
 from console.base.remembered import Remembered
@@ -15,6 +15,7 @@ from console.board.board import Board
 from console.i18n import Words
 from console.link.queries import Page
 from console.screens.acts import Acts
+from console.screens.calls_media import CallMedia, NoMedia
 from console.screens.kit import Kit
 from console.screens.main_window import MainWindow
 from console.theme import dress, make_theme
@@ -46,6 +47,7 @@ from gateway.protocol.queries import (
     AnyAsk,
     Areas,
     Boundaries,
+    Calls,
     Card,
     Drills,
     Incidents,
@@ -58,6 +60,7 @@ from gateway.protocol.views import (
     AnyView,
     AreaView,
     BoundaryView,
+    CallView,
     CardView,
     ConsoleView,
     DrillScore,
@@ -234,6 +237,8 @@ class FakeLink:
     refuses: Refused | None = None
     grant: Grant | None = None
     content: bytes = b""
+    downloaded: list[str] = field(default_factory=list)
+    calls: list[CallView] = field(default_factory=list)
     timeline: list[EventItem] = field(default_factory=list)
     past: list[IncidentView] = field(default_factory=list)
     areas: list[AreaView] = field(default_factory=list)
@@ -263,6 +268,8 @@ class FakeLink:
             rows = [ReachView(posts=9)]
         elif isinstance(ask, Rondas):
             rows = self.rondas
+        elif isinstance(ask, Calls):
+            rows = [view for view in self.calls if ask.about in (None, view.about)]
         elif isinstance(ask, Drills):
             rows = self.drills
         elif isinstance(ask, Card):
@@ -271,6 +278,12 @@ class FakeLink:
 
     async def fetch(self, ask: MediaGrant) -> bytes:
         self.asked.append(ask)
+        if self.refuses is not None:
+            raise self.refuses
+        return self.content
+
+    async def download(self, grant: str) -> bytes:
+        self.downloaded.append(grant)
         if self.refuses is not None:
             raise self.refuses
         return self.content
@@ -310,6 +323,8 @@ class Scene:
         light: bool = False,
         text: int = 100,
         remembered: Remembered | None = None,
+        media: CallMedia | None = None,
+        pictures: QWidget | None = None,
     ) -> None:
         self.theme = make_theme(light=light, text_percent=text, motion=False)
         if application.styleSheet() != style_sheet(self.theme):
@@ -327,6 +342,8 @@ class Scene:
             self.board,
             acts,
             remembered or Remembered(),
+            media or NoMedia(),
+            pictures,
         )
         self.kit = kit
         self.window = MainWindow(kit, "wss://192.0.2.10:8444", "/etc/pospin/ca.pem")

@@ -100,6 +100,7 @@ from gateway.protocol.commands.reaching import (
     SubscribePush,
     UnsubscribePush,
 )
+from gateway.protocol.commands.talk import MarkTalk, WriteTalk
 
 AnyBody = (
     RaiseAlarm
@@ -186,6 +187,8 @@ AnyBody = (
     | ReferGuest
     | OpenDocument
     | RunRetention
+    | WriteTalk
+    | MarkTalk
 )
 
 __all__ = [
@@ -235,6 +238,7 @@ __all__ = [
     "MarkLeft",
     "MarkMessages",
     "MarkShown",
+    "MarkTalk",
     "Merge",
     "NoteCall",
     "OpenDocument",
@@ -275,4 +279,5 @@ __all__ = [
     "Unmerge",
     "UnsubscribePush",
     "Verify",
+    "WriteTalk",
 ]

@@ -6,9 +6,12 @@ from msgspec import Meta
 
 from gateway.protocol.commands.base import Body
 from gateway.protocol.enums import Document, GuestContact, GuestField, Mark, Mode
-from gateway.protocol.fields import OptionalText, Subject, Text, TicketCode
+from gateway.protocol.fields import Subject, TicketCode
 from gateway.protocol.views.guest import GUESTS_MOST, GuestCard, GuestHouse, GuestStay
 
+#: What is said about a report, in a few sentences.
+Remark = Annotated[str, Meta(max_length=300)]
+Reason = Annotated[str, Meta(min_length=1, max_length=300)]
 #: A guest's place in its report, counted from 0.
 GuestNumber = Annotated[int, Meta(ge=0, lt=GUESTS_MOST)]
 Guests = Annotated[tuple[GuestCard, ...], Meta(min_length=1, max_length=GUESTS_MOST)]
@@ -23,7 +26,7 @@ class ReportGuests(Body, frozen=True, kw_only=True, tag="report_guests"):
     guests: Guests
     house: GuestHouse
     stay: GuestStay
-    remark: OptionalText = ""
+    remark: Remark = ""
     contact: GuestContact = GuestContact.MESSAGE
     mode: Mode = Mode.REAL
 
@@ -35,7 +38,7 @@ class AnnounceGuest(Body, frozen=True, kw_only=True, tag="announce_guest"):
     guests: Guests
     house: GuestHouse
     stay: GuestStay
-    remark: OptionalText = ""
+    remark: Remark = ""
     post: Subject | None = None
     mode: Mode = Mode.REAL
 
@@ -48,7 +51,7 @@ class CorrectGuest(Body, frozen=True, kw_only=True, tag="correct_guest"):
     guests: Guests
     house: GuestHouse
     stay: GuestStay
-    remark: OptionalText = ""
+    remark: Remark = ""
 
 
 class CheckOut(Body, frozen=True, kw_only=True, tag="check_out"):
@@ -69,14 +72,14 @@ class AcknowledgeGuests(Body, frozen=True, kw_only=True, tag="acknowledge_guests
     """The Ketua RT knows of these guests."""
 
     guests: Annotated[tuple[Subject, ...], Meta(min_length=1, max_length=100)]
-    note: OptionalText = ""
+    note: Remark = ""
 
 
 class AskMeeting(Body, frozen=True, kw_only=True, tag="ask_meeting"):
     """The Ketua RT wants to meet the guest or the host first."""
 
     guest: Subject
-    text: OptionalText = ""
+    text: Remark = ""
 
 
 class AskCorrection(Body, frozen=True, kw_only=True, tag="ask_correction"):
@@ -84,7 +87,7 @@ class AskCorrection(Body, frozen=True, kw_only=True, tag="ask_correction"):
 
     guest: Subject
     fields: Annotated[tuple[GuestField, ...], Meta(max_length=len(GuestField))] = ()
-    text: OptionalText = ""
+    text: Remark = ""
 
 
 class ExtendStay(Body, frozen=True, kw_only=True, tag="extend_stay"):
@@ -107,7 +110,7 @@ class ReferGuest(Body, frozen=True, kw_only=True, tag="refer_guest"):
 
     guest: Subject
     incident: Subject | None = None
-    reason: Text
+    reason: Reason
 
 
 class OpenDocument(Body, frozen=True, kw_only=True, tag="open_document"):
@@ -116,7 +119,7 @@ class OpenDocument(Body, frozen=True, kw_only=True, tag="open_document"):
     guest: Subject
     number: GuestNumber = 0
     document: Document = Document.NIK
-    reason: Text
+    reason: Reason
 
 
 class RunRetention(Body, frozen=True, kw_only=True, tag="run_retention"):

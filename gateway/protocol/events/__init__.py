@@ -158,6 +158,7 @@ from gateway.protocol.events.record import (
     RelayDelivered,
     RelayFailed,
 )
+from gateway.protocol.events.talk import TalkCleared, TalkMarked, TalkWritten
 
 AnyEvent = (
     AlarmRaised
@@ -293,6 +294,9 @@ AnyEvent = (
     | GuestReferred
     | GuestDocumentOpened
     | GuestPurged
+    | TalkWritten
+    | TalkMarked
+    | TalkCleared
 )
 
 __all__ = [
@@ -426,6 +430,9 @@ __all__ = [
     "RondaSet",
     "SoundReported",
     "StrayTextReceived",
+    "TalkCleared",
+    "TalkMarked",
+    "TalkWritten",
     "TaskAsked",
     "TaskCreated",
     "TaskMoved",

@@ -13,7 +13,7 @@ from gateway.protocol.views.call import (
     PartyCallView,
     RecordingCard,
 )
-from gateway.protocol.views.device import ConsoleView, PartnerView, PostView
+from gateway.protocol.views.device import ConsoleView, ContactView, PartnerView, PostView
 from gateway.protocol.views.guest import (
     GuestCard,
     GuestCountRow,
@@ -42,6 +42,7 @@ from gateway.protocol.views.rows import (
     SopItemView,
     SopView,
 )
+from gateway.protocol.views.talk import TalkLine, TalkView
 from gateway.protocol.views.values import (
     AgencyCard,
     AppealCounts,
@@ -72,11 +73,13 @@ AnyView = (
     | PartnerView
     | OwnPhoneView
     | ChannelView
+    | ContactView
     | OfficerView
     | GuestFigureView
     | GuestReportView
     | GuestTicketView
     | LandView
+    | TalkView
 )
 
 __all__ = [
@@ -98,6 +101,7 @@ __all__ = [
     "ChannelView",
     "ConsoleView",
     "Contact",
+    "ContactView",
     "DeskView",
     "DrillScore",
     "Facts",
@@ -130,6 +134,8 @@ __all__ = [
     "RondaView",
     "SopItemView",
     "SopView",
+    "TalkLine",
+    "TalkView",
     "TaskView",
     "View",
 ]

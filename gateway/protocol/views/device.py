@@ -51,3 +51,12 @@ class PartnerView(View, frozen=True, kw_only=True, tag="partner"):
     push: bool = False
     push_ended: str = ""
     number: NumberState = NumberState.UNPROVEN
+
+
+class ContactView(View, frozen=True, kw_only=True, tag="contact"):
+    """A Ketua RT or deputy as the posts see them that may call them; no number. ``paired``: their
+    phone can be rung."""
+
+    title: str
+    role: PartnerRole
+    paired: bool

@@ -1,6 +1,6 @@
 """Guests: what is reported of them, and who sees how much of it."""
 
-from typing import Annotated
+from typing import Annotated, Final
 
 from msgspec import Meta, Struct
 
@@ -19,11 +19,13 @@ from gateway.protocol.views.base import View
 from gateway.protocol.views.values import Place
 
 #: One line that a person typed, or nothing.
-Line = Annotated[str, Meta(max_length=120)]
+Line = Annotated[str, Meta(max_length=100)]
+#: A few words about a guest, or nothing.
+Words = Annotated[str, Meta(max_length=60)]
 #: A document's number as it was typed; a wrong one is warned of, never refused.
-Number = Annotated[str, Meta(max_length=32)]
-#: Workers and boarding houses report many at once.
-GUESTS_MOST = 40
+Number = Annotated[str, Meta(max_length=24)]
+#: Workers and boarding houses report many at once; the fullest report fits into one frame.
+GUESTS_MOST: Final = 20
 
 
 class GuestHouse(Struct, frozen=True, kw_only=True):
@@ -50,11 +52,11 @@ class GuestCard(Struct, frozen=True, kw_only=True):
     where it was chosen from the list. Only the name is asked for."""
 
     name: Name
-    origin: Line = ""
+    origin: Words = ""
     origin_area: AreaCode | None = None
     sex: Sex | None = None
     foreign: bool = False
-    relation: Line = ""
+    relation: Words = ""
     phone: Number = ""
     plate: Number = ""
     nik: Number = ""

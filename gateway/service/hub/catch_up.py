@@ -115,7 +115,8 @@ def _belongs(state: State, audience: Audience, now: datetime) -> bool:
         case Incident(closed_at=over):
             of_use = audience.kind is AudienceKind.POST or sees_whole(state, audience)
         case Call() if audience.party:
-            return state.is_live
+            own = state.leg(audience.party)
+            return own is not None and own.is_in and state.is_live
         case Broadcast(ended_at=over) | Call(ended_at=over):
             of_use = audience.kind is AudienceKind.DESK
         case GuestReport(over_at=over):

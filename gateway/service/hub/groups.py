@@ -5,9 +5,10 @@ from collections.abc import Iterable, Sequence
 from gateway.domain.audience import Audience, AudienceKind, sees
 from gateway.domain.broadcast import Broadcast
 from gateway.domain.call import Call
-from gateway.domain.device import Post
+from gateway.domain.device import Partner, Post
 from gateway.domain.guest import GuestReport
 from gateway.domain.incident import Incident
+from gateway.domain.talk import Talk
 from gateway.domain.world import Entry, State
 from gateway.protocol import events as ev
 from gateway.service.commit.batch import Committed
@@ -108,13 +109,15 @@ def _posts_of(entry: Entry, state: State) -> Iterable[str]:
     """The posts that a change concerns: its own, its incident's, or those that are
     called."""
     match state:
-        case Incident() | GuestReport():
+        case Incident() | GuestReport() | Talk():
             return (state.post,)
         case Post():
             return (state.subject,)
         case Broadcast():
             if isinstance(entry.data, ev.BroadcastConfirmed | ev.BroadcastAnswered):
                 return (entry.data.post,)
+            return state.posts
+        case Partner():
             return state.posts
         case Call():
             return [leg.party for leg in state.legs]

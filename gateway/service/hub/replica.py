@@ -22,6 +22,7 @@ from gateway.domain.kentongan import Kentongan
 from gateway.domain.officer import Officer
 from gateway.domain.outlet import Outlet
 from gateway.domain.partner import Reach, reach_of
+from gateway.domain.talk import Talk
 from gateway.domain.world import Entry, State
 from gateway.protocol import events as ev
 from gateway.service.commit.batch import Committed
@@ -51,6 +52,7 @@ class Replica:
         self.kentongan: dict[str, Kentongan] = {}
         self.outlets: dict[str, Outlet] = {}
         self.guests: dict[str, GuestReport] = {}
+        self.talks: dict[str, Talk] = {}
         self._lands: dict[str, Land] = {}
         self._at_post: defaultdict[str, set[str]] = defaultdict(set)
         self._closed: dict[str, datetime] = {}
@@ -76,6 +78,7 @@ class Replica:
             or self.kentongan.get(subject)
             or self.outlets.get(subject)
             or self.guests.get(subject)
+            or self.talks.get(subject)
             or self._lands.get(subject)
         )
 
@@ -98,8 +101,9 @@ class Replica:
             own = self.posts.get(audience.post)
             sent = [each for each in self.broadcasts.values() if audience.post in each.posts]
             guests = [report for report in self.guests.values() if report.post == audience.post]
-            held: list[State] = [*self._incidents_at(audience.post), *guests, *sent]
-            return [*held, *self.calls.values(), *([own] if own else [])]
+            heads = [each for each in self.partners.values() if audience.post in each.posts]
+            held: list[State] = [*self._incidents_at(audience.post), *guests, *sent, *heads]
+            return [*held, *self.calls.values(), *self.talks.values(), *([own] if own else [])]
         if audience.kind is AudienceKind.PARTNER:
             guests = [g for g in self.guests.values() if g.post in audience.guests_at]
             own_phone = self.partners.get(audience.partner)
@@ -109,6 +113,7 @@ class Replica:
                 *guests,
                 *self.calls.values(),
                 *([own_phone] if own_phone else []),
+                *self.talks.values(),
             ]
         return [
             *self.incidents.values(),
@@ -221,6 +226,8 @@ class Replica:
                 self.outlets[state.subject] = state
             case GuestReport():
                 self.guests[state.subject] = state
+            case Talk():
+                self.talks[state.subject] = state
             case Land():
                 self._lands[state.subject] = state
 

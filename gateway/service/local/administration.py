@@ -9,6 +9,7 @@ from gateway.service.clock import Clock
 from gateway.service.guests.desk import GuestDesk
 from gateway.service.guests.retention import Retention
 from gateway.service.identity.preparing import Preparing
+from gateway.service.media.retention import RecordingRetention
 from gateway.service.timers.errands import Submits
 
 
@@ -22,12 +23,14 @@ class Administration:
         clock: Clock,
         guests: GuestDesk,
         retention: Retention,
+        recordings: RecordingRetention,
     ) -> None:
         self._writer = writer
         self._preparing = preparing
         self._clock = clock
         self._guests = guests
         self._retention = retention
+        self._recordings = recordings
 
     async def obey(self, user: str, command: Command) -> Ack:
         """Have the command done. Raises Refused."""
@@ -41,6 +44,7 @@ class Administration:
         )
         if isinstance(command.body, do.RunRetention):
             done = await self._retention.run(order)
+            await self._recordings.run()
         else:
             done = await self._writer.submit(await self._preparing.prepared(order))
         grant = done.grant or await self._guests.handed_out(order)

@@ -1,4 +1,4 @@
-"""What becomes of recordings: stored when they are over, erased when they were kept long enough."""
+"""What becomes of recordings when they are over: stored, as far as they came."""
 
 import asyncio
 import logging
@@ -11,10 +11,11 @@ from msgspec.structs import replace
 from sqlalchemy.exc import SQLAlchemyError
 
 from gateway.domain.call import Call, Recording
-from gateway.domain.order import RecordErasedRecording, RecordRecording
+from gateway.domain.order import RecordRecording
 from gateway.protocol.errors import ErrorCode, Refused
 from gateway.service.clock import Clock
 from gateway.service.media.recordings import Recordings
+from gateway.service.media.retention import RecordingRetention
 from gateway.service.media.sounds import Sounds
 from gateway.service.timers.errands import Submits, system_order
 from gateway.store import queries, recordings
@@ -33,7 +34,7 @@ NOTHING_CAME: Final = "nothing_came"
 
 
 class Settling:
-    """Looks at all recordings that are not stored. ``days``: how long they are kept; 0 is ever."""
+    """Looks at all recordings that are not stored, and in passing at those to be erased."""
 
     def __init__(
         self,
@@ -42,14 +43,14 @@ class Settling:
         writer: Submits,
         clock: Clock,
         arriving: Recordings,
-        days: int,
+        retention: RecordingRetention,
     ) -> None:
         self._store = store
         self._files = files
         self._writer = writer
         self._clock = clock
         self._arriving = arriving
-        self._days = days
+        self._retention = retention
         self._sounds = Sounds()
 
     async def run(self) -> None:
@@ -57,7 +58,7 @@ class Settling:
         while True:
             try:
                 await self.look()
-                await self.retain()
+                await self._retention.run()
             except (OSError, Refused, SQLAlchemyError):
                 logger.exception("recordings could not be looked after")
             with suppress(TimeoutError):
@@ -74,20 +75,6 @@ class Settling:
             if known.id in self._arriving.ended or await self._is_over(known):
                 await self._settle(known)
                 self._arriving.ended.discard(known.id)
-
-    async def retain(self) -> int:
-        """Erase what was kept long enough; how many. Raises OSError, Refused, SQLAlchemyError."""
-        if not self._days:
-            return 0
-        before = self._clock.now() - timedelta(days=self._days)
-        old = await self._store.read(recordings.stored_before, before)
-        for known in old:
-            # First the file: if the event is not written, it is looked at once more.
-            if await self._store.read(recordings.keepers, known.file) == 1:
-                self._files.remove(known.file)
-            erased = RecordErasedRecording(call=known.call, recording=known.id)
-            await self._writer.submit(system_order(erased, self._clock))
-        return len(old)
 
     def _waits_for_room(self, known: KnownRecording) -> bool:
         """Whether it was told already that the disk is full, and it still is."""

@@ -23,6 +23,7 @@ from tests.helpers.golden import (
     officer,
     reaching,
     session,
+    talk,
 )
 from tests.helpers.golden.agency import agency_card, agency_view, assignment_view, task_view
 from tests.helpers.golden.base import (
@@ -78,6 +79,7 @@ def client_frames() -> dict[str, messages.Message]:
         **reaching.bodies(),
         **area.bodies(),
         **guest.bodies(),
+        **talk.bodies(),
     }
     asks: dict[str, queries.AnyAsk] = {
         **incident.asks(),
@@ -135,7 +137,8 @@ def snapshots() -> dict[str, messages.Message]:
         "snapshot.broadcasts": snapshot(1, True, [broadcast_view(), kentongan_view()]),
         "snapshot.guests": snapshot(1, True, [guest.figure_view()]),
         "snapshot.post.guests": msgspec.structs.replace(
-            snapshot(0, True, [guest.ticket_view()]), audience="p1"
+            snapshot(0, True, [guest.ticket_view(), device.contact_view(), talk.talk_view()]),
+            audience="p1",
         ),
         "snapshot.partner.guests": msgspec.structs.replace(
             snapshot(0, True, [guest.report_view()]), audience="m1"

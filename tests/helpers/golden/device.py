@@ -52,6 +52,17 @@ def partner_view() -> views.PartnerView:
     )
 
 
+def contact_view() -> views.ContactView:
+    """A Ketua RT as the post sees them."""
+    return views.ContactView(
+        subject=PARTNER,
+        version=3,
+        title="Ketua RT 03",
+        role=enums.PartnerRole.KETUA_RT,
+        paired=True,
+    )
+
+
 def bodies() -> dict[str, commands.AnyBody]:
     """The commands about devices."""
     return {

@@ -3,9 +3,21 @@
 import numpy as np
 import pytest
 
-from console.sound.messages import Beat, Fault, Line, Open, SelfTest, SelfTested, Sounding, State
+from console.sound.messages import (
+    Beat,
+    Fault,
+    Line,
+    Open,
+    Ring,
+    SelfTest,
+    SelfTested,
+    Sounding,
+    State,
+    Tone,
+)
 from console.sound.player import Player
-from console.sound.synthesis import RATE, Level, Samples, pilot, turn
+from console.sound.rhythm import rhythms
+from console.sound.synthesis import RATE, Level, Samples, call_tone, pilot, turn
 
 FIRE = Sounding("incident:1", "telu", Level.NORMAL)
 CRIME = Sounding("incident:2", "loro", Level.NORMAL)
@@ -194,3 +206,65 @@ def test_self_test_plays_the_pilot_only_when_idle(room: Room) -> None:
 def test_speaks_at_least_every_second(room: Room) -> None:
     room.run(10)
     assert len(room.said) >= 10
+
+
+def rings(room: Room, tone: Tone) -> int:
+    """How often a call's tone was played."""
+    known = [call_tone(tone.value, level) for level in (Level.RING, Level.SOFT)]
+    return sum(any(np.array_equal(played, one) for one in known) for played in room.played)
+
+
+def test_a_call_rings_until_it_is_told_otherwise(room: Room) -> None:
+    room.player.hear(Ring(Tone.RING))
+    room.run(9.5)
+    assert rings(room, Tone.RING) == 4
+    room.player.hear(Ring())
+    room.player.step()
+    assert room.remaining == 0
+    room.run(5)
+    assert rings(room, Tone.RING) == 4
+
+
+def test_a_call_never_sounds_over_an_alarm(room: Room) -> None:
+    room.player.hear(Ring(Tone.RING))
+    room.run(0.3)
+    room.player.hear(Open((FIRE,)))
+    room.player.step()
+    assert room.state().playing == "telu"
+    assert room.cuts == 1
+    room.run(30)
+    assert rings(room, Tone.RING) == 1
+    room.player.hear(Open())
+    room.run(1)
+    assert rings(room, Tone.RING) == 2
+
+
+def test_a_softened_alarm_comes_before_a_call_too(room: Room) -> None:
+    room.player.hear(Ring(Tone.RING))
+    room.run(0.3)
+    room.player.hear(Open((Sounding("incident:3", "telu", Level.SOFT),)))
+    room.player.step()
+    assert room.state().playing == "telu"
+
+
+def test_a_call_is_quieter_than_any_alarm_that_waits() -> None:
+    loudest = max(float(np.abs(call_tone(tone.value, Level.RING)).max()) for tone in Tone if tone)
+    assert loudest < 0.5 * min(float(np.abs(turn(n, Level.NORMAL, 1)).max()) for n in rhythms())
+
+
+def test_no_call_rings_without_a_console(room: Room) -> None:
+    room.player.hear(Ring(Tone.RING))
+    room.run(7, beats=False)
+    before = len(room.played)
+    room.run(10, beats=False)
+    assert len(room.played) == before
+    room.run(2)
+    assert len(room.played) == before
+
+
+def test_the_self_test_is_not_kept_from_its_tone_by_a_ring(room: Room) -> None:
+    room.player.hear(Ring(Tone.RING))
+    room.run(0.3)
+    room.player.hear(SelfTest())
+    assert SelfTested(True) in room.said
+    assert np.array_equal(room.played[-1], pilot())

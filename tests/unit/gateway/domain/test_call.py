@@ -23,6 +23,8 @@ from gateway.protocol.enums import (
 )
 from gateway.protocol.errors import ErrorCode
 from tests.helpers.call_worlds import Room, at
+from tests.helpers.guests import CARD, HOUSE, stay, with_ticket
+from tests.helpers.orders import order
 
 
 @pytest.fixture
@@ -366,6 +368,18 @@ def test_notes_and_where_it_belongs_come_after_the_end_too(room: Room) -> None:
     assert isinstance(room.entries[-1].data, ev.CallNoted)
     unknown = do.AttachCall(call=call, about="incident:0198b8d1-0000-7000-8000-000000000000")
     assert room.code_of(room.two, unknown) is ErrorCode.NOT_FOUND
+
+
+def test_a_call_belongs_to_a_guest_report_of_the_post_too(room: Room) -> None:
+    body = do.ReportGuests(guests=(CARD,), house=HOUSE, stay=stay(), mode=Mode.DRILL)
+    report = room.do(with_ticket(order(room.kiosk, body), "", None))[0].subject
+    call = room.act(room.ketua, do.StartCall(about=report))
+    assert (room.call(call).about, room.call(call).mode) == (report, Mode.DRILL)
+    stranger = room.code_of(room.other_kiosk, do.StartCall(about=report))
+    assert stranger is ErrorCode.NOT_FOUND
+    room.act(room.one, do.AnswerCall(call=call))
+    real = room.raise_alarm()
+    assert room.code_of(room.one, do.AttachCall(call=call, about=real)) is ErrorCode.MODES_MIX
 
 
 def test_a_recording_runs_fails_and_stops_with_the_call(room: Room) -> None:

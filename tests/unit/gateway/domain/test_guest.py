@@ -434,6 +434,12 @@ def test_nobody_came(rt: Neighbourhood) -> None:
     assert advance(rt, plan).state is GuestState.NOT_ARRIVED
 
 
+def test_who_was_announced_may_not_come_after_all(rt: Neighbourhood) -> None:
+    plan = announced(rt, post_actor(rt.post))
+    rt.at_post(do.CheckOut(ticket="x"), ticket=rt.state(plan).ticket)
+    assert rt.state(plan).state is GuestState.NOT_ARRIVED
+
+
 def test_a_ketua_rt_announces_for_the_own_posts(rt: Neighbourhood) -> None:
     away = rt.play.post("Pos lain", "LAIN2345")
     head = rt.partner()

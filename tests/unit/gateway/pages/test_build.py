@@ -78,7 +78,7 @@ def test_a_picture_that_does_not_exist_is_seen_at_the_start(web: Path) -> None:
 
 
 def test_the_kiosk_keeps_exactly_what_its_build_serves() -> None:
-    build = Build({"phone": ""})
+    build = Build({"phone": "", "sms": ""})
     worker, page = build.find("/sw.js", SOCKET), build.find("/", SOCKET)
     assert worker is not None
     assert page is not None
@@ -94,7 +94,7 @@ def test_the_kiosk_keeps_exactly_what_its_build_serves() -> None:
 
 
 def test_the_partners_page_asks_only_for_what_is_served() -> None:
-    build = Build({"phone": ""})
+    build = Build({"phone": "", "sms": ""})
     page = build.find("/mitra/", SOCKET)
     assert page is not None
     asked = set(re.findall(r'(?:href|src)="([^"]+)"', page.content.decode()))

@@ -1,0 +1,39 @@
+// @ts-check
+import { CallPanel } from "../lib/call_panel.js";
+import { el, picture } from "../lib/dom.js";
+import { OtherWays } from "../lib/other_ways.js";
+
+/** The call on the whole screen of the phone; the tasks are one touch away. */
+export class CallScreen {
+  #say;
+  #panel;
+  #ways;
+  #aside;
+
+  /**
+   * @param {import("../lib/i18n.js").Translate} say
+   * @param {import("../lib/call_line.js").CallLine} line
+   * @param {() => void} onaside the tasks are wanted while the call goes on
+   */
+  constructor(say, line, onaside) {
+    this.#say = say;
+    this.#ways = new OtherWays(say);
+    const fallback = this.#ways.element;
+    this.#panel = new CallPanel({ say, line, onleave: () => line.dismiss(), fallback });
+    this.#aside = el(
+      "button",
+      { class: "bar-button", type: "button", "data-action": "aside", onclick: onaside },
+      picture("arrow-left"),
+      say("call.to_tasks"),
+    );
+    this.element = el("main", { class: "call" }, this.#panel.element, this.#aside);
+  }
+
+  /** @param {import("./phone.js").Picture} picture */
+  update({ call, title, now }) {
+    if (!call) return;
+    this.#panel.update(call, now);
+    this.#aside.hidden = call.stage === "over";
+    this.#ways.write(this.#say("call.text", { place: title }));
+  }
+}
