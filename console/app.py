@@ -40,6 +40,7 @@ from gateway.protocol.commands import MarkShown, ReportSound
 from gateway.protocol.enums import Desk, SoundState
 from gateway.protocol.errors import Refused
 from gateway.protocol.messages import OfficerIdentity
+from gateway.protocol.views import SoundRule
 from resources.icons import svg
 from widgets.icons import Icons
 from widgets.theme import Theme
@@ -113,10 +114,9 @@ class Console:
             self._sound,
             sounds=self.window.set_sounding,
             heard=self._on_heard,
-            rules=lambda: self.window.side.rules.rules,
+            rules=self._rules,
             desks=lambda: self._desks,
         )
-        self.window.side.rules.changed.connect(self.ringing.update)
         # Apart from each other: a failure of a screen must not silence an alarm, nor the reverse.
         self.board.changed.subscribe(self._ring)
         self.board.changed.subscribe(self.window.take)
@@ -206,8 +206,14 @@ class Console:
     def _ring(self, change: ChangeSet) -> None:
         if change.reset:
             self.ringing.picture_held()
-        if change.reset or change.alarms:
+        if change.reset or change.alarms or change.sound_rules:
             self.ringing.update()
+
+    def _rules(self) -> list[SoundRule]:
+        """The rules of this console's own desks."""
+        known = self.board.sound_rules.values()
+        of_desks = sorted((v for v in known if v.desk in self._desks), key=lambda v: v.desk)
+        return [rule for view in of_desks for rule in view.rules]
 
     def _follow_calls(self, change: ChangeSet) -> None:
         if change.reset or change.calls:

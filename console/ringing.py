@@ -9,13 +9,14 @@ from typing import Final
 from console.base.clock import GatewayClock
 from console.board.board import Board
 from console.board.flood import flood_of, muffled
-from console.board.rules import Rule, ruled
+from console.board.rules import ruled
 from console.board.sounding import Level, Sound, Soundings, sounding
 from console.screens.status import SoundStatus
 from console.sound import synthesis
 from console.sound.alarm import AlarmSound, OpenAlarm
 from console.sound.verdict import SoundProof
 from gateway.protocol.enums import Desk, SoundState
+from gateway.protocol.views import SoundRule
 
 LEVELS: Final = {
     Level.NORMAL: synthesis.Level.NORMAL,
@@ -29,7 +30,7 @@ LONGEST_WAIT_S: Final = 30.0
 class Ringing:
     """Keeps the player told. ``sounds`` is told what sounds, ``heard`` what is known of it.
 
-    ``rules`` gives the rules of this console, ``desks`` its own desks.
+    ``rules`` gives the rules of its desks, ``desks`` its own desks.
     """
 
     def __init__(
@@ -40,7 +41,7 @@ class Ringing:
         *,
         sounds: Callable[[Soundings], None],
         heard: Callable[[SoundStatus], None],
-        rules: Callable[[], Sequence[Rule]] = tuple,
+        rules: Callable[[], Sequence[SoundRule]] = tuple,
         desks: Callable[[], AbstractSet[Desk]] = frozenset,
     ) -> None:
         self._board = board

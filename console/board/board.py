@@ -29,6 +29,7 @@ from gateway.protocol.views import (
     PartnerView,
     PostView,
     ReportView,
+    SoundRulesView,
     TaskView,
     View,
 )
@@ -55,6 +56,7 @@ class _Views:
         self.partners: dict[str, PartnerView] = {}
         self.broadcasts: dict[str, BroadcastView] = {}
         self.kentongan: dict[str, KentonganView] = {}
+        self.sound_rules: dict[str, SoundRulesView] = {}
         self.lands: dict[str, LandView] = {}
         self.tasks: dict[str, TaskView] = {}
         self.agencies: dict[str, AgencyView] = {}
@@ -78,6 +80,8 @@ class _Views:
                 _newer(self.broadcasts, view)
             case KentonganView():
                 _newer(self.kentongan, view)
+            case SoundRulesView():
+                _newer(self.sound_rules, view)
             case LandView():
                 _newer(self.lands, view)
             case TaskView():
@@ -152,6 +156,11 @@ class Board:
     def officers(self) -> Mapping[str, OfficerView]:
         """The officers, on duty and not."""
         return MappingProxyType(self._views.officers)
+
+    @property
+    def sound_rules(self) -> Mapping[str, SoundRulesView]:
+        """The rules of sound of this console's desks and its officer's."""
+        return MappingProxyType(self._views.sound_rules)
 
     @property
     def partners(self) -> Mapping[str, PartnerView]:
@@ -270,6 +279,7 @@ class Board:
         for view in self._views.alarms.values():
             bare = {name: getattr(view, name) for name in _ALARM_FIELDS}
             locked.alarms[view.subject] = AlarmView(**bare)
+        locked.sound_rules = self._views.sound_rules
         self._coming = _Views()
         self._replace(locked)
 
@@ -315,6 +325,7 @@ def _difference(
         partners=_delta(before.partners, after.partners),
         broadcasts=_delta(before.broadcasts, after.broadcasts),
         kentongan=_delta(before.kentongan, after.kentongan),
+        sound_rules=_delta(before.sound_rules, after.sound_rules),
         lands=_delta(before.lands, after.lands),
         tasks=_delta(before.tasks, after.tasks),
         agencies=_delta(before.agencies, after.agencies),

@@ -1,4 +1,4 @@
-"""Which alarms a console plays softly or not at all, by rules of the room. Pure.
+"""Which alarms a console plays softly or not at all, by the rules of its desks. Pure.
 
 A rule never touches a real P1 of the console's own desks, nor a real alarm that nobody took for a
 minute: whoever writes a rule can't make the room deaf to an emergency.
@@ -8,52 +8,31 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from datetime import datetime, timedelta
-from enum import StrEnum
-from typing import Annotated, Final
+from typing import Final
 from zoneinfo import ZoneInfo
 
-import msgspec
-
 from console.board.sounding import Level, Sound, Soundings
-from gateway.protocol.enums import Desk, Escalation, Kind, Mode, Priority
-from gateway.protocol.views import AlarmView
+from gateway.protocol.enums import Desk, Escalation, Mode, Priority, SoundLevel
+from gateway.protocol.views import AlarmView, SoundRule
 
 ZONE: Final = ZoneInfo("Asia/Jakarta")
 DAY: Final = 24
 _CARRIED_FAR: Final = (Escalation.SUPERVISOR, Escalation.RELAY)
 
 
-class RuleLevel(StrEnum):
-    """How an alarm sounds by a rule. ``SOFT``: once, quietly."""
+def holds_at(rule: SoundRule, hour: int) -> bool:
+    """Whether it holds in that hour of the day."""
+    if rule.first == rule.last:
+        return True
+    if rule.first < rule.last:
+        return rule.first <= hour < rule.last
+    return hour >= rule.first or hour < rule.last
 
-    FULL = "full"
-    SOFT = "soft"
-    SILENT = "silent"
 
-
-class Rule(msgspec.Struct, frozen=True, kw_only=True):
-    """Alarms of this kind, mode and desk (None: any) sound at ``level`` from the hour ``first``
-    until before ``last``, in WIB; a night goes over midnight, the same hour twice is all day."""
-
-    level: RuleLevel
-    kind: Kind | None = None
-    mode: Mode | None = None
-    desk: Desk | None = None
-    first: Annotated[int, msgspec.Meta(ge=0, lt=DAY)] = 0
-    last: Annotated[int, msgspec.Meta(ge=0, lt=DAY)] = 0
-
-    def holds_at(self, hour: int) -> bool:
-        """Whether it holds in that hour of the day."""
-        if self.first == self.last:
-            return True
-        if self.first < self.last:
-            return self.first <= hour < self.last
-        return hour >= self.first or hour < self.last
-
-    def meets(self, view: AlarmView) -> bool:
-        """Whether it speaks of that alarm."""
-        wanted = ((self.kind, view.kind), (self.mode, view.mode), (self.desk, view.desk))
-        return all(asked is None or asked == held for asked, held in wanted)
+def meets(rule: SoundRule, view: AlarmView) -> bool:
+    """Whether it speaks of that alarm."""
+    wanted = ((rule.kind, view.kind), (rule.mode, view.mode), (rule.desk, view.desk))
+    return all(asked is None or asked == held for asked, held in wanted)
 
 
 def protected(view: AlarmView, desks: AbstractSet[Desk]) -> bool:
@@ -65,18 +44,18 @@ def protected(view: AlarmView, desks: AbstractSet[Desk]) -> bool:
 
 
 def level_by(
-    rules: Iterable[Rule], view: AlarmView, desks: AbstractSet[Desk], hour: int
-) -> RuleLevel:
+    rules: Iterable[SoundRule], view: AlarmView, desks: AbstractSet[Desk], hour: int
+) -> SoundLevel:
     """What the first rule that fits says of an alarm in an hour of the day."""
     if protected(view, desks):
-        return RuleLevel.FULL
-    fitting = (rule.level for rule in rules if rule.holds_at(hour) and rule.meets(view))
-    return next(fitting, RuleLevel.FULL)
+        return SoundLevel.FULL
+    fitting = (rule.level for rule in rules if holds_at(rule, hour) and meets(rule, view))
+    return next(fitting, SoundLevel.FULL)
 
 
 def ruled(
     now: Soundings,
-    rules: Sequence[Rule],
+    rules: Sequence[SoundRule],
     alarms: Mapping[str, AlarmView],
     desks: AbstractSet[Desk],
     at: datetime,
@@ -85,7 +64,7 @@ def ruled(
     if not rules:
         return now
 
-    def level(sound: Sound, begins: datetime) -> RuleLevel:
+    def level(sound: Sound, begins: datetime) -> SoundLevel:
         hour = begins.astimezone(ZONE).hour
         return level_by(rules, alarms[sound.incident], desks, hour)
 
@@ -94,14 +73,14 @@ def ruled(
     hour_over = at.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
     return replace(
         now,
-        sounds=tuple(_at(sound, by) for sound, by in levels if by is not RuleLevel.SILENT),
+        sounds=tuple(_at(sound, by) for sound, by in levels if by is not SoundLevel.SILENT),
         later=tuple(
-            (_at(sound, by), begins) for sound, begins, by in later if by is not RuleLevel.SILENT
+            (_at(sound, by), begins) for sound, begins, by in later if by is not SoundLevel.SILENT
         ),
         changes_at=min(now.changes_at or hour_over, hour_over),
-        ruled=tuple(sound for sound, by in levels if by is RuleLevel.SILENT),
+        ruled=tuple(sound for sound, by in levels if by is SoundLevel.SILENT),
     )
 
 
-def _at(sound: Sound, by: RuleLevel) -> Sound:
-    return replace(sound, level=Level.SOFT_ONCE) if by is RuleLevel.SOFT else sound
+def _at(sound: Sound, by: SoundLevel) -> Sound:
+    return replace(sound, level=Level.SOFT_ONCE) if by is SoundLevel.SOFT else sound

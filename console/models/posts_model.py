@@ -38,6 +38,11 @@ def is_online(view: PostView, presence: PostPresence | None) -> bool:
     return presence.online if presence is not None else view.link is LinkState.ONLINE
 
 
+def is_watched(view: PostView, now: datetime) -> bool:
+    """Whether officers keep an eye on it at gateway time ``now``."""
+    return view.watch_until is not None and view.watch_until > now
+
+
 class PostsModel(QAbstractListModel):
     """Rows keyed by subject. ``now`` is the gateway's time, for times of other days."""
 
@@ -144,6 +149,7 @@ class PostsModel(QAbstractListModel):
         alarm = view.last_alarm_at
         when = self._words.moment(alarm, self._now()) if alarm else ""
         details = (
+            self._watch(view),
             self._last_heard(view, presence),
             self._words.t("post.alarm", time=when) if when else "",
             self._battery(presence),
@@ -166,6 +172,12 @@ class PostsModel(QAbstractListModel):
         if heard is None:
             return self._words.t("post.never_heard")
         return self._words.t("post.heard", time=self._words.moment(heard, self._now()))
+
+    def _watch(self, view: PostView) -> str:
+        if view.watch_until is None or not is_watched(view, self._now()):
+            return ""
+        until = self._words.moment(view.watch_until, self._now())
+        return self._words.t("post.watched", time=until)
 
     def _open_code(self, view: PostView) -> str:
         until = view.code_expires_at

@@ -42,7 +42,8 @@ class Notes:
 
     ``unanswered``: how many of its agencies do not answer. ``new``: the officer has not seen it.
     ``over``: its time on hold is over. ``joined``: how many sound through it; ``unfolded``: they
-    are shown below it. ``lead``: the row that it joined itself.
+    are shown below it. ``lead``: the row that it joined itself. ``watched``: its post is under
+    watch.
     """
 
     unanswered: int = 0
@@ -51,6 +52,7 @@ class Notes:
     joined: int = 0
     unfolded: bool = False
     lead: "QueueRow | None" = None
+    watched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def queue_row(
         urgent=_urgent(view),
         open=view.state is IncidentState.WAITING or notes.over,
         tag=mode_tag(view, words),
-        marks=_marks(view, words),
+        marks=_marks(view, words, watched=notes.watched),
         alert=words.t("queue.unanswered") if alarming else "",
         new=notes.new,
         group=_group(notes, words),
@@ -135,9 +137,9 @@ def mode_tag(view: AlarmView, words: Words) -> Tag | None:
     return Tag(words.t(f"mode.{view.mode.value}"), view.mode.value)
 
 
-def _marks(view: AlarmView, words: Words) -> tuple[Tag, ...]:
-    """Unread messages, late arrival, repeated presses."""
-    marks = []
+def _marks(view: AlarmView, words: Words, *, watched: bool) -> tuple[Tag, ...]:
+    """A post under watch, unread messages, late arrival, repeated presses."""
+    marks = [Tag(words.t("tag.watched"), "p2")] if watched else []
     if isinstance(view, IncidentView) and view.unread:
         marks.append(Tag(words.t("tag.unread", n=view.unread), "p3"))
     if isinstance(view, IncidentView) and view.late:

@@ -61,9 +61,11 @@ class QueueModel(QAbstractListModel):
         parent: QObject | None = None,
         *,
         is_new: Callable[[AlarmView], bool] = lambda _: False,
+        is_watched: Callable[[AlarmView], bool] = lambda _: False,
     ) -> None:
         super().__init__(parent)
         self._is_new = is_new
+        self._is_watched = is_watched
         self._order = Order.URGENCY
         self._joined: dict[str, str] = {}
         self._groups: Counter[str] = Counter()
@@ -296,6 +298,7 @@ class QueueModel(QAbstractListModel):
             joined=0 if self._filter.searches else self._groups[subject],
             unfolded=subject in self._unfolded,
             lead=lead,
+            watched=self._is_watched(view),
         )
         return queue_row(view, self._words, notes, self._order)
 

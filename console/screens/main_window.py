@@ -240,7 +240,7 @@ class MainWindow(QWidget):
         self.queue.set_officer(officer.officer if officer is not None else "")
         self.top.show_duty(officer)
         role = officer.role if officer is not None else None
-        self.side.rules.set_role(role)
+        self.side.rules.set_officer(role, officer.desks if officer is not None else ())
         self.side.calls_board.set_role(role)
         self.side.set_administers(officer is not None and officer.role is Role.ADMINISTRATOR)
         if officer is not None:

@@ -12,6 +12,7 @@ from console.models.posts_model import PostRow, PostsModel
 from console.screens.calls_button import CallButton
 from console.screens.device_tools import DeviceTools
 from console.screens.kit import Kit, column, rule, show_refusal
+from console.screens.watching import WatchTools
 from gateway.protocol.views import IncidentView, PostView
 from widgets.action_button import ActionButton
 from widgets.post_row import PostRowDelegate
@@ -46,6 +47,7 @@ class PostsScreen(QWidget):
         self._add = ActionButton(
             kit.theme, self._t("posts.add"), "Ctrl+P", self._t("posts.add_hint")
         )
+        self.watch = WatchTools(kit)
         self.call = CallButton(kit)
         self._tools = DeviceTools(kit, "posts")
         self._tools.code_given.connect(self.code_given)
@@ -70,6 +72,7 @@ class PostsScreen(QWidget):
         layout.addWidget(self._empty)
         layout.addWidget(self.list, 1)
         layout.addWidget(self.refusal)
+        layout.addWidget(self.watch)
         layout.addWidget(self._tools)
         layout.addWidget(self._foot)
         layout.addStretch(0)
@@ -166,6 +169,7 @@ class PostsScreen(QWidget):
         able = row is not None and row.view.enrolled and not row.view.revoked
         self.call.offer(row.view.subject if row is not None and able else "")
         self._foot.setVisible(self._administers)
+        self.watch.show_post(None if row is None or row.view.revoked else row.view)
         if row is None or not self._administers:
             self._tools.show_device("", "", revoked=False)
         else:

@@ -1,6 +1,7 @@
 """The incident queue: always there, signed in or not, with a link or without."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from collections.abc import Set as AbstractSet
 
 from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -10,6 +11,7 @@ from console.board.changes import ChangeSet, Delta
 from console.board.flood import Flood, flood_of
 from console.board.looked import Looked
 from console.i18n import ICONS
+from console.models.posts_model import is_watched
 from console.models.queue_cells import ENDED, Order
 from console.models.queue_filter import QueueFilter, Stage
 from console.models.queue_model import QueueModel
@@ -17,6 +19,7 @@ from console.screens.kit import Kit, column, flowing, rule
 from console.screens.queue_line import QueueLine
 from console.screens.queue_memory import QueueLook, QueueMemory
 from gateway.protocol.enums import IncidentState, Kind, TaskState
+from gateway.protocol.views import AlarmView
 from widgets.banner import Banner, Tone
 from widgets.queue_row import QueueRowDelegate
 from widgets.queue_view import QueueView
@@ -41,7 +44,12 @@ class QueueScreen(QWidget):
         self._looked = Looked()
         self._memory = QueueMemory(kit.remembered)
         self.model = QueueModel(
-            kit.words, kit.clock.age_s, self._unanswered, self, is_new=self._looked.is_new
+            kit.words,
+            kit.clock.age_s,
+            self._unanswered,
+            self,
+            is_new=self._looked.is_new,
+            is_watched=self._is_watched,
         )
         delegate = QueueRowDelegate(kit.theme, kit.icons, self)
         self.view = QueueView(delegate, pulses=kit.theme.motion_ms > 0)
@@ -102,6 +110,7 @@ class QueueScreen(QWidget):
             fresh |= change.closed.added | change.closed.changed
             held = {**board.closed, **board.alarms}
             fresh |= frozenset(self._incidents_of(change.tasks))
+            fresh |= frozenset(self._incidents_at(change.posts.changed))
             self.model.take_out(gone - held.keys())
             self.model.put(held[subject] for subject in fresh if subject in held)
         if change.reset or change.alarms or change.closed:
@@ -212,6 +221,15 @@ class QueueScreen(QWidget):
         return [str(self.model.index(row).data()) for row in range(count)]
 
     # -- what happens
+
+    def _is_watched(self, view: AlarmView) -> bool:
+        post = self._kit.board.posts.get(getattr(view, "post", ""))
+        return post is not None and is_watched(post, self._kit.clock.now())
+
+    def _incidents_at(self, posts: AbstractSet[str]) -> Iterator[str]:
+        """The open incidents of these posts."""
+        alarms = self._kit.board.alarms.items()
+        return (s for s, view in alarms if posts and getattr(view, "post", "") in posts)
 
     def _want(self, wanted: QueueFilter) -> None:
         self._wanted = wanted

@@ -1,4 +1,4 @@
-"""Rules of sound for this console: which alarms it plays softly or not at all, and when (F6)."""
+"""Rules of sound of a desk: which alarms its consoles play softly or not at all, and when (F6)."""
 
 from collections.abc import Sequence
 from typing import Final
@@ -6,23 +6,23 @@ from typing import Final
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QListWidget, QWidget
 
-from console.board.rules import DAY, Rule, RuleLevel
+from console.board.changes import ChangeSet
+from console.board.rules import DAY
 from console.screens.kit import Kit, column, flowing, rule, show_refusal
-from gateway.protocol.enums import Desk, Kind, Mode, Role
+from gateway.protocol.commands.desk import SOUND_RULES, SetSoundRules
+from gateway.protocol.enums import Desk, Kind, Mode, Role, SoundLevel
+from gateway.protocol.views import SoundRule
 from widgets.action_button import ActionButton
+from widgets.choice_button import ChoiceButton
 from widgets.theme import Size
 
-_SECTION: Final = "rules"
-#: More would be more than anyone keeps in mind.
-MOST: Final = 20
 _MAY: Final = (Role.SUPERVISOR, Role.ADMINISTRATOR)
 
 
 class RulesPanel(QWidget):
-    """Everybody may read them, a supervisor or administrator may change them. ``changed()`` when
-    they did; ``left()`` when the panel is closed."""
+    """Everybody may read them, a supervisor or administrator of the desk may change them; all its
+    consoles hold to them. ``left()`` when the panel is closed."""
 
-    changed = Signal()
     left = Signal()
 
     def __init__(self, kit: Kit) -> None:
@@ -30,13 +30,15 @@ class RulesPanel(QWidget):
         self._kit = kit
         self._t = kit.words.t
         self._role: Role | None = None
-        self._rules = tuple(kit.remembered.get(_SECTION, list[Rule]) or ())
+        self._of = ChoiceButton(self._t("rule.of_desk"))
+        self._of.offer([(each.value, _desk(each)) for each in Desk])
+        self._of.chosen.connect(lambda _: self._show())
         self._list = QListWidget()
         self._list.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._list.setWordWrap(True)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setMinimumHeight(kit.theme.scaled(120))
-        self._level = self._choice(*(self._t(f"rule.level.{each.value}") for each in RuleLevel))
+        self._level = self._choice(*(self._t(f"rule.level.{each.value}") for each in SoundLevel))
         self._level.setCurrentIndex(1)
         modes = (self._t(f"rule.mode.{each.value}") for each in Mode)
         self._kind = self._choice(self._t("rule.any_kind"), *map(kit.words.kind, Kind))
@@ -49,56 +51,62 @@ class RulesPanel(QWidget):
         self._show()
 
     @property
-    def rules(self) -> Sequence[Rule]:
-        """The rules of this console, in their order."""
-        return self._rules
+    def rules(self) -> tuple[SoundRule, ...]:
+        """The rules of the chosen desk, in their order."""
+        known = self._kit.board.sound_rules.values()
+        return next((view.rules for view in known if view.desk == self._of.value), ())
 
-    def set_role(self, role: Role | None) -> None:
-        """Who sits here."""
+    def set_officer(self, role: Role | None, desks: Sequence[Desk]) -> None:
+        """Who sits here, and for which desks."""
         self._role = role
+        self._of.offer([(each.value, _desk(each)) for each in (desks or Desk)])
         show_refusal(self.refusal, "")
+        self._show()
+
+    def take(self, change: ChangeSet) -> None:
+        """Show what changed on the board."""
+        if change.reset or change.sound_rules:
+            self._show()
 
     def texts(self) -> list[str]:
         """The rules as sentences."""
-        return [self._sentence(each) for each in self._rules]
+        return [self._sentence(each) for each in self.rules]
 
     def add(self) -> None:
         """Take the rule that was put together, after those that are there."""
         # Qt would hand an enum back as a bare string: the boxes only tell which one it is.
-        made = Rule(
-            level=tuple(RuleLevel)[self._level.currentIndex()],
+        made = SoundRule(
+            level=tuple(SoundLevel)[self._level.currentIndex()],
             kind=(None, *Kind)[self._kind.currentIndex()],
             mode=(None, *Mode)[self._mode.currentIndex()],
             desk=(None, *Desk)[self._desk.currentIndex()],
             first=self._first.currentIndex(),
             last=self._last.currentIndex(),
         )
-        if self._may() and made not in self._rules and len(self._rules) < MOST:
-            self._take((*self._rules, made))
+        if self._may() and made not in self.rules and len(self.rules) < SOUND_RULES:
+            self._set((*self.rules, made))
 
     def remove(self) -> None:
         """Take the chosen rule away."""
         row = self._list.currentRow()
         if row >= 0 and self._may():
-            self._take((*self._rules[:row], *self._rules[row + 1 :]))
+            self._set((*self.rules[:row], *self.rules[row + 1 :]))
 
     def _may(self) -> bool:
         may = self._role in _MAY
         show_refusal(self.refusal, "" if may else self._t("rule.not_yours"))
         return may
 
-    def _take(self, rules: tuple[Rule, ...]) -> None:
-        self._rules = rules
-        self._kit.remembered.put(_SECTION, rules)
-        self._show()
-        self.changed.emit()
+    def _set(self, rules: tuple[SoundRule, ...]) -> None:
+        body = SetSoundRules(desk=Desk(self._of.value), rules=rules)
+        self._kit.acts.do(body, refused=lambda text: show_refusal(self.refusal, text))
 
     def _show(self) -> None:
         self._list.clear()
         self._list.addItems(self.texts() or [self._t("rule.none")])
-        self._list.setEnabled(bool(self._rules))
+        self._list.setEnabled(bool(self.rules))
 
-    def _sentence(self, each: Rule) -> str:
+    def _sentence(self, each: SoundRule) -> str:
         words = self._kit.words
         about = (
             words.kind(each.kind) if each.kind else self._t("rule.any_kind"),
@@ -127,6 +135,7 @@ class RulesPanel(QWidget):
         body = column(gap=8)
         body.setContentsMargins(16, 12, 16, 12)
         body.addWidget(kit.label(t("rule.explain"), size=Size.SMALL, ink="dim", wrap=True))
+        body.addWidget(self._of)
         body.addWidget(self._list)
         body.addWidget(flowing(gone))
         body.addWidget(kit.heading(t("rule.new")))

@@ -180,7 +180,7 @@ class Side(QStackedWidget):
     def take(self, change: ChangeSet) -> None:
         """Show what changed on the board."""
         lists = (self.posts, self.agencies, self.partners, self.ronda)
-        for panel in (*lists, self.broadcast, self.calls_board):
+        for panel in (*lists, self.broadcast, self.rules, self.calls_board):
             panel.take(change)
 
     def set_administers(self, administers: bool) -> None:

@@ -13,6 +13,7 @@ from gateway.domain.guest import GuestReport
 from gateway.domain.incident import Incident
 from gateway.domain.officer import Officer
 from gateway.domain.partner import Reach, keeps_guests
+from gateway.domain.sound_rules import SoundRules
 from gateway.domain.talk import Talk
 from gateway.domain.world import State
 from gateway.protocol import events as ev
@@ -125,6 +126,9 @@ def sees(state: State, audience: Audience) -> bool:
             if audience.party:
                 return state.leg(audience.party) is not None
             return bool(set(state.desks) & set(audience.desks))
+        case SoundRules():
+            # A locked console sounds by them too.
+            return state.desk in {*audience.desks, *audience.shown}
         case DeskCover():
             return state.desk in audience.desks
         case Talk():

@@ -25,10 +25,12 @@ from gateway.domain import (
     message_orders,
     officer_orders,
     outlet_orders,
+    post_watch,
     reaching_orders,
     record_orders,
     rights,
     ronda_orders,
+    sound_rules_orders,
     talk_orders,
 )
 from gateway.domain.decider import Deciders
@@ -64,6 +66,8 @@ _DECIDERS: Final[Deciders] = {
     **guest_ladder.DECIDERS,
     **talk_orders.DECIDERS,
     **record_orders.DECIDERS,
+    **post_watch.DECIDERS,
+    **sound_rules_orders.DECIDERS,
     **call_recording.DECIDERS,
 }
 

@@ -59,6 +59,8 @@ class Post(Struct, frozen=True, kw_only=True):
     link_since: datetime | None = None
     last_alarm_at: datetime | None = None
     ronda: Ronda | None = None
+    watch_until: datetime | None = None
+    watch_reason: str = ""
 
 
 class Console(Struct, frozen=True, kw_only=True):
@@ -152,6 +154,8 @@ def _post(now: Post, at: datetime, event: ev.EventData) -> Post:
         case ev.RondaSet():
             ronda = Ronda(hours=event.hours, since=at) if event.hours else None
             return replace(now, ronda=ronda)
+        case ev.PostWatched():
+            return replace(now, watch_until=event.until, watch_reason=event.reason)
         case ev.RondaReported() if now.ronda is not None:
             return replace(now, ronda=now.ronda.pressed(event.pressed_at))
         case _:

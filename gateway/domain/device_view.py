@@ -21,6 +21,9 @@ def post(state: Post, *, open_code: bool) -> PostView:
         last_alarm_at=state.last_alarm_at,
         ronda=state.ronda.hours if state.ronda else None,
         ronda_safe_at=state.ronda.safe_at if state.ronda else None,
+        # What officers think of a post is not for its own tablet.
+        watch_until=state.watch_until if open_code else None,
+        watch_reason=state.watch_reason if open_code else "",
     )
 
 

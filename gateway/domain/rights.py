@@ -63,6 +63,8 @@ _OFFICER_ORDERS: Final[dict[type, frozenset[Role]]] = {
     commands.ReferGuest: _ANY_OFFICER,
     commands.OpenDocument: _ANY_OFFICER,
     commands.SetKentongan: _ADMINISTRATOR,
+    commands.SetSoundRules: _SUPERVISORS,
+    commands.WatchPost: _ANY_OFFICER,
     commands.AddAgency: _ADMINISTRATOR,
     commands.ChangeAgency: _ADMINISTRATOR,
     commands.AddPost: _ADMINISTRATOR,

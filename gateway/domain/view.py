@@ -13,6 +13,7 @@ from gateway.domain import (
     incident_view,
     officer_view,
     outlet,
+    sound_rules,
 )
 from gateway.domain.agency import Agency
 from gateway.domain.agency_task import AgencyTask
@@ -27,6 +28,7 @@ from gateway.domain.incident import Incident
 from gateway.domain.kentongan import Kentongan
 from gateway.domain.officer import Officer
 from gateway.domain.outlet import Outlet
+from gateway.domain.sound_rules import SoundRules
 from gateway.domain.talk import Talk
 from gateway.domain.world import Entry, State
 from gateway.protocol.messages import EventItem
@@ -94,6 +96,8 @@ def view(state: State, audience: Audience) -> AnyView | None:
             if sees_whole(state, audience):
                 return guest_view.report(state)
             return guest_view.figure(state)
+        case SoundRules():
+            return sound_rules.view(state)
         case Land():
             return LandView(subject=state.subject, version=state.version)
 

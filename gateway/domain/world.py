@@ -22,6 +22,7 @@ from gateway.domain import (
     officer,
     outlet,
     partner,
+    sound_rules,
     talk,
 )
 from gateway.domain.agency import Agency
@@ -38,6 +39,7 @@ from gateway.domain.officer import Officer
 from gateway.domain.outlet import Outlet
 from gateway.domain.partner import Reach
 from gateway.domain.run_card import RunCard
+from gateway.domain.sound_rules import SoundRules
 from gateway.domain.talk import Talk
 from gateway.domain.wib import WIB
 from gateway.protocol import events as ev
@@ -60,6 +62,7 @@ State = (
     | Talk
     | Land
     | Outlet
+    | SoundRules
 )
 S = TypeVar(
     "S", Incident, AgencyTask, Post, Console, Partner, Officer, Agency, Broadcast, GuestReport, Call
@@ -322,6 +325,8 @@ class World:
                 self._states[subject] = talk.begin(subject, entry.at, data)
             case ev.KentonganSet() if subject not in self._states:
                 self._states[subject] = kentongan.begin(subject, data)
+            case ev.SoundRulesSet() if subject not in self._states:
+                self._states[subject] = sound_rules.begin(subject, data)
             case ev.AreasImported():
                 if entry.areas is not None:
                     self.areas = self.areas.with_import(subject, entry.areas.areas)
@@ -397,6 +402,8 @@ class World:
             case GuestReport() as was:
                 self._tickets.pop(was.ticket, None)
                 self._hold_guest(guest.evolve(was, entry.version, entry.at, data))
+            case SoundRules() as was:
+                self._states[subject] = sound_rules.evolve(was, entry.version, data)
             case Talk() as was:
                 self._states[subject] = talk.evolve(was, entry.version, entry.at, data)
             case Kentongan() as was:

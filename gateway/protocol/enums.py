@@ -92,6 +92,14 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
+class SoundLevel(StrEnum):
+    """How an alarm sounds by a rule. ``SOFT``: once, quietly."""
+
+    FULL = "full"
+    SOFT = "soft"
+    SILENT = "silent"
+
+
 class PartnerRole(StrEnum):
     """Who carries a partner's phone."""
 

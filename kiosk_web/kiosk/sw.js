@@ -73,6 +73,7 @@ const FILES = [
   "lib/call_line.js",
   "lib/call_marks.js",
   "lib/call_media.js",
+  "lib/call_memory.js",
   "lib/call_panel.js",
   "lib/call_peer.js",
   "lib/call_quality.js",

@@ -31,6 +31,7 @@ const SAMPLE = 1_000;
  */
 export class Call {
   #send;
+  #memory;
   #onchange;
   #media;
   /** @type {Map<string, { leg: Leg, meter: Meter }>} by subject */
@@ -49,10 +50,12 @@ export class Call {
   /**
    * @param {object} options
    * @param {(peer: string, session: number, body: Body) => void} options.send
+   * @param {import("./call_memory.js").SessionMemory} options.memory
    * @param {() => void} options.onchange
    */
-  constructor({ send, onchange }) {
+  constructor({ send, memory, onchange }) {
     this.#send = send;
+    this.#memory = memory;
     this.#onchange = onchange;
     this.#media = new CallMedia(() => this.#refresh());
     this.#sampling = setInterval(() => void this.#sample(), SAMPLE);
@@ -165,6 +168,8 @@ export class Call {
   #leg(peer) {
     return new Leg({
       hub: this.#hub,
+      session: this.#memory.of(peer),
+      onsession: (session) => this.#memory.note(peer, session),
       configuration: () => this.#configuration,
       tracks: () => ({
         audio: this.#media.microphone.track,

@@ -43,6 +43,8 @@ export class Leg {
   /**
    * @param {object} options
    * @param {boolean} options.hub this device is the hub
+   * @param {number} [options.session] the newest one that an earlier life of the page had
+   * @param {(session: number) => void} [options.onsession] a newer one began
    * @param {() => RTCConfiguration} options.configuration
    * @param {() => Tracks} options.tracks
    * @param {() => Mark} options.mark
@@ -51,8 +53,9 @@ export class Leg {
    */
   constructor(options) {
     this.#options = options;
+    this.#session = options.session ?? 0;
     this.#patience();
-    if (options.hub) this.#begin(1);
+    if (options.hub) this.#begin(this.#session + 1);
     this.#mendAfter(OPENING);
   }
 
@@ -86,10 +89,9 @@ export class Leg {
       if (body.what === "offer") this.#tell({ what: "restart" });
       return;
     }
-    if (session > this.#session) {
-      if (this.#options.hub) return;
-      this.#begin(session);
-    }
+    const fresh = session > this.#session || (!this.#peer && body.what === "offer");
+    if (fresh && this.#options.hub) return;
+    if (fresh) this.#begin(session);
     if (body.what === "mark") {
       this.remote = { muted: body.muted, camera: body.camera };
       this.#options.onchange();
@@ -130,6 +132,7 @@ export class Leg {
   /** @param {number} session */
   #begin(session) {
     this.#session = session;
+    this.#options.onsession?.(session);
     this.#peer?.close();
     if (this.#reach === "lost") this.#reach = "reconnecting";
     this.#patience();

@@ -1,5 +1,6 @@
 // @ts-check
 import { Call } from "./call.js";
+import { SessionMemory } from "./call_memory.js";
 import { stageOf } from "./call_stage.js";
 
 /** @typedef {import("./protocol.js").PartyCallView} PartyCallView */
@@ -47,6 +48,7 @@ export class Talk {
     this.#films = films;
     this.#peers = new Set(called === null ? [] : [called]);
     this.call = new Call({
+      memory: new SessionMemory(sessionStorage, subject),
       send: (peer, session, body) => signal({ type: "signal", call: subject, peer, session, body }),
       onchange: () => {
         this.#report();

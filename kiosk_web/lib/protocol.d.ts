@@ -205,6 +205,14 @@ export type GuestField =
  */
 export type Document = "nik" | "passport";
 /**
+ * How an alarm sounds by a rule. ``SOFT``: once, quietly.
+ */
+export type SoundLevel = "full" | "silent" | "soft";
+/**
+ * Whether it counts. Fixed at creation and never changed (law 7).
+ */
+export type Mode5 = "drill" | "real" | "test";
+/**
  * In which form a stored picture is fetched; a voice note has only the full one.
  */
 export type MediaForm = "full" | "thumbnail";
@@ -227,11 +235,11 @@ export type GuestState =
 /**
  * Whether it counts. Fixed at creation and never changed (law 7).
  */
-export type Mode5 = "drill" | "real" | "test";
+export type Mode6 = "drill" | "real" | "test";
 /**
  * Whether it counts. Fixed at creation and never changed (law 7).
  */
-export type Mode6 = "drill" | "real" | "test";
+export type Mode7 = "drill" | "real" | "test";
 /**
  * Why something was refused. Stable: clients and tests rely on the value.
  */
@@ -294,10 +302,6 @@ export type ErrorCode =
   | "wrong_password"
   | "wrong_pin"
   | "wrong_state";
-/**
- * Whether it counts. Fixed at creation and never changed (law 7).
- */
-export type Mode7 = "drill" | "real" | "test";
 /**
  * Where an incident stands; the allowed steps are in ``gateway.domain.incident``.
  */
@@ -533,6 +537,8 @@ export interface Command {
     | ReferGuest
     | OpenDocument
     | RunRetention
+    | SetSoundRules
+    | WatchPost
     | WriteTalk
     | MarkTalk;
   age_ms?: number;
@@ -2292,6 +2298,226 @@ export interface RunRetention {
   name: "run_retention";
 }
 /**
+ * Replace the rules by which the consoles of a desk sound softly or not at all. They never
+ *     touch a real P1 of the consoles' own desks.
+ */
+export interface SetSoundRules {
+  name: "set_sound_rules";
+  desk: Desk;
+  /**
+   * @maxItems 20
+   */
+  rules:
+    | []
+    | [SoundRule]
+    | [SoundRule, SoundRule]
+    | [SoundRule, SoundRule, SoundRule]
+    | [SoundRule, SoundRule, SoundRule, SoundRule]
+    | [SoundRule, SoundRule, SoundRule, SoundRule, SoundRule]
+    | [SoundRule, SoundRule, SoundRule, SoundRule, SoundRule, SoundRule]
+    | [SoundRule, SoundRule, SoundRule, SoundRule, SoundRule, SoundRule, SoundRule]
+    | [SoundRule, SoundRule, SoundRule, SoundRule, SoundRule, SoundRule, SoundRule, SoundRule]
+    | [SoundRule, SoundRule, SoundRule, SoundRule, SoundRule, SoundRule, SoundRule, SoundRule, SoundRule]
+    | [SoundRule, SoundRule, SoundRule, SoundRule, SoundRule, SoundRule, SoundRule, SoundRule, SoundRule, SoundRule]
+    | [
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule
+      ]
+    | [
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule
+      ]
+    | [
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule
+      ]
+    | [
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule
+      ]
+    | [
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule
+      ]
+    | [
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule
+      ]
+    | [
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule
+      ]
+    | [
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule
+      ]
+    | [
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule
+      ]
+    | [
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule,
+        SoundRule
+      ];
+}
+/**
+ * Alarms of this kind, mode and desk (None: any) sound at ``level`` from the hour ``first``
+ *     until before ``last``, in WIB; a night goes over midnight, the same hour twice is all day.
+ */
+export interface SoundRule {
+  level: SoundLevel;
+  kind?: Kind | null;
+  mode?: Mode5 | null;
+  desk?: Desk | null;
+  first?: number;
+  last?: number;
+}
+/**
+ * Keep an eye on a post until a time, with a reason that all officers read; without a time the
+ *     watch is over.
+ */
+export interface WatchPost {
+  name: "watch_post";
+  post: string;
+  reason?: string;
+  until?: string | null;
+}
+/**
  * The post writes to its Ketua RT and deputies, or one of them to the ``post``. The command's
  *     id becomes the message's id.
  */
@@ -2428,7 +2654,7 @@ export interface GuestReports {
   area?: string | null;
   states?: GuestState[];
   over?: boolean | null;
-  mode?: Mode5;
+  mode?: Mode6;
   since?: string | null;
   until?: string | null;
 }
@@ -2438,7 +2664,7 @@ export interface GuestReports {
 export interface GuestCounts {
   name: "guest_counts";
   area?: string | null;
-  mode?: Mode6;
+  mode?: Mode7;
   since?: string | null;
   until?: string | null;
 }
@@ -2705,6 +2931,7 @@ export interface EventItem {
         | GuestReportView
         | GuestTicketView
         | LandView
+        | SoundRulesView
         | TalkView
       )
     | null;
@@ -2719,7 +2946,7 @@ export interface AlarmView {
   subject: string;
   version: number;
   kind: Kind;
-  mode: Mode7;
+  mode: Mode5;
   priority: Priority;
   state: IncidentState;
   desk: Desk;
@@ -2755,7 +2982,7 @@ export interface IncidentView {
   subject: string;
   version: number;
   kind: Kind;
-  mode: Mode7;
+  mode: Mode5;
   priority: Priority;
   state: IncidentState;
   desk: Desk;
@@ -2825,7 +3052,7 @@ export interface ReportView {
   version: number;
   reference: string;
   kind: Kind;
-  mode: Mode7;
+  mode: Mode5;
   state: IncidentState;
   presses: string[];
   cancelled: string[];
@@ -2861,7 +3088,7 @@ export interface TaskView {
   incident: string;
   reference: string;
   kind: Kind;
-  mode: Mode7;
+  mode: Mode5;
   priority: Priority;
   place: Place;
   agency: string;
@@ -2888,7 +3115,7 @@ export interface AssignmentView {
   incident: string;
   reference: string;
   kind: Kind;
-  mode: Mode7;
+  mode: Mode5;
   priority: Priority;
   place: Place;
   agency_title: string;
@@ -2910,7 +3137,7 @@ export interface NearbyView {
   subject: string;
   version: number;
   kind: Kind;
-  mode: Mode7;
+  mode: Mode5;
   place: Place;
   received_at: string;
   open: boolean;
@@ -2948,7 +3175,7 @@ export interface BroadcastView {
   kind: Kind;
   rhythm: string | null;
   flash: boolean;
-  mode: Mode7;
+  mode: Mode5;
   incident: string | null;
   reference: string;
   place: Place | null;
@@ -2973,7 +3200,7 @@ export interface AppealView {
   kind: Kind;
   rhythm: string;
   flash: boolean;
-  mode: Mode7;
+  mode: Mode5;
   incident: string | null;
   place: Place | null;
   sent_at: string;
@@ -3006,7 +3233,7 @@ export interface CallView {
   type: "call";
   subject: string;
   version: number;
-  mode: Mode7;
+  mode: Mode5;
   desk: Desk;
   caller: string;
   caller_title: string;
@@ -3075,7 +3302,7 @@ export interface PartyCallView {
   type: "party_call";
   subject: string;
   version: number;
-  mode: Mode7;
+  mode: Mode5;
   desk: Desk | null;
   with_title: string;
   incoming: boolean;
@@ -3121,6 +3348,8 @@ export interface PostView {
   last_alarm_at: string | null;
   ronda?: RondaHours | null;
   ronda_safe_at?: string | null;
+  watch_until?: string | null;
+  watch_reason?: string;
 }
 /**
  * A console of the control room and what it can prove about its loudspeaker.
@@ -3233,7 +3462,7 @@ export interface GuestFigureView {
   post: string;
   post_title: string;
   place: Place;
-  mode: Mode7;
+  mode: Mode5;
   state: GuestState;
   stay: GuestStay;
   until: string;
@@ -3256,7 +3485,7 @@ export interface GuestReportView {
   post: string;
   post_title: string;
   place: Place;
-  mode: Mode7;
+  mode: Mode5;
   state: GuestState;
   stay: GuestStay;
   until: string;
@@ -3323,7 +3552,7 @@ export interface GuestTicketView {
   subject: string;
   version: number;
   reference: string;
-  mode: Mode7;
+  mode: Mode5;
   state: GuestState;
   request: string;
   names: string[];
@@ -3350,6 +3579,16 @@ export interface LandView {
   type: "land";
   subject: string;
   version: number;
+}
+/**
+ * The rules of sound of a desk; its consoles hold to them, locked or not.
+ */
+export interface SoundRulesView {
+  type: "sound_rules";
+  subject: string;
+  version: number;
+  desk: Desk;
+  rules: SoundRule[];
 }
 /**
  * The newest messages between a post and the Ketua RT and deputies of it, oldest first. No desk
@@ -3411,6 +3650,7 @@ export interface Snapshot {
     | GuestReportView
     | GuestTicketView
     | LandView
+    | SoundRulesView
     | TalkView
   )[];
 }

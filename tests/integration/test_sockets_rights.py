@@ -90,6 +90,8 @@ MAY: dict[type[AnyBody], tuple[str, ...]] = {
     do.EndBroadcast: _OFFICERS,
     do.AnswerAppeal: (POST, PARTNER),
     do.SetKentongan: (ADMINISTRATOR,),
+    do.SetSoundRules: (SUPERVISOR, ADMINISTRATOR),
+    do.WatchPost: _OFFICERS,
     do.SetRonda: _OFFICERS,
     do.RondaSafe: (POST,),
     # Linmas keeps no guests; a Ketua RT may announce them and write to the post.

@@ -43,11 +43,13 @@ navigator.mediaDevices.getUserMedia = async ({ audio }) => {
 """
 ENGINE: Final = """async ([build, socket, subprotocol, call]) => {
     const { Call } = await import(`/b/${build}/lib/call.js`);
+    const { SessionMemory } = await import(`/b/${build}/lib/call_memory.js`);
     const line = new WebSocket(`${socket}/desk`, subprotocol);
     await new Promise((resolve, reject) => {
         Object.assign(line, { onopen: resolve, onerror: reject });
     });
     window.desk = new Call({
+        memory: new SessionMemory(sessionStorage, call),
         send: (peer, session, body) =>
             line.send(JSON.stringify({ type: "signal", call, peer, session, body })),
         onchange: () => {},

@@ -15,7 +15,6 @@ from gateway.protocol.enums import CallEnd, CallState, LegState
 from tests.kiosk.call_gateway import CALL, CallGateway, serving_calls
 from tests.kiosk.conftest import LANDSCAPE, Tablet
 from tests.kiosk.desk_page import KEEP_PEERS, RECEIVES_PICTURES, RECEIVES_TONE, DeskPage
-from tests.kiosk.scripted_gateway import POST
 from tests.kiosk.test_kiosk_layout import check_in_every_language
 
 pytestmark = pytest.mark.browser
@@ -241,14 +240,22 @@ def test_the_media_goes_on_while_the_link_is_away_and_a_new_session_takes_over(
     expect_stage(screen, "on")
     gateway.start()
     tablet.expect_link("online")
-    # A restart that is asked for twice is a new session.
+    # The desk's media engine begins again, with a session of its own.
     desk.open(tablet.pages, gateway.socket, next(iter(gateway.calls)))
     desk.meet()
-    for _ in range(2):
-        desk.page.evaluate("(post) => desk.take(post, 1, { what: 'restart' })", POST)
     screen.wait_for_function(RECEIVES_TONE, arg=DESK_HZ)
     assert screen.evaluate("() => window.peers.length") == 2
     expect_stage(screen, "on")
+
+
+def test_a_page_that_is_loaded_again_comes_back_into_its_call(
+    screen: Page, tablet: Tablet, gateway: CallGateway, desk: DeskPage
+) -> None:
+    answered(tablet, gateway, desk)
+    screen.reload()
+    expect_stage(screen, "on")
+    screen.wait_for_function(RECEIVES_TONE, arg=DESK_HZ)
+    desk.page.wait_for_function(RECEIVES_TONE, arg=TABLET_HZ)
 
 
 def test_without_a_microphone_it_says_why_and_what_to_do(

@@ -8,16 +8,15 @@ import msgspec
 import pytest
 
 from console.board.board import Board
-from console.board.rules import Rule, RuleLevel
 from console.board.sounding import Soundings
 from console.ringing import Ringing
 from console.screens.status import SoundStatus
 from console.sound.alarm import OpenAlarm
 from console.sound.synthesis import Level
 from console.sound.verdict import SoundProof
-from gateway.protocol.enums import Desk, Escalation, IncidentState, Priority, SoundState
+from gateway.protocol.enums import Desk, Escalation, IncidentState, Priority, SoundLevel, SoundState
 from gateway.protocol.messages import Snapshot
-from gateway.protocol.views import AlarmView
+from gateway.protocol.views import AlarmView, SoundRule
 from tests.qt.scene import NOW, FixedClock, bare, claimed, incident, subject
 
 
@@ -51,7 +50,7 @@ class Room:
         self.sound = FakeSound()
         self.sounds: list[Soundings] = []
         self.heard: list[SoundStatus] = []
-        self.rules: tuple[Rule, ...] = ()
+        self.rules: tuple[SoundRule, ...] = ()
         self.ringing = Ringing(
             self.board,
             self.clock,
@@ -124,7 +123,7 @@ async def test_in_a_flood_one_sounds_for_its_place(room: Room) -> None:
 
 
 async def test_a_rule_silences_another_kind_but_never_the_own_p1(room: Room) -> None:
-    room.rules = (Rule(level=RuleLevel.SILENT),)
+    room.rules = (SoundRule(level=SoundLevel.SILENT),)
     room.hold(incident(0), incident(1, priority=Priority.P3))
     assert room.sound.open is not None
     assert [alarm.id for alarm in room.sound.open] == [subject(0)]

@@ -34,6 +34,7 @@ from gateway.protocol.commands.call import (
     StopRecording,
     TransferCall,
 )
+from gateway.protocol.commands.desk import SetSoundRules
 from gateway.protocol.commands.device import (
     AddConsole,
     AddPartner,
@@ -41,6 +42,7 @@ from gateway.protocol.commands.device import (
     IssueCode,
     ReportSound,
     RevokeDevice,
+    WatchPost,
 )
 from gateway.protocol.commands.guest import (
     AcknowledgeGuests,
@@ -187,6 +189,8 @@ AnyBody = (
     | ReferGuest
     | OpenDocument
     | RunRetention
+    | SetSoundRules
+    | WatchPost
     | WriteTalk
     | MarkTalk
 )
@@ -267,6 +271,7 @@ __all__ = [
     "SetPriority",
     "SetQuietHours",
     "SetRonda",
+    "SetSoundRules",
     "Split",
     "StartCall",
     "StartRecording",
@@ -279,5 +284,6 @@ __all__ = [
     "Unmerge",
     "UnsubscribePush",
     "Verify",
+    "WatchPost",
     "WriteTalk",
 ]

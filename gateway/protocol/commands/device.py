@@ -4,6 +4,7 @@ from gateway.protocol.commands.base import Body
 from gateway.protocol.enums import Desk, PartnerRole, SoundState
 from gateway.protocol.fields import (
     AreaCode,
+    Instant,
     Latitude,
     Longitude,
     Name,
@@ -30,6 +31,15 @@ class AddPost(Body, frozen=True, kw_only=True, tag="add_post"):
     lon: Longitude | None = None
     rt: Neighbourhood = ""
     rw: Neighbourhood = ""
+
+
+class WatchPost(Body, frozen=True, kw_only=True, tag="watch_post"):
+    """Keep an eye on a post until a time, with a reason that all officers read; without a time the
+    watch is over."""
+
+    post: Subject
+    reason: OptionalText = ""
+    until: Instant | None = None
 
 
 class AddConsole(Body, frozen=True, kw_only=True, tag="add_console"):

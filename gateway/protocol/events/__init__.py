@@ -51,6 +51,7 @@ from gateway.protocol.events.call import (
     TransferFailed,
     TransferStarted,
 )
+from gateway.protocol.events.desk import SoundRulesSet
 from gateway.protocol.events.device import (
     CodeIssued,
     CodeTried,
@@ -63,6 +64,7 @@ from gateway.protocol.events.device import (
     PostBack,
     PostFlapping,
     PostLost,
+    PostWatched,
     SoundReported,
 )
 from gateway.protocol.events.guest import (
@@ -294,6 +296,8 @@ AnyEvent = (
     | GuestReferred
     | GuestDocumentOpened
     | GuestPurged
+    | SoundRulesSet
+    | PostWatched
     | TalkWritten
     | TalkMarked
     | TalkCleared
@@ -409,6 +413,7 @@ __all__ = [
     "PostBack",
     "PostFlapping",
     "PostLost",
+    "PostWatched",
     "PressCancelled",
     "PressSplit",
     "PressedAgain",
@@ -429,6 +434,7 @@ __all__ = [
     "RondaReported",
     "RondaSet",
     "SoundReported",
+    "SoundRulesSet",
     "StrayTextReceived",
     "TalkCleared",
     "TalkMarked",

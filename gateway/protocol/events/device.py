@@ -91,3 +91,11 @@ class SoundReported(EventData, frozen=True, kw_only=True, tag="sound_reported"):
 
     state: SoundState
     output: str
+
+
+class PostWatched(EventData, frozen=True, kw_only=True, tag="post_watched"):
+    """Officers keep an eye on the post until then; ``until`` None: no more."""
+
+    PERSONAL: ClassVar[tuple[str, ...]] = ("reason",)
+    reason: str = ""
+    until: Instant | None = None

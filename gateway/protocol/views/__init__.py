@@ -13,6 +13,7 @@ from gateway.protocol.views.call import (
     PartyCallView,
     RecordingCard,
 )
+from gateway.protocol.views.desk import SoundRulesView
 from gateway.protocol.views.device import ConsoleView, ContactView, PartnerView, PostView
 from gateway.protocol.views.guest import (
     GuestCard,
@@ -52,6 +53,7 @@ from gateway.protocol.views.values import (
     Place,
     QuietHours,
     RondaHours,
+    SoundRule,
 )
 
 AnyView = (
@@ -79,6 +81,7 @@ AnyView = (
     | GuestReportView
     | GuestTicketView
     | LandView
+    | SoundRulesView
     | TalkView
 )
 
@@ -134,6 +137,8 @@ __all__ = [
     "RondaView",
     "SopItemView",
     "SopView",
+    "SoundRule",
+    "SoundRulesView",
     "TalkLine",
     "TalkView",
     "TaskView",

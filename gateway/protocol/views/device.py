@@ -19,6 +19,8 @@ class PostView(View, frozen=True, kw_only=True, tag="post"):
     last_alarm_at: Instant | None
     ronda: RondaHours | None = None
     ronda_safe_at: Instant | None = None
+    watch_until: Instant | None = None
+    watch_reason: str = ""
 
 
 class ConsoleView(View, frozen=True, kw_only=True, tag="console"):

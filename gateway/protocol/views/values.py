@@ -4,7 +4,15 @@ from typing import Annotated, Final
 
 from msgspec import Meta, Struct
 
-from gateway.protocol.enums import AgencySort, ContactChannel, MediaSort
+from gateway.protocol.enums import (
+    AgencySort,
+    ContactChannel,
+    Desk,
+    Kind,
+    MediaSort,
+    Mode,
+    SoundLevel,
+)
 from gateway.protocol.fields import AreaCode, Latitude, Longitude, Name, OptionalText, Sha256
 
 #: An hour of the day in WIB.
@@ -84,6 +92,18 @@ class QuietHours(Struct, frozen=True, kw_only=True):
 
     first: Hour = 22
     last: Hour = 5
+
+
+class SoundRule(Struct, frozen=True, kw_only=True):
+    """Alarms of this kind, mode and desk (None: any) sound at ``level`` from the hour ``first``
+    until before ``last``, in WIB; a night goes over midnight, the same hour twice is all day."""
+
+    level: SoundLevel
+    kind: Kind | None = None
+    mode: Mode | None = None
+    desk: Desk | None = None
+    first: Hour = 0
+    last: Hour = 0
 
 
 class AppealCounts(Struct, frozen=True, kw_only=True):

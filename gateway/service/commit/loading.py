@@ -22,6 +22,7 @@ DIRECTORIES = (
     "agency:",
     "kentongan:",
     "desk:",
+    "sound_rules:",
     "talk:",
     "channel:",
 )

@@ -22,6 +22,7 @@ from gateway.domain.kentongan import Kentongan
 from gateway.domain.officer import Officer
 from gateway.domain.outlet import Outlet
 from gateway.domain.partner import Reach, reach_of
+from gateway.domain.sound_rules import SoundRules
 from gateway.domain.talk import Talk
 from gateway.domain.world import Entry, State
 from gateway.protocol import events as ev
@@ -54,6 +55,7 @@ class Replica:
         self.guests: dict[str, GuestReport] = {}
         self.talks: dict[str, Talk] = {}
         self._lands: dict[str, Land] = {}
+        self._sound_rules: dict[str, SoundRules] = {}
         self._at_post: defaultdict[str, set[str]] = defaultdict(set)
         self._closed: dict[str, datetime] = {}
         self._recent: deque[Entry] = deque(maxlen=RECENT)
@@ -80,6 +82,7 @@ class Replica:
             or self.guests.get(subject)
             or self.talks.get(subject)
             or self._lands.get(subject)
+            or self._sound_rules.get(subject)
         )
 
     def device(self, subject: str) -> Device | None:
@@ -128,6 +131,7 @@ class Replica:
             *self.desks.values(),
             *self.kentongan.values(),
             *self.outlets.values(),
+            *self._sound_rules.values(),
             *self.guests.values(),
         ]
 
@@ -226,6 +230,8 @@ class Replica:
                 self.outlets[state.subject] = state
             case GuestReport():
                 self.guests[state.subject] = state
+            case SoundRules():
+                self._sound_rules[state.subject] = state
             case Talk():
                 self.talks[state.subject] = state
             case Land():

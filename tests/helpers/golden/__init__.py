@@ -15,6 +15,7 @@ from tests.helpers.golden import (
     agency,
     area,
     call,
+    desk,
     device,
     guest,
     incident,
@@ -74,6 +75,7 @@ def client_frames() -> dict[str, messages.Message]:
         **message.bodies(),
         **neighbours.bodies(),
         **call.bodies(),
+        **desk.bodies(),
         **device.bodies(),
         **officer.bodies(),
         **reaching.bodies(),
@@ -147,7 +149,7 @@ def snapshots() -> dict[str, messages.Message]:
         "snapshot.calls": snapshot(1, True, [call_view(), desk_view()]),
         "snapshot.channels": snapshot(1, True, [channel_view()]),
         "snapshot.locked": msgspec.structs.replace(
-            snapshot(0, True, [alarm_view()]), audience="locked1"
+            snapshot(0, True, [alarm_view(), desk.sound_rules_view()]), audience="locked1"
         ),
         "snapshot.post": msgspec.structs.replace(
             snapshot(0, True, [report_view(), appeal_view(), party_call_view(), post_view()]),

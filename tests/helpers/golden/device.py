@@ -70,6 +70,7 @@ def bodies() -> dict[str, commands.AnyBody]:
         "add_post": commands.AddPost(
             title="Pos Kamling RT 03", area=PLACE.area, lat=-7.083, lon=110.045, rt="03", rw="01"
         ),
+        "watch_post": commands.WatchPost(post=POST, reason="alarm palsu", until=after(3_600)),
         "add_console": commands.AddConsole(title="Meja 2"),
         "add_partner": commands.AddPartner(
             title="Regu 2 Damkar Sukorejo",

@@ -7,20 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from console.board.rules import Rule, RuleLevel, level_by, ruled
+from console.board.rules import holds_at, level_by, ruled
 from console.board.sounding import Level, sounding
-from gateway.protocol.enums import Desk, Escalation, IncidentState, Kind, Mode, Priority
-from gateway.protocol.views import AlarmView
+from gateway.protocol.enums import Desk, Escalation, IncidentState, Kind, Mode, Priority, SoundLevel
+from gateway.protocol.views import AlarmView, SoundRule
 from tests.helpers import golden
 
 ALARM = replace(golden.alarm_view(), priority=Priority.P2, kind=Kind.PUBLIC_ORDER)
 OWN = frozenset({ALARM.desk})
-SILENT = Rule(level=RuleLevel.SILENT)
+SILENT = SoundRule(level=SoundLevel.SILENT)
 #: 22.30 WIB.
 NIGHT = datetime(2026, 11, 23, 15, 30, tzinfo=UTC)
 
 
-def by(rule: Rule, view: AlarmView = ALARM, hour: int = 12) -> RuleLevel:
+def by(rule: SoundRule, view: AlarmView = ALARM, hour: int = 12) -> SoundLevel:
     return level_by([rule], view, OWN, hour)
 
 
@@ -32,7 +32,7 @@ def test_a_rule_speaks_of_kind_mode_and_desk() -> None:
         (replace(SILENT, mode=Mode.DRILL), False),
         (replace(SILENT, desk=Desk.DAMKAR), False),
     ):
-        assert (by(rule) is RuleLevel.SILENT) is fits, rule
+        assert (by(rule) is SoundLevel.SILENT) is fits, rule
 
 
 @pytest.mark.parametrize(
@@ -43,24 +43,24 @@ def test_a_rule_holds_from_its_first_hour_until_before_its_last(
     first: int, last: int, hours: list[int]
 ) -> None:
     rule = replace(SILENT, first=first, last=last)
-    assert [hour for hour in range(24) if rule.holds_at(hour)] == sorted(hours)
+    assert [hour for hour in range(24) if holds_at(rule, hour)] == sorted(hours)
 
 
 def test_the_first_rule_that_fits_decides() -> None:
-    soft = Rule(level=RuleLevel.SOFT, kind=Kind.PUBLIC_ORDER)
-    assert level_by([soft, SILENT], ALARM, OWN, 12) is RuleLevel.SOFT
+    soft = SoundRule(level=SoundLevel.SOFT, kind=Kind.PUBLIC_ORDER)
+    assert level_by([soft, SILENT], ALARM, OWN, 12) is SoundLevel.SOFT
 
 
 def test_another_desks_p1_may_be_silenced_here() -> None:
     view = replace(ALARM, priority=Priority.P1)
-    assert level_by([SILENT], view, frozenset({Desk.UP4}), 3) is RuleLevel.SILENT
+    assert level_by([SILENT], view, frozenset({Desk.UP4}), 3) is SoundLevel.SILENT
 
 
 @given(
     rules=st.lists(
         st.builds(
-            Rule,
-            level=st.sampled_from(RuleLevel),
+            SoundRule,
+            level=st.sampled_from(SoundLevel),
             kind=st.sampled_from([None, *Kind]),
             mode=st.sampled_from([None, *Mode]),
             desk=st.sampled_from([None, *Desk]),
@@ -74,11 +74,11 @@ def test_another_desks_p1_may_be_silenced_here() -> None:
     hour=st.integers(0, 23),
 )
 def test_no_rules_silence_a_real_p1_of_the_own_desks(
-    rules: list[Rule], kind: Kind, desk: Desk, known: bool, hour: int
+    rules: list[SoundRule], kind: Kind, desk: Desk, known: bool, hour: int
 ) -> None:
     view = replace(ALARM, kind=kind, desk=desk, mode=Mode.REAL, priority=Priority.P1)
     desks = frozenset({desk}) if known else frozenset()
-    assert level_by(rules, view, desks, hour) is RuleLevel.FULL
+    assert level_by(rules, view, desks, hour) is SoundLevel.FULL
     at = NIGHT.replace(hour=hour)
     alarms = {view.subject: view}
     now = ruled(sounding([view], at), rules, alarms, desks, at)
@@ -88,11 +88,11 @@ def test_no_rules_silence_a_real_p1_of_the_own_desks(
 
 @pytest.mark.parametrize("escalation", [Escalation.SUPERVISOR, Escalation.RELAY])
 def test_a_real_alarm_that_nobody_takes_breaks_every_rule(escalation: Escalation) -> None:
-    assert by(SILENT, replace(ALARM, escalation=escalation)) is RuleLevel.FULL
+    assert by(SILENT, replace(ALARM, escalation=escalation)) is SoundLevel.FULL
 
 
 def test_what_a_rule_silences_is_told_and_looked_at_again_with_the_next_hour() -> None:
-    rule = Rule(level=RuleLevel.SILENT, first=22, last=23)
+    rule = SoundRule(level=SoundLevel.SILENT, first=22, last=23)
     alarms = {ALARM.subject: ALARM}
     now = ruled(sounding([ALARM], NIGHT), [rule], alarms, OWN, NIGHT)
     assert (now.sounds, [sound.incident for sound in now.ruled]) == ((), [ALARM.subject])
@@ -102,7 +102,7 @@ def test_what_a_rule_silences_is_told_and_looked_at_again_with_the_next_hour() -
 
 
 def test_a_soft_rule_plays_it_once_quietly() -> None:
-    rule = Rule(level=RuleLevel.SOFT, mode=Mode.DRILL)
+    rule = SoundRule(level=SoundLevel.SOFT, mode=Mode.DRILL)
     view = replace(ALARM, mode=Mode.DRILL, state=IncidentState.WAITING)
     now = ruled(sounding([view], NIGHT), [rule], {view.subject: view}, OWN, NIGHT)
     assert [sound.level for sound in now.sounds] == [Level.SOFT_ONCE]
