@@ -107,22 +107,24 @@ class PartnerPhone:
 
 
 @asynccontextmanager
-async def partner_phone(folder: Path, size: ViewportSize = SMALL) -> AsyncIterator[PartnerPhone]:
+async def partner_phone(
+    folder: Path, size: ViewportSize = SMALL, push_key: str = ""
+) -> AsyncIterator[PartnerPhone]:
     """A phone that was never paired, with its gateway, an officer on duty and a post."""
     with socket.create_server((HOST, 0)) as opened:
-        async with _served(folder, opened, size) as phone:
+        async with _served(folder, opened, size, push_key) as phone:
             yield phone
     assert phone.faults == []
 
 
 @asynccontextmanager
 async def _served(
-    folder: Path, opened: socket.socket, size: ViewportSize
+    folder: Path, opened: socket.socket, size: ViewportSize, push_key: str
 ) -> AsyncIterator[PartnerPhone]:
     origin = f"http://{HOST}:{opened.getsockname()[1]}"
     async with play_gateway(folder, origins=(origin,)) as gateway, async_playwright() as playwright:
         stop = asyncio.Event()
-        serving = asyncio.create_task(_listener(folder, opened, gateway.port).serve(stop))
+        serving = asyncio.create_task(_listener(folder, opened, gateway.port, push_key).serve(stop))
         running = await playwright.chromium.launch(executable_path=CHROMIUM)
         context = await running.new_context(viewport=size, has_touch=True, locale="id-ID")
         phone = await _phone(gateway, await context.new_page(), f"{origin}/mitra/")
@@ -144,7 +146,7 @@ async def _phone(gateway: PlayGateway, page: Page, address: str) -> PartnerPhone
     return PartnerPhone(page, address, gateway, console, post, agency, code)
 
 
-def _listener(folder: Path, opened: socket.socket, ws_port: int) -> Listener:
+def _listener(folder: Path, opened: socket.socket, ws_port: int, push_key: str) -> Listener:
     certificate = folder / "ca.pem"
     certificate.write_text("none")
     config = PagesConfig(
