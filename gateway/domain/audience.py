@@ -110,10 +110,11 @@ def sees(state: State, audience: Audience) -> bool:
         case Post():
             if audience.kind is AudienceKind.POST:
                 return state.subject == audience.post
-            return audience.kind is AudienceKind.DESK
+            return audience.kind is AudienceKind.DESK or state.subject in audience.guests_at
         case Partner():
             if audience.kind is AudienceKind.PARTNER:
-                return audience.reach is not None and state.subject == audience.partner
+                own = audience.reach is not None and state.subject == audience.partner
+                return own or bool(shared_posts(state, audience))
             if audience.kind is AudienceKind.POST:
                 return keeps_guests(state) and audience.post in state.posts
             return audience.kind is AudienceKind.DESK
@@ -141,6 +142,11 @@ def sees(state: State, audience: Audience) -> bool:
             return audience.kind is AudienceKind.DESK and Desk.SATPOL_PP in audience.desks
         case _:
             return audience.kind is AudienceKind.DESK
+
+
+def shared_posts(state: Partner, audience: Audience) -> tuple[str, ...]:
+    """The posts whose guests both this partner and the audience keep."""
+    return tuple(p for p in state.posts if p in audience.guests_at) if keeps_guests(state) else ()
 
 
 def concerns(data: ev.EventData, audience: Audience) -> bool:

@@ -73,17 +73,21 @@ def own_phone(state: Partner) -> OwnPhoneView:
         quiet=state.reaching.quiet,
         phone=f"…{state.phone[-4:]}",
         number=state.reaching.number.state,
+        role=state.role,
+        posts=state.posts,
     )
 
 
-def contact(state: Partner) -> ContactView:
-    """Somebody whom the residents of a post may call."""
+def contact(state: Partner, posts: tuple[str, ...] = ()) -> ContactView:
+    """Somebody whom the residents of a post may call; for a colleague with the ``posts`` that both
+    look after."""
     return ContactView(
         subject=state.subject,
         version=state.version,
         title=state.title,
         role=state.role,
         paired=state.enrolment.enrolled,
+        posts=posts,
     )
 
 

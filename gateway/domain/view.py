@@ -18,7 +18,14 @@ from gateway.domain import (
 from gateway.domain.agency import Agency
 from gateway.domain.agency_task import AgencyTask
 from gateway.domain.area import Land
-from gateway.domain.audience import Audience, AudienceKind, reads, sees, sees_whole
+from gateway.domain.audience import (
+    Audience,
+    AudienceKind,
+    reads,
+    sees,
+    sees_whole,
+    shared_posts,
+)
 from gateway.domain.broadcast import Broadcast
 from gateway.domain.call import Call
 from gateway.domain.desk import DeskCover
@@ -56,7 +63,9 @@ def view(state: State, audience: Audience) -> AnyView | None:
             return device_view.console(state)
         case Partner():
             if audience.kind is AudienceKind.PARTNER:
-                return device_view.own_phone(state)
+                if state.subject == audience.partner:
+                    return device_view.own_phone(state)
+                return device_view.contact(state, shared_posts(state, audience))
             if audience.kind is AudienceKind.POST:
                 return device_view.contact(state)
             return device_view.partner(state)

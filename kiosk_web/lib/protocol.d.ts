@@ -352,6 +352,10 @@ export type NumberState = "asked" | "failed" | "proven" | "unproven";
  */
 export type NumberState1 = "asked" | "failed" | "proven" | "unproven";
 /**
+ * Who carries a partner's phone.
+ */
+export type PartnerRole1 = "crew" | "deputy" | "ketua_rt" | "linmas";
+/**
  * A way out of the system that reaches people without a console.
  */
 export type Channel = "email" | "push" | "sms";
@@ -3392,7 +3396,8 @@ export interface PartnerView {
  * How the gateway can reach this phone while its page is closed.
  *
  *     ``server_key``: that of the subscription it holds, empty without one. ``push_ended``: why there
- *     is none any more. ``phone`` shows only the last digits.
+ *     is none any more. ``phone`` shows only the last digits. ``role`` and ``posts`` are the partner's
+ *     own.
  */
 export interface OwnPhoneView {
   type: "own_phone";
@@ -3403,6 +3408,8 @@ export interface OwnPhoneView {
   quiet: QuietHours | null;
   phone: string;
   number: NumberState1;
+  role?: PartnerRole1;
+  posts?: string[];
 }
 /**
  * A way out of the system. ``reason`` is a code while it fails.
@@ -3418,7 +3425,8 @@ export interface ChannelView {
 }
 /**
  * A Ketua RT or deputy as the posts see them that may call them; no number. ``paired``: their
- *     phone can be rung.
+ *     phone can be rung. ``posts``: those that they look after together with a colleague who is told
+ *     of them; empty for a post.
  */
 export interface ContactView {
   type: "contact";
@@ -3427,6 +3435,7 @@ export interface ContactView {
   title: string;
   role: PartnerRole;
   paired: boolean;
+  posts?: string[];
 }
 /**
  * An officer; ``on_duty_at`` is the console where they are signed in now.

@@ -32,6 +32,8 @@ from gateway.protocol.views import (
     GuestFormRow,
     GuestReportView,
     GuestTicketView,
+    OwnPhoneView,
+    PostView,
     TalkView,
 )
 from tests.helpers.gateway_client import GatewayClient, new_console, new_partner, new_post
@@ -155,6 +157,21 @@ async def test_a_post_knows_whom_it_may_call_but_no_number(rt: Rt) -> None:
     assert linmas.device not in rt.post.picture.views
     assert "0812" not in str(again)
     assert "+62" not in str(again)
+
+
+async def test_a_ketua_rt_knows_the_own_posts_and_who_else_keeps_them(rt: Rt) -> None:
+    other = await new_post(rt.gateway, "Pos lain")
+    await new_partner(rt.gateway, "Ketua RT 04", PartnerRole.KETUA_RT, (other.device,))
+    rt.head.picture.audience = ""
+    await rt.head.close()
+    await rt.head.connect()
+    views = rt.head.picture.views.values()
+    assert [v.subject for v in views if isinstance(v, PostView)] == [rt.post.device]
+    known = {v.title: v for v in views if isinstance(v, ContactView)}
+    assert known.keys() == {"Wakil RT 03"}
+    assert known["Wakil RT 03"].posts == (rt.post.device,)
+    own = next(v for v in views if isinstance(v, OwnPhoneView))
+    assert (own.role, own.posts) == (PartnerRole.KETUA_RT, (rt.post.device,))
 
 
 async def test_post_and_ketua_rt_write_to_each_other_and_no_desk_reads_it(rt: Rt) -> None:

@@ -57,8 +57,10 @@ class PartnerView(View, frozen=True, kw_only=True, tag="partner"):
 
 class ContactView(View, frozen=True, kw_only=True, tag="contact"):
     """A Ketua RT or deputy as the posts see them that may call them; no number. ``paired``: their
-    phone can be rung."""
+    phone can be rung. ``posts``: those that they look after together with a colleague who is told
+    of them; empty for a post."""
 
     title: str
     role: PartnerRole
     paired: bool
+    posts: tuple[Subject, ...] = ()

@@ -1,7 +1,7 @@
 """Pictures of the ways out of the system, and of a partner's own phone."""
 
-from gateway.protocol.enums import Channel, ChannelState, NumberState
-from gateway.protocol.fields import Instant
+from gateway.protocol.enums import Channel, ChannelState, NumberState, PartnerRole
+from gateway.protocol.fields import Instant, Subject
 from gateway.protocol.views.base import View
 from gateway.protocol.views.values import QuietHours
 
@@ -19,7 +19,8 @@ class OwnPhoneView(View, frozen=True, kw_only=True, tag="own_phone"):
     """How the gateway can reach this phone while its page is closed.
 
     ``server_key``: that of the subscription it holds, empty without one. ``push_ended``: why there
-    is none any more. ``phone`` shows only the last digits.
+    is none any more. ``phone`` shows only the last digits. ``role`` and ``posts`` are the partner's
+    own.
     """
 
     server_key: str
@@ -27,3 +28,5 @@ class OwnPhoneView(View, frozen=True, kw_only=True, tag="own_phone"):
     quiet: QuietHours | None
     phone: str
     number: NumberState
+    role: PartnerRole = PartnerRole.CREW
+    posts: tuple[Subject, ...] = ()

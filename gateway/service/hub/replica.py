@@ -109,13 +109,14 @@ class Replica:
             return [*held, *self.calls.values(), *self.talks.values(), *([own] if own else [])]
         if audience.kind is AudienceKind.PARTNER:
             guests = [g for g in self.guests.values() if g.post in audience.guests_at]
-            own_phone = self.partners.get(audience.partner)
+            posts = [self.posts[p] for p in audience.guests_at if p in self.posts]
             return [
                 *self.incidents.values(),
                 *self.tasks.values(),
                 *guests,
                 *self.calls.values(),
-                *([own_phone] if own_phone else []),
+                *posts,
+                *self.partners.values(),
                 *self.talks.values(),
             ]
         return [

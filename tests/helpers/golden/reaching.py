@@ -1,7 +1,7 @@
 """Golden frames of how partners are reached, and of the ways out of the system."""
 
 from gateway.protocol import commands, enums, views
-from tests.helpers.golden.base import PARTNER, PUBLIC_KEY, after
+from tests.helpers.golden.base import PARTNER, POST, PUBLIC_KEY, after
 
 
 def own_phone_view() -> views.OwnPhoneView:
@@ -14,6 +14,8 @@ def own_phone_view() -> views.OwnPhoneView:
         quiet=views.QuietHours(first=22, last=5),
         phone="…0003",
         number=enums.NumberState.PROVEN,
+        role=enums.PartnerRole.KETUA_RT,
+        posts=(POST,),
     )
 
 
