@@ -20,6 +20,7 @@ from console.screens.banners import Banners
 from console.screens.calls import CallsPanel
 from console.screens.command_bar import CommandBar
 from console.screens.enrolment import EnrolScreen
+from console.screens.guests import GuestsScreen
 from console.screens.incident import IncidentScreen
 from console.screens.keys import bind
 from console.screens.kit import Kit, column, scrolled
@@ -34,7 +35,7 @@ from console.screens.status import LinkStatus, SoundStatus, StatusStrip
 from console.screens.top_bar import TopBar
 from console.screens.wall import WallBoard
 from console.screens.work import WorkColumn
-from gateway.protocol.enums import IncidentState, Role
+from gateway.protocol.enums import Desk, IncidentState, Role
 from gateway.protocol.errors import ErrorCode, Refused
 from gateway.protocol.messages import OfficerIdentity
 from gateway.protocol.views import IncidentView
@@ -79,6 +80,7 @@ class MainWindow(QWidget):
         self.map = MapPanel(kit)
         self.work = WorkColumn(kit, self.incident, self.map)
         self.sign_in = SignInPanel(kit)
+        self.guests = GuestsScreen(kit)
         self.side = Side(kit)
         self.past = PastStrip(kit)
         self.calls = CallsPanel(kit, lambda: self.incident.subject)
@@ -104,6 +106,7 @@ class MainWindow(QWidget):
         self._sign_in_page = scrolled(self.sign_in)
         self._middle.addWidget(self._sign_in_page)
         self._middle.addWidget(self.work)
+        self._middle.addWidget(self.guests)
         centre = column(middle)
         centre.addWidget(self.banners)
         centre.addWidget(self._middle, 1)
@@ -142,6 +145,8 @@ class MainWindow(QWidget):
         self.side.place_wanted.connect(self._on_place_wanted)
         self.side.currentChanged.connect(self._end_placing)
         self.side.left.connect(self.focus_queue)
+        self.guests.left.connect(self._leave_guests)
+        self.incident.guests.wanted.connect(self._show_guests_at)
         self.calls.left.connect(self.focus_queue)
         self.calls.open_wanted.connect(self._on_picked)
         self.side.call_wanted.connect(self.calls.acts.call)
@@ -159,15 +164,18 @@ class MainWindow(QWidget):
 
     def _acts(self) -> dict[str, Callable[[], None]]:
         side = self.side
-        signed_in = {
+        at_work = {
             **self.incident.working.by_name(),
-            **self.calls.by_name(),
-            "hear": self._hear,
             "claim": self._claim,
             "note": self.incident.note.begin,
             "write": self.incident.chat.write,
             "reply": self.incident.chat.choose_reply,
             "map": self.work.toggle_map,
+        }
+        signed_in = {
+            **{name: self._before_eyes(act) for name, act in at_work.items()},
+            **self.calls.by_name(),
+            "hear": self._hear,
             "broadcast": lambda: side.write_broadcast(self.incident.subject),
             "relay": lambda: side.relay(self.incident.subject),
             "ronda": side.show_ronda,
@@ -177,6 +185,7 @@ class MainWindow(QWidget):
             "new": self.queue.select_new,
             "directory": side.show_agencies,
             "partners": side.show_partners,
+            "guests": self._show_guests,
             "add_post": self._add_post,
         }
         return {
@@ -198,11 +207,13 @@ class MainWindow(QWidget):
 
     def take(self, change: ChangeSet) -> None:
         """Show what changed on the board, and come forward for a new alarm."""
-        for screen in (self.queue, self.incident, self.map, self.calls, self.side):
+        for screen in (self.queue, self.incident, self.map, self.calls, self.side, self.guests):
             screen.take(change)
         if change.alarms or change.reset:
             self.strip.count_alarms()
             self._come_forward()
+        if change.guests or change.reset:
+            self.strip.count_guests()
         if change.desks or change.reset:
             self.banners.show_unready(self.calls.unready())
         if change.officers or change.consoles or change.reset:
@@ -242,6 +253,9 @@ class MainWindow(QWidget):
         role = officer.role if officer is not None else None
         self.side.rules.set_officer(role, officer.desks if officer is not None else ())
         self.side.calls_board.set_role(role)
+        guests = officer is not None and Desk.SATPOL_PP in officer.desks
+        self.guests.set_role(role if guests else None)
+        self.incident.guests.set_allowed(allowed=guests)
         self.side.set_administers(officer is not None and officer.role is Role.ADMINISTRATOR)
         if officer is not None:
             if officer.officer != self._drafts_of:
@@ -281,7 +295,15 @@ class MainWindow(QWidget):
 
     def tick(self) -> None:
         """A second has passed."""
-        for part in (self.top, self.queue, self.incident, self.calls, self.side, self.wall):
+        for part in (
+            self.top,
+            self.queue,
+            self.incident,
+            self.calls,
+            self.side,
+            self.guests,
+            self.wall,
+        ):
             part.tick()
 
     def focus_queue(self) -> None:
@@ -316,7 +338,34 @@ class MainWindow(QWidget):
 
     def _on_selected(self, subject: str) -> None:
         if self._officer is not None:
+            if subject:
+                self._middle.setCurrentWidget(self.work)
             self.work.show_incident(subject)
+
+    def _show_guests(self) -> None:
+        """The guests in place of the incident, or the incident again."""
+        if self._middle.currentWidget() is self.guests:
+            self._leave_guests()
+        elif self._keeps_guests():
+            self._middle.setCurrentWidget(self.guests)
+            self.guests.begin(self.incident.subject)
+
+    def _show_guests_at(self, area: str, rt: str) -> None:
+        """The guests of a place."""
+        if self._keeps_guests():
+            self._middle.setCurrentWidget(self.guests)
+            self.guests.begin_at(area, rt, self.incident.subject)
+
+    def _keeps_guests(self) -> bool:
+        """Whether this officer's desk may see them; if not, that is said."""
+        officer = self._officer
+        allowed = officer is not None and Desk.SATPOL_PP in officer.desks
+        self.incident.refuse("" if allowed else self._kit.words.t("guests.other_desk"))
+        return allowed
+
+    def _leave_guests(self) -> None:
+        self._middle.setCurrentWidget(self.work)
+        self.focus_queue()
 
     def _on_picked(self, subject: str) -> None:
         """A mark of the map: the incident, or the post or agency among its like."""
@@ -378,6 +427,15 @@ class MainWindow(QWidget):
                 self.sign_in.refuse(self._kit.words.refusal(Refused(ErrorCode.NOT_SIGNED_IN)))
             else:
                 act()
+
+        return run
+
+    def _before_eyes(self, act: Callable[[], None]) -> Callable[[], None]:
+        """What is done about an incident is done with it in sight, not the guests."""
+
+        def run() -> None:
+            self._middle.setCurrentWidget(self.work)
+            act()
 
         return run
 

@@ -57,17 +57,18 @@ class StatusStrip(QFrame):
         self.setObjectName("strip")
         self._kit = kit
         self._t = kit.words.t
-        names = ("link", "sound", "posts", "unclaimed", "drills", "keys")
+        names = ("link", "sound", "posts", "unclaimed", "guests", "drills", "keys")
         self._items = {name: StatusItem(kit.theme, kit.icons) for name in names}
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 7, 16, 7)
         row.setSpacing(24)
         items = tuple(self._items.values())
-        row.addWidget(flowing(*items[:4], gap=24), 1)
-        row.addWidget(flowing(*items[4:], gap=24))
+        row.addWidget(flowing(*items[:5], gap=24), 1)
+        row.addWidget(flowing(*items[5:], gap=24))
         self._items["keys"].show_state(before=self._t("strip.keys"))
         self.show_link(LinkStatus(LinkState.CONNECTING))
         self.count_alarms()
+        self.count_guests()
         self.count_posts(0, 0)
 
     def show_link(self, link: LinkStatus) -> None:
@@ -131,6 +132,17 @@ class StatusStrip(QFrame):
             ink="drill" if drills else "test",
         )
 
+    def count_guests(self) -> None:
+        """How many guest reports the desk has something to look at in: a quiet mark, no alarm."""
+        count = sum(view.mode is Mode.REAL for view in self._kit.board.guests.values())
+        item = self._items["guests"]
+        item.setVisible(bool(count))
+        if count:
+            before, after = self._t("strip.guests_before"), self._t("strip.guests_after")
+            item.show_state(before=before, strong=str(count), after=after)
+        else:
+            item.show_state()
+
     def texts(self) -> list[str]:
         """Its items as their words."""
-        return [item.text() for item in self._items.values()]
+        return [item.text() for item in self._items.values() if item.text()]
