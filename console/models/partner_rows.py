@@ -26,6 +26,8 @@ def partner_cell(view: PartnerView, board: Board, words: Words, now: datetime) -
     if view.code_expires_at is not None and view.code_expires_at > now and not view.revoked:
         until = words.moment(view.code_expires_at, now)
         detail = words.t("partners.code_open", phone=view.phone, time=until)
+    elif not view.revoked:
+        detail = f"{view.phone} · {words.t(f'partners.number_{view.number.value}')}"
     return PostCell(
         title=view.title,
         place=" · ".join(part for part in about if part),
@@ -34,6 +36,16 @@ def partner_cell(view: PartnerView, board: Board, words: Words, now: datetime) -
         ink=ink,
         filled=state == "enrolled",
     )
+
+
+def reach_line(view: PartnerView, words: Words) -> str:
+    """How the phone is reached while its page is closed, and when only emergencies reach it."""
+    push = "on" if view.push else "gone" if view.push_ended else "none"
+    said = [words.t(f"partners.push_{push}")]
+    if view.quiet is not None:
+        hours = {name: f"{getattr(view.quiet, name):02}" for name in ("first", "last")}
+        said.append(words.t("partners.quiet", **hours))
+    return " · ".join(said)
 
 
 def _posts(view: PartnerView, board: Board, words: Words) -> str:
