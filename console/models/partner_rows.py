@@ -4,6 +4,7 @@ from datetime import datetime
 
 from console.board.board import Board
 from console.i18n import Words
+from gateway.protocol.enums import NumberState
 from gateway.protocol.views import PartnerView
 from widgets.post_row import PostCell
 
@@ -26,8 +27,8 @@ def partner_cell(view: PartnerView, board: Board, words: Words, now: datetime) -
     if view.code_expires_at is not None and view.code_expires_at > now and not view.revoked:
         until = words.moment(view.code_expires_at, now)
         detail = words.t("partners.code_open", phone=view.phone, time=until)
-    elif not view.revoked:
-        detail = f"{view.phone} · {words.t(f'partners.number_{view.number.value}')}"
+    if view.enrolled and not view.revoked:
+        detail = " · ".join((detail, *_reached(view, words)))
     return PostCell(
         title=view.title,
         place=" · ".join(part for part in about if part),
@@ -39,13 +40,23 @@ def partner_cell(view: PartnerView, board: Board, words: Words, now: datetime) -
 
 
 def reach_line(view: PartnerView, words: Words) -> str:
-    """How the phone is reached while its page is closed, and when only emergencies reach it."""
+    """All of how the phone is reached while its page is closed, and when only emergencies reach
+    it."""
     push = "on" if view.push else "gone" if view.push_ended else "none"
-    said = [words.t(f"partners.push_{push}")]
+    said = [words.t(f"partners.push_{push}"), words.t(f"partners.number_{view.number.value}")]
     if view.quiet is not None:
         hours = {name: f"{getattr(view.quiet, name):02}" for name in ("first", "last")}
         said.append(words.t("partners.quiet", **hours))
     return " · ".join(said)
+
+
+def _reached(view: PartnerView, words: Words) -> list[str]:
+    """How the partner is reached while the page is closed; a phone that never asked for it says
+    nothing."""
+    push = "push_on" if view.push else "push_gone" if view.push_ended else ""
+    unproven = view.number is NumberState.UNPROVEN
+    number = "" if unproven else f"number_{view.number.value}"
+    return [words.t(f"partners.{key}") for key in (push, number) if key]
 
 
 def _posts(view: PartnerView, board: Board, words: Words) -> str:

@@ -50,6 +50,7 @@ class GuestsScreen(QWidget):
         self._kit = kit
         self._t = kit.words.t
         self._selected = ""
+        self._allowed = False
         self._seconds = 0
         self.filter = GuestFilter(kit)
         self.reading = GuestReading(kit, self.filter)
@@ -142,8 +143,9 @@ class GuestsScreen(QWidget):
 
     def ask(self) -> None:
         """Look for it anew."""
-        show_refusal(self.refusal, "")
-        self.reading.ask()
+        show_refusal(self.refusal, "" if self._allowed else self._t("guests.other_desk"))
+        if self._allowed:
+            self.reading.ask()
         self._show()
 
     def take(self, change: ChangeSet) -> None:
@@ -152,7 +154,9 @@ class GuestsScreen(QWidget):
             self._show()
 
     def set_role(self, role: Role | None) -> None:
-        """Who sits here; with nobody, nothing is kept."""
+        """Who of the desk sits here; with nobody, nothing is kept."""
+        self._allowed = role is not None
+        self.print.setEnabled(self._allowed)
         self.printing.set_role(role)
         if role is None:
             self.forget()
@@ -172,7 +176,7 @@ class GuestsScreen(QWidget):
         """A second has passed."""
         self.detail.tick()
         self._seconds = (self._seconds + 1) % AGAIN_S
-        if self._seconds == 0 and self.isVisible():
+        if self._seconds == 0 and self.isVisible() and self._allowed:
             self.reading.ask()
 
     def choose(self, subject: str) -> None:

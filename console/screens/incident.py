@@ -150,10 +150,6 @@ class IncidentScreen(QWidget):
             lines.append(self.refusal.text())
         return [*lines, *self.note.texts(), *self.panels.texts()]
 
-    def refuse(self, sentence: str) -> None:
-        """Say here why something is not done; an empty sentence takes the last one away."""
-        self._refuse(sentence)
-
     # -- inside
 
     def _refuse(self, sentence: str) -> None:

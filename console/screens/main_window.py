@@ -25,6 +25,7 @@ from console.screens.incident import IncidentScreen
 from console.screens.keys import bind
 from console.screens.kit import Kit, column, scrolled
 from console.screens.map import MapPanel
+from console.screens.middle import MiddleColumn
 from console.screens.past import PastStrip
 from console.screens.point_field import PointField
 from console.screens.queue import QueueScreen
@@ -35,7 +36,7 @@ from console.screens.status import LinkStatus, SoundStatus, StatusStrip
 from console.screens.top_bar import TopBar
 from console.screens.wall import WallBoard
 from console.screens.work import WorkColumn
-from gateway.protocol.enums import Desk, IncidentState, Role
+from gateway.protocol.enums import IncidentState, Role
 from gateway.protocol.errors import ErrorCode, Refused
 from gateway.protocol.messages import OfficerIdentity
 from gateway.protocol.views import IncidentView
@@ -102,11 +103,7 @@ class MainWindow(QWidget):
 
     def _lay_out(self) -> None:
         middle = QWidget()
-        self._middle = QStackedWidget()
-        self._sign_in_page = scrolled(self.sign_in)
-        self._middle.addWidget(self._sign_in_page)
-        self._middle.addWidget(self.work)
-        self._middle.addWidget(self.guests)
+        self._middle = MiddleColumn(self.sign_in, self.work, self.incident, self.guests)
         centre = column(middle)
         centre.addWidget(self.banners)
         centre.addWidget(self._middle, 1)
@@ -145,8 +142,7 @@ class MainWindow(QWidget):
         self.side.place_wanted.connect(self._on_place_wanted)
         self.side.currentChanged.connect(self._end_placing)
         self.side.left.connect(self.focus_queue)
-        self.guests.left.connect(self._leave_guests)
-        self.incident.guests.wanted.connect(self._show_guests_at)
+        self._middle.left.connect(self.focus_queue)
         self.calls.left.connect(self.focus_queue)
         self.calls.open_wanted.connect(self._on_picked)
         self.side.call_wanted.connect(self.calls.acts.call)
@@ -173,7 +169,7 @@ class MainWindow(QWidget):
             "map": self.work.toggle_map,
         }
         signed_in = {
-            **{name: self._before_eyes(act) for name, act in at_work.items()},
+            **{name: self._middle.at_work(act) for name, act in at_work.items()},
             **self.calls.by_name(),
             "hear": self._hear,
             "broadcast": lambda: side.write_broadcast(self.incident.subject),
@@ -185,7 +181,7 @@ class MainWindow(QWidget):
             "new": self.queue.select_new,
             "directory": side.show_agencies,
             "partners": side.show_partners,
-            "guests": self._show_guests,
+            "guests": self._middle.show_guests,
             "add_post": self._add_post,
         }
         return {
@@ -214,6 +210,8 @@ class MainWindow(QWidget):
             self._come_forward()
         if change.guests or change.reset:
             self.strip.count_guests()
+        if change.channels or change.reset:
+            self.strip.show_channels()
         if change.desks or change.reset:
             self.banners.show_unready(self.calls.unready())
         if change.officers or change.consoles or change.reset:
@@ -253,15 +251,12 @@ class MainWindow(QWidget):
         role = officer.role if officer is not None else None
         self.side.rules.set_officer(role, officer.desks if officer is not None else ())
         self.side.calls_board.set_role(role)
-        guests = officer is not None and Desk.SATPOL_PP in officer.desks
-        self.guests.set_role(role if guests else None)
-        self.incident.guests.set_allowed(allowed=guests)
+        self._middle.set_officer(officer)
         self.side.set_administers(officer is not None and officer.role is Role.ADMINISTRATOR)
         if officer is not None:
             if officer.officer != self._drafts_of:
                 self.incident.forget_drafts()
                 self._drafts_of = officer.officer
-            self._middle.setCurrentWidget(self.work)
             self.focus_queue()
             return
         self.work.show_incident("")
@@ -269,7 +264,6 @@ class MainWindow(QWidget):
         self.queue.select("")
         if any(self.side.shows(form) for form in self.side.forms()):
             self.side.show_panel(self.side.posts)
-        self._middle.setCurrentWidget(self._sign_in_page)
         self.sign_in.begin()
 
     def ask_enrolment(self, sentence: str = "") -> None:
@@ -339,33 +333,8 @@ class MainWindow(QWidget):
     def _on_selected(self, subject: str) -> None:
         if self._officer is not None:
             if subject:
-                self._middle.setCurrentWidget(self.work)
+                self._middle.show_work()
             self.work.show_incident(subject)
-
-    def _show_guests(self) -> None:
-        """The guests in place of the incident, or the incident again."""
-        if self._middle.currentWidget() is self.guests:
-            self._leave_guests()
-        elif self._keeps_guests():
-            self._middle.setCurrentWidget(self.guests)
-            self.guests.begin(self.incident.subject)
-
-    def _show_guests_at(self, area: str, rt: str) -> None:
-        """The guests of a place."""
-        if self._keeps_guests():
-            self._middle.setCurrentWidget(self.guests)
-            self.guests.begin_at(area, rt, self.incident.subject)
-
-    def _keeps_guests(self) -> bool:
-        """Whether this officer's desk may see them; if not, that is said."""
-        officer = self._officer
-        allowed = officer is not None and Desk.SATPOL_PP in officer.desks
-        self.incident.refuse("" if allowed else self._kit.words.t("guests.other_desk"))
-        return allowed
-
-    def _leave_guests(self) -> None:
-        self._middle.setCurrentWidget(self.work)
-        self.focus_queue()
 
     def _on_picked(self, subject: str) -> None:
         """A mark of the map: the incident, or the post or agency among its like."""
@@ -427,15 +396,6 @@ class MainWindow(QWidget):
                 self.sign_in.refuse(self._kit.words.refusal(Refused(ErrorCode.NOT_SIGNED_IN)))
             else:
                 act()
-
-        return run
-
-    def _before_eyes(self, act: Callable[[], None]) -> Callable[[], None]:
-        """What is done about an incident is done with it in sight, not the guests."""
-
-        def run() -> None:
-            self._middle.setCurrentWidget(self.work)
-            act()
 
         return run
 

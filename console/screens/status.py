@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 from console.link.state import LinkState, Reason
 from console.screens.kit import Kit, flowing
 from console.sound.verdict import SoundProof
-from gateway.protocol.enums import IncidentState, Mode, SoundState
+from gateway.protocol.enums import ChannelState, IncidentState, Mode, SoundState
 from widgets.status import StatusItem
 
 #: Ink and picture of each state of the sound.
@@ -57,19 +57,20 @@ class StatusStrip(QFrame):
         self.setObjectName("strip")
         self._kit = kit
         self._t = kit.words.t
-        names = ("link", "sound", "posts", "unclaimed", "guests", "drills", "keys")
+        names = ("link", "sound", "posts", "unclaimed", "guests", "channels", "drills", "keys")
         self._items = {name: StatusItem(kit.theme, kit.icons) for name in names}
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 7, 16, 7)
         row.setSpacing(24)
         items = tuple(self._items.values())
-        row.addWidget(flowing(*items[:5], gap=24), 1)
-        row.addWidget(flowing(*items[5:], gap=24))
+        row.addWidget(flowing(*items[:6], gap=24), 1)
+        row.addWidget(flowing(*items[6:], gap=24))
         self._items["keys"].show_state(before=self._t("strip.keys"))
         self.show_link(LinkStatus(LinkState.CONNECTING))
         self.count_alarms()
         self.count_guests()
         self.count_posts(0, 0)
+        self.show_channels()
 
     def show_link(self, link: LinkStatus) -> None:
         """Say how the link stands."""
@@ -135,14 +136,33 @@ class StatusStrip(QFrame):
     def count_guests(self) -> None:
         """How many guest reports the desk has something to look at in: a quiet mark, no alarm."""
         count = sum(view.mode is Mode.REAL for view in self._kit.board.guests.values())
-        item = self._items["guests"]
-        item.setVisible(bool(count))
-        if count:
-            before, after = self._t("strip.guests_before"), self._t("strip.guests_after")
-            item.show_state(before=before, strong=str(count), after=after)
-        else:
-            item.show_state()
+        before, after = self._t("strip.guests_before"), self._t("strip.guests_after")
+        self._items["guests"].setVisible(bool(count))
+        self._items["guests"].show_state(before=before, strong=str(count), after=after)
+
+    def show_channels(self) -> None:
+        """Say which way out of the system is dead, since when and why; nothing while all work."""
+        views = self._kit.board.channels.values()
+        dead = sorted(
+            (view for view in views if view.state is ChannelState.FAILING),
+            key=lambda view: view.since,
+        )
+        self._items["channels"].setVisible(bool(dead))
+        if not dead:
+            return
+        names = ", ".join(self._t(f"channel.{view.channel.value}") for view in dead)
+        last, words = dead[-1], self._kit.words
+        self._items["channels"].show_state(
+            strong=self._t("strip.channel_dead", channel=names),
+            after=self._t(
+                "strip.channel_since",
+                time=words.short_clock(last.since),
+                reason=words.reason("channel_reason", last.reason),
+            ),
+            icon="triangle-exclamation",
+            ink="p1",
+        )
 
     def texts(self) -> list[str]:
         """Its items as their words."""
-        return [item.text() for item in self._items.values() if item.text()]
+        return [item.text() for item in self._items.values() if not item.isHidden()]

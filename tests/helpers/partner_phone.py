@@ -9,6 +9,7 @@ from pathlib import Path
 
 from playwright.async_api import ConsoleMessage, Page, ViewportSize, async_playwright, expect
 
+from gateway.domain.order import Actor, ActorKind, Order
 from gateway.pages.application import pages_application
 from gateway.pages.build import Build
 from gateway.pages.config import WEB, PagesConfig
@@ -87,6 +88,11 @@ class PartnerPhone:
         body = do.AddTask(incident=incident, agency=self.agency, instruction=instruction)
         return await self.done(self.officer, body)
 
+    def order(self, partner: str, body: AnyBody) -> Order:
+        """What the phone itself would ask for."""
+        actor = Actor(kind=ActorKind.PARTNER, subject=partner, title=CREW)
+        return order(actor, body, self.gateway.clock.now())
+
     async def done(self, client: GatewayClient, body: AnyBody) -> str:
         """What an acknowledged command is about."""
         answer = await client.do(body)
@@ -162,5 +168,5 @@ def _listener(folder: Path, opened: socket.socket, ws_port: int, push_key: str) 
         pages=Pages(),
         log=Log(),
     )
-    build = Build({"phone": "", "sms": ""})
+    build = Build({"phone": "", "sms": "", "push_key": push_key})
     return Listener(pages_application(build, config, loopback=True), opened, None)

@@ -84,10 +84,9 @@ def test_the_list_tells_whose_phone_it_is_and_until_when_a_code_is_good(
     check_model(scene.window.side.partners.model)
     opened(scene, Role.OFFICER)
     assert scene.window.side.partners.texts() == [
-        "Ketua RT 03 Krajankulon · terpasang · Ketua RT · Pos Krajankulon RT 03 · +6281234567800 · "
-        "nomor belum terbukti",
+        "Ketua RT 03 Krajankulon · terpasang · Ketua RT · Pos Krajankulon RT 03 · +6281234567800",
         "Linmas Kaliwungu 1 · terpasang · Linmas · Linmas Kaliwungu · Pos Kutoharjo RT 01 · "
-        "+6281234567801 · nomor terbukti",
+        "+6281234567801 · notifikasi aktif · nomor terbukti",
         "Regu Damkar Kaliwungu · belum dipasangkan · Regu · Damkar Sektor Kaliwungu · "
         "kode sampai 21.59 · +6281234567802",
         "Ketua RT 01 Kutoharjo · dicabut · Ketua RT · Pos Kutoharjo RT 01, Pos Nolokerto RT 02, "
@@ -101,11 +100,11 @@ def test_how_a_phone_is_reached_is_told_and_an_administrator_has_its_number_prov
     opened(scene)
     partners = scene.window.side.partners
     partners.choose("partner:1")
-    assert partners.reach.text() == "notifikasi aktif · tenang 22.00–05.00"
+    assert partners.reach.text() == "notifikasi aktif · nomor terbukti · tenang 22.00–05.00"
     prove = next(b for b in partners.findChildren(ActionButton) if b.text() == "Buktikan nomor")
     assert not prove.isVisible()
     partners.choose("partner:0")
-    assert partners.reach.text() == "notifikasi belum aktif"
+    assert partners.reach.text() == "notifikasi belum aktif · nomor belum terbukti"
     prove.click()
     assert did(scene) == [ProveNumber(partner="partner:0")]
 
