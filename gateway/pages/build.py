@@ -48,10 +48,10 @@ _PLACEHOLDER: Final = re.compile(r"\{\{(\w+)\}\}")
 _PICTURE: Final = re.compile(r"[\"/]icons/([a-z0-9-]+)\.svg\"")
 #: What the partner's page is started with; its service worker keeps all of it.
 _OF_PARTNER: Final = re.compile(
-    r"(partner|lib)/.+|tokens\.css|kiosk/icon.+|i18n/(partner|call)\..+|sounds/.+"
+    r"(partner|lib)/.+|tokens\.css|kiosk/icon.+|i18n/(partner|partner_guests|phrases|call)\..+|sounds/.+"
 )
 _SOUNDS: Final = ("kentongan.json", "tones.json")
-_SENTENCES: Final = ("call.*.json", "kiosk.*.json", "phrases.*.json", "partner.*.json")
+_SENTENCES: Final = ("call.*.json", "kiosk.*.json", "phrases.*.json", "partner*.json")
 
 
 class Served(msgspec.Struct, frozen=True):

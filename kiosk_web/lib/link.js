@@ -149,6 +149,22 @@ export class Link {
     return answer;
   }
 
+  /**
+   * Do something now and hear what came of it; nothing of it is kept. Rejects with Unanswered.
+   *
+   * @param {string} id the same again where nobody knows whether it arrived
+   * @param {import("./outbox.js").Body} body
+   * @param {number | null} version of the subject that the person saw
+   * @returns {Promise<import("./protocol.js").Ack>}
+   */
+  async order(id, body, version) {
+    const online = this.#state === "online";
+    const { answer } = this.#questions.opened(online, id);
+    const seen = version !== null && { version };
+    if (online) this.#connection?.send({ type: "command", id, body, age_ms: 0, ...seen });
+    return /** @type {import("./protocol.js").Ack} */ (await answer);
+  }
+
   /** Say something to another device of a call; without a link it is lost. @param {Signal} signal */
   signal(signal) {
     if (this.#state === "online") this.#connection?.send(signal);

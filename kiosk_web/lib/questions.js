@@ -26,9 +26,13 @@ export class Questions {
   /** @type {Map<string, { resolve: (answer: Answer) => void, reject: (why: Error) => void }>} */
   #open = new Map();
 
-  /** A new question. @param {boolean} connected without a link it is lost at once */
-  opened(connected) {
-    const id = uuid7();
+  /**
+   * A new question.
+   *
+   * @param {boolean} connected without a link it is lost at once
+   * @param {string} [id]
+   */
+  opened(connected, id = uuid7()) {
     /** @type {Promise<Answer>} */
     const answer = new Promise((resolve, reject) => this.#open.set(id, { resolve, reject }));
     if (!connected) this.lost();

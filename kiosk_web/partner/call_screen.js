@@ -9,13 +9,16 @@ export class CallScreen {
   #panel;
   #ways;
   #aside;
+  #about;
 
   /**
    * @param {import("../lib/i18n.js").Translate} say
    * @param {import("../lib/call_line.js").CallLine} line
+   * @param {import("./call_about.js").CallAbout} about
    * @param {() => void} onaside the tasks are wanted while the call goes on
    */
-  constructor(say, line, onaside) {
+  constructor(say, line, about, onaside) {
+    this.#about = about;
     this.#say = say;
     this.#ways = new OtherWays(say);
     const fallback = this.#ways.element;
@@ -26,12 +29,14 @@ export class CallScreen {
       picture("arrow-left"),
       say("call.to_tasks"),
     );
-    this.element = el("main", { class: "call" }, this.#panel.element, this.#aside);
+    this.element = el("main", { class: "call" }, this.#panel.element, about.element, this.#aside);
   }
 
-  /** @param {import("./phone.js").Picture} picture */
-  update({ call, title, now }) {
+  /** @param {import("./phone.js").Picture} shown */
+  update(shown) {
+    const { call, title, now } = shown;
     if (!call) return;
+    this.#about.update(call, shown);
     this.#panel.update(call, now);
     this.#aside.hidden = call.stage === "over";
     this.#ways.write(this.#say("call.text", { place: title }));

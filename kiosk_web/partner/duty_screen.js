@@ -5,7 +5,8 @@ import { wib } from "../lib/words.js";
 import { AppealCard } from "./appeal_card.js";
 import { CallRow } from "./call_row.js";
 import { isOver } from "./duties.js";
-import { ReachPanel } from "./reach_panel.js";
+import { NeedsMe } from "./needs_me.js";
+import { Section } from "./section.js";
 import { TaskCard } from "./task_card.js";
 
 /** @typedef {import("./phone.js").Picture} Picture */
@@ -21,21 +22,22 @@ export class DutyScreen {
   #tasks;
   #appeals;
   #over;
-  #reach;
+  #needs;
   #onfound;
   /** Whether what is new now came after the phone was opened. */
   #known = false;
 
   /**
-   * @param {Translate} say
-   * @param {import("./duties.js").Duties} duties
-   * @param {import("../lib/call_line.js").CallLine} line
-   * @param {import("./wake.js").Wake} wake
-   * @param {() => void} onfound what a notification was about is in sight
+   * @param {object} parts
+   * @param {Translate} parts.say
+   * @param {import("./duties.js").Duties} parts.duties
+   * @param {import("../lib/call_line.js").CallLine} parts.line
+   * @param {NeedsMe} parts.needs
+   * @param {() => void} parts.onfound what a notification was about is in sight
    */
-  constructor(say, duties, line, wake, onfound) {
+  constructor({ say, duties, line, needs, onfound }) {
     this.#onfound = onfound;
-    this.#reach = new ReachPanel(say, wake);
+    this.#needs = needs;
     this.#lost = new LostNote(say);
     this.#empty = new EmptyNote(say);
     const task = () => new TaskCard(say, duties, line);
@@ -43,7 +45,7 @@ export class DutyScreen {
     this.#tasks = new Section(say("tasks.title"), task);
     this.#appeals = new Section(say("appeals.title"), () => new AppealCard(say, duties));
     this.#over = new Section(say("over.title"), task);
-    const parts = [this.#lost, call, this.#tasks, this.#appeals, this.#over, this.#empty, this.#reach];
+    const parts = [this.#lost, call, this.#tasks, this.#appeals, needs, this.#over, this.#empty];
     this.element = el("main", { class: "duty" }, ...parts.map(({ element }) => element));
   }
 
@@ -54,11 +56,12 @@ export class DutyScreen {
     this.#lost.update(picture);
     const newTask = this.#tasks.update(tasks.filter(({ view }) => !isOver(view)), picture);
     const newAppeal = this.#appeals.update(appeals, picture);
-    if ((newTask || newAppeal) && this.#known) navigator.vibrate?.(NEWS);
+    const newGuest = this.#needs.update(picture);
+    if ((newTask || newAppeal || newGuest) && this.#known) navigator.vibrate?.(NEWS);
     this.#known = picture.synced;
     this.#over.update(tasks.filter(({ view }) => isOver(view)), picture);
-    this.#empty.update(picture, tasks.length + appeals.length === 0);
-    this.#reach.update();
+    const nothing = tasks.length + appeals.length + NeedsMe.count(picture) === 0;
+    this.#empty.update(picture, nothing);
     if (picture.wanted) this.#find(picture.wanted);
   }
 
@@ -69,57 +72,6 @@ export class DutyScreen {
     found.scrollIntoView({ block: "center" });
     found.toggleAttribute("data-wanted", true);
     this.#onfound();
-  }
-}
-
-/**
- * A heading with one card for each item, kept as long as the item is there.
- *
- * @template {{ view: { subject: string } }} T
- */
-class Section {
-  #make;
-  #list = el("div", { class: "cards" });
-  /** @type {Map<string, { element: HTMLElement, update: (item: T, picture: Picture) => void }>} */
-  #cards = new Map();
-
-  /**
-   * @param {string} title
-   * @param {() => { element: HTMLElement, update: (item: T, picture: Picture) => void }} make
-   */
-  constructor(title, make) {
-    this.#make = make;
-    this.element = el("section", {}, el("h2", {}, title), this.#list);
-  }
-
-  /** The card of an item. @param {string} subject */
-  find(subject) {
-    return this.#cards.get(subject)?.element ?? null;
-  }
-
-  /**
-   * @param {T[]} items
-   * @param {Picture} picture
-   * @returns {boolean} whether there is a new one
-   */
-  update(items, picture) {
-    const subjects = items.map(({ view }) => view.subject);
-    const held = [...this.#cards.keys()];
-    for (const gone of held.filter((subject) => !subjects.includes(subject))) {
-      this.#cards.delete(gone);
-    }
-    const fresh = subjects.filter((subject) => !this.#cards.has(subject));
-    for (const subject of fresh) this.#cards.set(subject, this.#make());
-    const cards = subjects.map((subject) => this.#cards.get(subject));
-    const elements = cards.map((card) => /** @type {HTMLElement} */ (card?.element));
-    const same = elements.every((element, at) => this.#list.children[at] === element);
-    // Put in anew, a button that is being pressed would lose its press.
-    if (!same || elements.length !== this.#list.children.length) {
-      this.#list.replaceChildren(...elements);
-    }
-    items.forEach((item, at) => cards[at]?.update(item, picture));
-    this.element.hidden = items.length === 0;
-    return fresh.length > 0;
   }
 }
 

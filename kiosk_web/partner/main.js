@@ -12,14 +12,19 @@ import { BUILD, meta } from "../lib/dom.js";
 import { enrol } from "../lib/enrolment.js";
 import { Sentences } from "../lib/i18n.js";
 import { Link } from "../lib/link.js";
+import { Unanswered } from "../lib/questions.js";
 import { Outbox } from "../lib/outbox.js";
 import { Replica } from "../lib/replica.js";
 import { Theme } from "../lib/theme.js";
 import { Voice } from "../lib/voice.js";
 import { Duties } from "./duties.js";
+import { Acts } from "./guests/acts.js";
+import { GuestBook } from "./guests/book.js";
 import { Opening } from "./opening.js";
+import { Orders } from "./orders.js";
 import { Phone } from "./phone.js";
 import { fetchPictures } from "./pictures.js";
+import { Letters } from "./talk/letters.js";
 import { Wake } from "./wake.js";
 
 const LANGUAGE = "pospin.partner.language";
@@ -36,7 +41,7 @@ const outbox = new Outbox(database, clock);
 const replica = new Replica();
 const sentences = await Sentences.load(
   new URL("i18n/", BUILD),
-  ["partner", "call"],
+  ["partner", "partner_guests", "phrases", "call"],
   localStorage.getItem(LANGUAGE),
   ["id", "en"],
 );
@@ -65,6 +70,7 @@ const opening = new Opening({
   onchange(open) {
     replica.clear();
     if (open) link?.resume();
+    else forget();
     phone.learn({ open, synced: false });
   },
 });
@@ -78,7 +84,22 @@ const wake = new Wake({
   onopen: (subject) => phone.learn({ wanted: subject }),
 });
 
+const orders = new Orders((id, body, version) => link?.order(id, body, version) ?? noLink());
+const letters = new Letters({
+  outbox,
+  replica,
+  orders,
+  clock,
+  say: sentences.say,
+  onchange: () => phone.draw(),
+});
+const book = new GuestBook(outbox, replica, () => own);
+const acts = new Acts(orders, book, (body, cursor) => link?.ask(body, cursor) ?? noLink());
+
 const phone = new Phone({
+  book,
+  acts,
+  letters,
   root: /** @type {HTMLElement} */ (document.querySelector("#phone")),
   sentences,
   clock,
@@ -97,6 +118,17 @@ const phone = new Phone({
 });
 
 let talking = false;
+
+/** Nothing that was typed or is on its way outlives the lock. */
+function forget() {
+  orders.forget();
+  letters.forget();
+}
+
+/** @returns {Promise<never>} */
+function noLink() {
+  return Promise.reject(new Unanswered("disconnected", "not paired"));
+}
 
 /**
  * What the call sounds like; while people talk, a dark screen doesn't lock the phone.

@@ -1,9 +1,9 @@
 // @ts-check
 import { setText } from "../lib/dom.js";
-import { CallScreen } from "./call_screen.js";
-import { DutyScreen } from "./duty_screen.js";
 import { PairScreen } from "./pair_screen.js";
 import { PinScreen } from "./pin_screen.js";
+import { Rooms } from "./rooms.js";
+import { Tabs } from "./tabs.js";
 import { BottomBar, TopBar } from "./top_bar.js";
 
 /** @typedef {import("../lib/link.js").LinkState} LinkState */
@@ -32,10 +32,17 @@ import { BottomBar, TopBar } from "./top_bar.js";
  *   call: import("../lib/call_line.js").CallPicture | null,
  *   aside: boolean,
  *   appeals: import("./duties.js").Appeal[],
+ *   keeps: boolean,
+ *   role: string,
+ *   guests: ReturnType<import("./guests/book.js").GuestBook["groups"]>,
+ *   posts: import("../lib/protocol.js").PostView[],
+ *   colleagues: import("../lib/protocol.js").ContactView[],
+ *   unread: number,
  * }} Picture
  */
 
-/** @typedef {"pair" | "pin" | "duty" | "call"} ScreenName */
+/** @typedef {import("./tabs.js").Tab} Tab */
+/** @typedef {"pair" | "pin" | "call" | Tab} ScreenName */
 
 const TICK = 1_000;
 
@@ -62,8 +69,13 @@ export class Phone {
   #foot = null;
   /** The call that went behind the tasks. */
   #aside = "";
-  /** @type {PairScreen | PinScreen | DutyScreen | CallScreen | null} */
+  /** @type {{ element: HTMLElement, update: (picture: Picture) => void } | null} */
   #screen = null;
+  /** @type {Tabs | null} */
+  #tabs = null;
+  /** @type {Tab} */
+  #tab = "duty";
+  #rooms;
 
   /**
    * @param {object} parts
@@ -73,6 +85,9 @@ export class Phone {
    * @param {import("../lib/theme.js").Theme} parts.theme
    * @param {import("./duties.js").Duties} parts.duties
    * @param {import("./wake.js").Wake} parts.wake
+   * @param {import("./guests/book.js").GuestBook} parts.book
+   * @param {import("./guests/acts.js").Acts} parts.acts
+   * @param {import("./talk/letters.js").Letters} parts.letters
    * @param {import("../lib/call_line.js").CallLine} parts.line
    * @param {(call: import("../lib/call_line.js").CallPicture | null) => void} parts.oncall
    * @param {import("./opening.js").Opening} parts.opening
@@ -81,6 +96,7 @@ export class Phone {
    */
   constructor(parts) {
     this.#parts = parts;
+    this.#rooms = this.#furnish();
     setInterval(() => this.draw(), TICK);
   }
 
@@ -96,30 +112,74 @@ export class Phone {
   /** Bring the screen up to date. */
   draw() {
     if (this.facts.paired === null) return;
-    const { clock, theme, duties, sentences, line, oncall } = this.#parts;
+    const { clock, theme, sentences, line, oncall } = this.#parts;
     line.settle();
+    this.#settle();
     const call = this.facts.open ? line.picture() : null;
     oncall(call);
     const now = clock.now();
     const name = this.#name(call);
     const wanted = `${name}|${sentences.language}|${this.facts.code}`;
-    if (wanted !== this.#drawn) this.#build(name);
+    if (wanted !== this.#drawn) this.#build(name, sentences.language);
     this.#drawn = wanted;
     const night = theme.night(now);
     document.documentElement.dataset.theme = night ? "night" : "day";
-    const open = name === "duty";
-    const picture = {
-      ...this.facts,
-      call,
-      aside: call !== null && name !== "call" && call.stage !== "over",
-      now,
-      night,
-      tasks: open ? duties.tasks() : [],
-      appeals: open ? duties.appeals() : [],
-    };
+    const aside = call !== null && name !== "call" && call.stage !== "over";
+    const picture = { ...this.facts, ...this.#known(), call, aside, now, night };
     this.#bar?.update(picture);
     this.#screen?.update(picture);
+    this.#tabs?.update(picture, name);
     this.#foot?.update(picture);
+  }
+
+  /** What the open phone shows, whichever screen. */
+  #known() {
+    const { duties, book, letters } = this.#parts;
+    const posts = book.posts();
+    return {
+      tasks: duties.tasks(),
+      appeals: duties.appeals(),
+      keeps: book.keeps,
+      role: book.own()?.role ?? "crew",
+      guests: book.groups(),
+      posts,
+      colleagues: book.colleagues(),
+      unread: posts.reduce((sum, { subject }) => sum + letters.unread(subject), 0),
+    };
+  }
+
+  /** Tell what arrived, and go to what a notification was about. */
+  #settle() {
+    const { book, letters } = this.#parts;
+    if (!this.facts.open) {
+      this.#rooms.clear();
+      this.#tab = "duty";
+      return;
+    }
+    book.settle();
+    letters.settle();
+    const { wanted } = this.facts;
+    const report = book.report(wanted);
+    const post = book.posts().find(({ subject }) => wanted === subject.replace("post:", "talk:"));
+    if (report || post) this.facts.wanted = "";
+    if (report) this.#rooms.open(report);
+    else if (post) this.#rooms.talk(post.subject);
+  }
+
+  #furnish() {
+    const { sentences, line } = this.#parts;
+    return new Rooms({
+      ...this.#parts,
+      say: sentences.say,
+      go: (tab) => {
+        this.#tab = tab;
+        queueMicrotask(() => this.draw());
+      },
+      onfound: () => {
+        this.facts.wanted = "";
+      },
+      onaside: () => this.#putAside(line.picture()?.subject ?? ""),
+    });
   }
 
   /**
@@ -130,7 +190,7 @@ export class Phone {
     const { paired, link, open, code } = this.facts;
     if (!paired || link === "rejected" || this.#again || code) return "pair";
     if (call && call.subject !== this.#aside) return "call";
-    return open ? "duty" : "pin";
+    return open ? this.#tab : "pin";
   }
 
   /** The call goes behind the tasks, or comes before them. @param {string} subject */
@@ -139,8 +199,16 @@ export class Phone {
     this.draw();
   }
 
-  /** @param {ScreenName} name */
-  #build(name) {
+  /** @type {string} the language in which the screens are made */
+  #language = "";
+
+  /**
+   * @param {ScreenName} name
+   * @param {string} language
+   */
+  #build(name, language) {
+    if (language !== this.#language) this.#rooms.clear();
+    this.#language = language;
     const { root, sentences, theme, clock, opening } = this.#parts;
     this.#bar = new TopBar({
       say: sentences.say,
@@ -156,22 +224,24 @@ export class Phone {
         this.draw();
       },
     });
+    this.#tabs = new Tabs(sentences.say, (tab) => {
+      this.#tab = tab;
+      this.draw();
+      scrollTo(0, 0);
+    });
     this.#screen = this.#make(name);
     root.dataset.screen = name;
-    root.replaceChildren(this.#bar.element, this.#screen.element, this.#foot.element);
+    const parts = [this.#bar, this.#screen, this.#foot, this.#tabs];
+    root.replaceChildren(...parts.map(({ element }) => element));
     document.documentElement.lang = sentences.language;
     setText(document.head.querySelector("title") ?? root, sentences.say("app.name"));
   }
 
   /** @param {ScreenName} name */
   #make(name) {
-    const { sentences, opening, duties, wake, line, onpair } = this.#parts;
+    const { sentences, opening, onpair } = this.#parts;
     const { code, paired } = this.facts;
     const { say } = sentences;
-    if (name === "duty") return new DutyScreen(say, duties, line, wake, () => (this.facts.wanted = ""));
-    if (name === "call") {
-      return new CallScreen(say, line, () => this.#putAside(line.picture()?.subject ?? ""));
-    }
     if (name === "pin") {
       const onforgotten = () => {
         this.#again = true;
@@ -179,6 +249,7 @@ export class Phone {
       };
       return new PinScreen({ say, onpin: (pin) => opening.unlock(pin), onforgotten });
     }
+    if (name !== "pair") return this.#rooms.of(name);
     const reason = this.#again ? "pair.again" : paired && !code ? "pair.rejected" : "pair.lead";
     return new PairScreen({
       say,

@@ -28,6 +28,7 @@ CHROMIUM = "/usr/bin/chromium"
 SMALL = ViewportSize(width=360, height=740)
 DAMKAR = AgencyCard(title="Damkar Sektor Kaliwungu", sort=AgencySort.DAMKAR, serves=("33.24.08",))
 CREW = "Regu 2 Damkar Kaliwungu"
+HEAD = "Ketua RT 03"
 
 
 @dataclass
@@ -114,18 +115,19 @@ class PartnerPhone:
 
 @asynccontextmanager
 async def partner_phone(
-    folder: Path, size: ViewportSize = SMALL, push_key: str = ""
+    folder: Path, size: ViewportSize = SMALL, push_key: str = "", *, keeper: bool = False
 ) -> AsyncIterator[PartnerPhone]:
-    """A phone that was never paired, with its gateway, an officer on duty and a post."""
+    """A phone that was never paired, with its gateway, an officer on duty and a post. ``keeper``: it
+    is that of a Ketua RT who looks after two posts, one of them together with a deputy."""
     with socket.create_server((HOST, 0)) as opened:
-        async with _served(folder, opened, size, push_key) as phone:
+        async with _served(folder, opened, size, push_key, keeper) as phone:
             yield phone
     assert phone.faults == []
 
 
 @asynccontextmanager
 async def _served(
-    folder: Path, opened: socket.socket, size: ViewportSize, push_key: str
+    folder: Path, opened: socket.socket, size: ViewportSize, push_key: str, keeper: bool
 ) -> AsyncIterator[PartnerPhone]:
     origin = f"http://{HOST}:{opened.getsockname()[1]}"
     async with play_gateway(folder, origins=(origin,)) as gateway, async_playwright() as playwright:
@@ -133,23 +135,35 @@ async def _served(
         serving = asyncio.create_task(_listener(folder, opened, gateway.port, push_key).serve(stop))
         running = await playwright.chromium.launch(executable_path=CHROMIUM)
         context = await running.new_context(viewport=size, has_touch=True, locale="id-ID")
-        phone = await _phone(gateway, await context.new_page(), f"{origin}/mitra/")
+        phone = await _phone(gateway, await context.new_page(), f"{origin}/mitra/", keeper)
         yield phone
         await running.close()
         stop.set()
         await serving
 
 
-async def _phone(gateway: PlayGateway, page: Page, address: str) -> PartnerPhone:
+async def _phone(gateway: PlayGateway, page: Page, address: str, keeper: bool) -> PartnerPhone:
     admin = officer(9, Role.ADMINISTRATOR)
     added = order(admin, do.AddAgency(agency=DAMKAR), gateway.clock.now())
     agency = (await gateway.submit(added)).subject or ""
-    _, code = await gateway.add_partner(CREW, PartnerRole.CREW, (), agency)
     await gateway.add_officer()
     console = await (await new_console(gateway)).connect()
     await console.sign_in()
     post = await (await new_post(gateway, "Pos Krajankulon RT 03")).connect()
+    code = await (_keeper(gateway, post) if keeper else _crew(gateway, agency))
     return PartnerPhone(page, address, gateway, console, post, agency, code)
+
+
+async def _crew(gateway: PlayGateway, agency: str) -> str:
+    _, code = await gateway.add_partner(CREW, PartnerRole.CREW, (), agency)
+    return code
+
+
+async def _keeper(gateway: PlayGateway, post: GatewayClient) -> str:
+    other, _ = await gateway.add_post("Pos Kebonharjo RT 03")
+    await gateway.add_partner("Wakil RT 03", PartnerRole.DEPUTY, (post.device,))
+    _, code = await gateway.add_partner(HEAD, PartnerRole.KETUA_RT, (post.device, other))
+    return code
 
 
 def _listener(folder: Path, opened: socket.socket, ws_port: int, push_key: str) -> Listener:
