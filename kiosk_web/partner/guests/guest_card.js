@@ -84,7 +84,7 @@ export class GuestCard {
     this.element.dataset.state = view.state;
     this.#mode.hidden = view.mode === "real";
     if (view.mode !== "real") setText(this.#mode, `${say(`mode.${view.mode}`)} ${say("guests.not_real")}`);
-    setText(this.#post, `${view.post_title} · ${view.reference}`);
+    setText(this.#post, view.post_title);
     this.#post.hidden = posts.length < 2;
     setText(this.#who, whoLine(view, say));
     setText(this.#from, fromLine(view, say));
