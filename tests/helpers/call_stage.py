@@ -32,11 +32,12 @@ FLAGS: Final = "QTWEBENGINE_CHROMIUM_FLAGS"
 class CallStage:
     """The system with people who speak. ``ears`` are at each one's own output, by their tone."""
 
-    def __init__(self, playing: Stage) -> None:
+    def __init__(self, playing: Stage, fps: int) -> None:
         sound = playing.sound
         assert sound is not None
         self.stage = playing
         self.gateway = playing.gateway
+        self._fps = fps
         # At once: each has to wait two seconds for the first sample of a silent output.
         with ThreadPoolExecutor(len(SINKS)) as pool:
             room, *ears = pool.map(lambda sink: Capture(sound, sink), SINKS)
@@ -53,7 +54,7 @@ class CallStage:
             LANDSCAPE,
             "--use-fake-ui-for-media-stream",
             "--autoplay-policy=no-user-gesture-required",
-            *fake_devices(self.stage.folder, tone),
+            *fake_devices(self.stage.folder, tone, self._fps),
             *([] if network is None else [f"--host-resolver-rules=MAP localhost {network.near}"]),
             executable=CHROMIUM if network is None else self._inside(network),
             **self._output(tone or TABLET),
@@ -62,7 +63,7 @@ class CallStage:
 
     async def console(self, user: str = "petugas1", tone: int = DESK) -> ConsoleProcess:
         """A console whose officer hums."""
-        flags = " ".join(fake_devices(self.stage.folder, tone))
+        flags = " ".join(fake_devices(self.stage.folder, tone, self._fps))
         return await self.stage.console(user, **{FLAGS: flags}, **self._output(tone))
 
     async def hear(self, who: int, *expected: int) -> float:
@@ -127,10 +128,12 @@ def said(state: State, *words: str) -> bool:
 
 
 @asynccontextmanager
-async def call_stage(folder: Path, **environment: str) -> AsyncIterator[CallStage]:
-    """A running system in which calls can be made."""
+async def call_stage(
+    folder: Path, *, fps: int = 10, **environment: str
+) -> AsyncIterator[CallStage]:
+    """A running system in which calls can be made; cameras give so many pictures a second."""
     async with stage(folder, SINKS, sound=True, host=EVERYWHERE, **environment) as playing:
-        calls = CallStage(playing)
+        calls = CallStage(playing, fps)
         try:
             yield calls
         finally:

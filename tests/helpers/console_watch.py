@@ -1,0 +1,73 @@
+"""When the console did what, and how long its user interface stood still; from inside its process.
+
+Moments are ``time.time()``, which all processes of a machine share.
+"""
+
+import asyncio
+import time
+from typing import Final
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+
+from console.app import Console
+from console.call.engine import AnyTold, FiguresRead, PictureSeen
+
+BEAT_MS: Final = 10
+
+
+class Watch(QObject):
+    """``moments``: the first since ``begin`` of "ring" (a ringing call's card is painted), "key"
+    (an order to press one is obeyed) and "picture" (the other side's is on the view). ``figures``:
+    the newest counters of the media."""
+
+    def __init__(self, console: Console) -> None:
+        super().__init__()
+        self.moments: dict[str, float] = {}
+        self.figures: FiguresRead | None = None
+        self._cards = console.window.calls.ringing
+        self._cards.installEventFilter(self)
+        if console.telephone.engine is not None:
+            console.telephone.engine.told.subscribe(self._on_told)
+
+    def begin(self) -> None:
+        """Forget what was before."""
+        self.moments.clear()
+        self.figures = None
+
+    def note(self, name: str) -> None:
+        """It happens now."""
+        self.moments.setdefault(name, time.time())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
+        """Note that the cards are painted."""
+        if watched is self._cards and event.type() is QEvent.Type.Paint:
+            self.note("ring")
+        return False
+
+    def _on_told(self, told: AnyTold) -> None:
+        match told:
+            case PictureSeen(shown=True):
+                self.note("picture")
+            case FiguresRead():
+                self.figures = told
+            case _:
+                pass
+
+
+async def lateness_ms(seconds: float) -> list[float]:
+    """How much later than due each beat of a 10 ms timer of this thread came, for so long."""
+    late: list[float] = []
+    at = time.perf_counter()
+
+    def on_beat() -> None:
+        nonlocal at
+        now = time.perf_counter()
+        late.append(max(0.0, (now - at) * 1_000 - BEAT_MS))
+        at = now
+
+    beat = QTimer(interval=BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
+    beat.timeout.connect(on_beat)
+    beat.start()
+    await asyncio.sleep(seconds)
+    beat.stop()
+    return late
