@@ -99,7 +99,7 @@ async def print_losses(calls: CallStage, desk: ConsoleProcess) -> None:
           f"{'console: packets':>18}{'lost %':>8}{'concealed %':>13}"
           f"{'tablet: packets':>18}{'lost %':>8}{'concealed %':>13}")  # fmt: skip
     with bad_network(Weather(delay_s=DELAY_S)) as network:
-        ends = Ends(calls, await calls.tablet(PHONE, post=1, network=network), desk)
+        ends = Ends(calls, await calls.tablet(PHONE, post=1, network=network), desk, PHONE)
         await ends.prepare()
         await ends.talk()
         for loss in LOSSES:

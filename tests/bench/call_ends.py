@@ -59,12 +59,15 @@ class CallTimes(Struct, frozen=True):
 
 
 class Ends:
-    """A tablet and a console that call each other with pictures."""
+    """A tablet whose microphone hums ``tone``, and a console that it calls, with pictures."""
 
-    def __init__(self, calls: CallStage, tablet: CallTablet, desk: ConsoleProcess) -> None:
+    def __init__(
+        self, calls: CallStage, tablet: CallTablet, desk: ConsoleProcess, tone: int = TABLET
+    ) -> None:
         self._calls = calls
         self.tablet = tablet
         self.desk = desk
+        self._tone = tone
 
     async def prepare(self) -> None:
         """Have the page note what happens in it."""
@@ -87,8 +90,8 @@ class Ends:
         answered = await _until(lambda: self._at_desk("key"), "the answer")
         ears = self._calls.ears
         moments = (
-            await _until(lambda: _voice(ears[DESK], answered, TABLET), "the resident's voice"),
-            await _until(lambda: _voice(ears[TABLET], answered, DESK), "the officer's voice"),
+            await _until(lambda: _voice(ears[DESK], answered, self._tone), "the resident's voice"),
+            await _until(lambda: _voice(ears[self._tone], answered, DESK), "the officer's voice"),
             await _until(lambda: self._at_desk("picture"), "the resident's picture"),
             await _until(lambda: self._in_page("pictureAt"), "the officer's picture"),
         )
@@ -115,7 +118,7 @@ async def _until(look: Callable[[], Awaitable[float]], about: str) -> float:
     """Look until there is a moment."""
     try:
         async with asyncio.timeout(PATIENCE_S):
-            while not (moment := await look()):
+            while not (moment := await look()):  # noqa: ASYNC110
                 await asyncio.sleep(LOOK_S)  # sounds and screens can only be looked at
     except TimeoutError as error:
         raise AssertionError(f"not noticed: {about}") from error

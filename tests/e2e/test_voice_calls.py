@@ -15,7 +15,9 @@ from tests.helpers.call_stage import (
     CallStage,
     CallTablet,
     call_stage,
+    part,
     said,
+    talk,
 )
 from tests.helpers.console_process import ConsoleProcess
 from tests.helpers.netem import Weather, bad_network, missing
@@ -33,6 +35,8 @@ pytestmark = [
 
 #: The note by which a tablet says that the call is recorded, Hz.
 ANNOUNCED = 1_400
+#: So long a call rings here before it is missed.
+RING_S = 10
 #: Link and media are gone for so long.
 LOST_S = 10
 POST = "Pos Krajankulon RT 03"
@@ -45,7 +49,8 @@ def no_threads_left() -> None:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def calls(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[CallStage]:
-    async with call_stage(tmp_path_factory.mktemp("calls")) as playing:
+    settings = {"POSPIN_CALLS_RING_S": str(RING_S)}
+    async with call_stage(tmp_path_factory.mktemp("calls"), **settings) as playing:
         yield playing
 
 
@@ -57,24 +62,6 @@ async def desk(calls: CallStage) -> ConsoleProcess:
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def tablet(calls: CallStage) -> CallTablet:
     return await calls.tablet()
-
-
-async def talk(tablet: CallTablet, desk: ConsoleProcess, *, video: bool = False) -> None:
-    """A resident calls and the officer answers."""
-    await desk.until(lambda s: s["agent"] == "ready", "an officer who takes calls")
-    await tablet.call(video=video)
-    await desk.until(lambda s: said(s, POST), "the call rings")
-    await desk.key("F5")
-    await tablet.stands("on")
-
-
-async def part(tablet: CallTablet, desk: ConsoleProcess) -> None:
-    """The officer hangs up, and is ready for the next call."""
-    await desk.key("F12")
-    await tablet.stands("over")
-    await tablet.home()
-    await desk.until(lambda s: s["agent"] == "wrap_up", "the time to write things down")
-    await desk.key("Ctrl+1")
 
 
 async def both_speak(calls: CallStage) -> None:
@@ -134,7 +121,6 @@ async def test_who_was_missed_is_called_back(
     await desk.until(lambda s: s["agent"] == "ready", "an officer who takes calls")
     await tablet.call()
     await desk.until(lambda s: said(s, POST), "the call rings")
-    calls.gateway.move_clock(46)
     await tablet.stands("over")
     await desk.until(lambda s: said(s, "Tak terjawab"), "a call back that is due")
     await tablet.home()
@@ -241,10 +227,11 @@ async def test_a_lost_link_is_found_again(calls: CallStage, desk: ConsoleProcess
         await calls.hear(PHONE, DESK)
         await calls.hear(DESK, PHONE)
         network.change(Weather(cut=True))
+        mended = asyncio.get_running_loop().time() + LOST_S
         await calls.hear(DESK)
         await tablet.stands("reconnecting")
         await desk.until(lambda s: said(s, "Terputus"), "a call that is looked for")
-        await asyncio.sleep(LOST_S)
+        await asyncio.sleep(mended - asyncio.get_running_loop().time())
         network.change(Weather())
         await tablet.stands("on")
         await calls.hear(PHONE, DESK)

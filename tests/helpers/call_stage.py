@@ -9,7 +9,9 @@ from typing import Final
 from playwright.async_api import Locator, expect
 
 from tests.helpers.console_process import ConsoleProcess, State
+from tests.helpers.gateway_client import PIN
 from tests.helpers.netem import Network
+from tests.helpers.partner_phone import SMALL
 from tests.helpers.pulse import Capture
 from tests.helpers.stage import Stage, stage
 from tests.helpers.tablet import CHROMIUM, LANDSCAPE, WAIT_MS, Tablet
@@ -24,6 +26,11 @@ TONES: Final = (TABLET, DESK, SECOND, PHONE)
 #: The room's loudspeaker first, on which all consoles ring.
 SINKS: Final = ("room", *(f"out{tone}" for tone in TONES))
 FRAMES: Final = "document.querySelector('.call-remote').getVideoPlaybackQuality().totalVideoFrames"
+#: Nobody has to be asked for the microphone, or to touch the screen before it sounds.
+PERMITTED: Final = (
+    "--use-fake-ui-for-media-stream",
+    "--autoplay-policy=no-user-gesture-required",
+)
 #: A bad network's far side can't reach 127.0.0.1.
 EVERYWHERE: Final = "0.0.0.0"
 FLAGS: Final = "QTWEBENGINE_CHROMIUM_FLAGS"
@@ -52,13 +59,34 @@ class CallStage:
         made = await self.stage.tablet(
             post,
             LANDSCAPE,
-            "--use-fake-ui-for-media-stream",
-            "--autoplay-policy=no-user-gesture-required",
-            *fake_devices(self.stage.folder, tone, self._fps),
+            *self._flags(tone),
             *([] if network is None else [f"--host-resolver-rules=MAP localhost {network.near}"]),
             executable=CHROMIUM if network is None else self._inside(network),
             **self._output(tone or TABLET),
         )
+        return CallTablet(made)
+
+    async def phone(self, title: str) -> "CallTablet":
+        """The page of a neighbourhood's head, paired and open, whose microphone hums."""
+        answer = await self.gateway.cli(
+            *("partner", "add", "--name", title, "--role", "ketua_rt", "--phone", "+6281200000003"),
+            *("--post", self.stage.post()),
+        )
+        made = await self.stage.browser(
+            "phone",
+            f"mitra/#{answer['code']}",
+            size=SMALL,
+            flags=self._flags(PHONE),
+            **self._output(PHONE),
+        )
+        await made.open()
+        await made.page.fill('[name="pin"]', PIN)
+        await made.page.fill('[name="repeat"]', PIN)
+        await made.page.click('[type="submit"]')
+        for digit in PIN:
+            await made.page.get_by_role("button", name=digit, exact=True).click()
+        await made.page.click('[data-action="open"]')
+        await expect(made.page.locator(".duty")).to_be_visible(timeout=WAIT_MS)
         return CallTablet(made)
 
     async def console(self, user: str = "petugas1", tone: int = DESK) -> ConsoleProcess:
@@ -69,6 +97,9 @@ class CallStage:
     async def hear(self, who: int, *expected: int) -> float:
         """Wait until exactly these tones come out at who hums that tone; seconds that it took."""
         return await hears(self.ears[who], TONES, *expected)
+
+    def _flags(self, tone: int) -> list[str]:
+        return [*PERMITTED, *fake_devices(self.stage.folder, tone, self._fps)]
 
     def _inside(self, network: Network) -> str:
         """A browser's program that runs it at the far side."""
@@ -119,6 +150,24 @@ class CallTablet:
         """Wait until so many more pictures of the other side were decoded."""
         before = await self.page.evaluate(FRAMES)
         await self.page.wait_for_function(f"before => {FRAMES} >= before + {more}", arg=before)
+
+
+async def talk(tablet: CallTablet, desk: ConsoleProcess, *, video: bool = False) -> None:
+    """A resident calls and the officer answers."""
+    await desk.until(lambda s: s["agent"] == "ready", "an officer who takes calls")
+    await tablet.call(video=video)
+    await desk.until(lambda s: "Jawab" in s["buttons"], "the call rings")
+    await desk.key("F5")
+    await tablet.stands("on")
+
+
+async def part(tablet: CallTablet, desk: ConsoleProcess) -> None:
+    """The officer hangs up, and is ready for the next call."""
+    await desk.key("F12")
+    await tablet.stands("over")
+    await tablet.home()
+    await desk.until(lambda s: s["agent"] == "wrap_up", "the time to write things down")
+    await desk.key("Ctrl+1")
 
 
 def said(state: State, *words: str) -> bool:

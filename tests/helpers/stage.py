@@ -1,6 +1,6 @@
 """The whole system on one machine: a real gateway, real consoles, real tablets, a sound server."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any
@@ -40,23 +40,41 @@ class Stage:
         **environment: str,
     ) -> Tablet:
         """A tablet of the pilot's nth post, enrolled and at its home screen."""
-        row = self._posts[post]
-        playing = await self._stack.enter_async_context(
+        made = await self.browser(
+            f"tablet-{post}", size=size, flags=flags, executable=executable, **environment
+        )
+        await made.open()
+        answer = await self.gateway.cli("post", "code", self.post(post))
+        await made.enrol(answer["code"])
+        return made
+
+    async def browser(
+        self,
+        name: str,
+        path: str = "",
+        *,
+        size: ViewportSize = LANDSCAPE,
+        flags: Sequence[str] = (),
+        executable: str = CHROMIUM,
+        **environment: str,
+    ) -> Tablet:
+        """A browser of its own for the page at ``path``, which isn't opened yet."""
+        return await self._stack.enter_async_context(
             tablet(
                 await self._playwright(),
-                self.folder / f"tablet-{post}",
+                self.folder / name,
                 self.gateway.ca,
-                self.gateway.page,
+                f"{self.gateway.page}{path}",
                 size,
                 flags,
                 executable,
                 **environment,
             )
         )
-        await playing.open()
-        answer = await self.gateway.cli("post", "code", row["id"])
-        await playing.enrol(answer["code"])
-        return playing
+
+    def post(self, number: int = 0) -> str:
+        """The pilot's nth post, by its subject."""
+        return str(self._posts[number]["id"])
 
     async def console(self, user: str = "petugas1", **environment: str) -> ConsoleProcess:
         """A console of its own, enrolled; ``user`` signs in unless it is empty."""

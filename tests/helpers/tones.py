@@ -24,10 +24,10 @@ PATIENCE_S: Final = 20.0
 def fake_devices(folder: Path, tone: int, fps: int = 10) -> list[str]:
     """Chromium's flags for a camera with a moving picture and a microphone with that tone, in Hz.
 
-    Tone 0: neither is plugged in.
+    Tone 0: none, and a test machine has neither camera nor microphone.
     """
     if not tone:
-        return ["--use-fake-device-for-media-stream=device-count=0"]
+        return []
     file = folder / f"tone-{tone}.wav"
     if not file.exists():
         _write(file, tone)
