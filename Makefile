@@ -51,7 +51,7 @@ lint: $(PACKAGES) $(NODE_PACKAGES) ## run the checks that read the code only
 
 .PHONY: bench
 bench: SYSTEM_GROUPS := python run screenless
-bench: $(PACKAGES) ## measure from press to shown, commits, the console's queue and map
+bench: $(PACKAGES) ## measure from press to shown, commits, the console's queue and map, calls
 	@for file in tests/bench/bench_*.py; do python -u -m "tests.bench.$$(basename "$$file" .py)"; done
 
 .PHONY: turn

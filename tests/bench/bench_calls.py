@@ -18,7 +18,7 @@ from typing import Final
 
 import msgspec
 
-from tests.bench.call_ends import CallTimes, Ends
+from tests.bench.call_ends import CallTimes, Counted, Ends
 from tests.bench.processes import cpu_s, pss_mb, tree
 from tests.helpers.call_stage import PHONE, CallStage, call_stage
 from tests.helpers.console_process import ConsoleProcess
@@ -40,6 +40,7 @@ NAMES: Final = {
     "tablet_hears": "answer -> first audio at the tablet",
     "console_sees": "answer -> first video frame at the console",
     "tablet_sees": "answer -> first video frame at the tablet",
+    "stall": "worst stall of the window until then",
 }
 
 
@@ -54,13 +55,15 @@ class Cost(msgspec.Struct, frozen=True):
 async def cost(desk: ConsoleProcess) -> Cost:
     """What it costs now, and then how long its window stands still."""
     assert desk.process is not None
-    await asyncio.sleep(SETTLE_S)
     processes = tree(desk.process.pid)
     before, began = cpu_s(processes), time.perf_counter()
     await asyncio.sleep(SPAN_S)
     after, took = cpu_s(processes), time.perf_counter() - began
     used = sum(after[pid] - before[pid] for pid in before.keys() & after.keys())
-    return Cost(used / took, pss_mb(processes), await desk.lateness_ms(SPAN_S))
+    memory = pss_mb(processes)
+    await desk.beat()
+    await asyncio.sleep(SPAN_S)
+    return Cost(used / took, memory, await desk.lateness_ms())
 
 
 def print_times(rows: Sequence[CallTimes]) -> None:
@@ -69,7 +72,9 @@ def print_times(rows: Sequence[CallTimes]) -> None:
     print(f"{'ms':<44}{'n':>4}{'median':>9}{'p95':>9}{'worst':>9}{'cold, n=1':>11}")
     for name, words in NAMES.items():
         values = [each[name] for each in others]
-        middle, p95 = (statistics.quantiles(values, n=100)[at] for at in (49, 94))
+        middle, p95 = (
+            statistics.quantiles(values, n=100, method="inclusive")[at] for at in (49, 94)
+        )
         line = f"{len(values):>4}{middle:>9.0f}{p95:>9.0f}{max(values):>9.0f}{first[name]:>11.0f}"
         print(f"{words:<44}{line}")
 
@@ -82,7 +87,7 @@ def print_costs(costs: dict[str, Cost]) -> None:
         f"{'late p50':>10}{'p99':>7}{'worst ms':>10}{'n':>6}"
     )
     for name, each in costs.items():
-        cuts = statistics.quantiles(each.late_ms, n=100)
+        cuts = statistics.quantiles(each.late_ms, n=100, method="inclusive")
         print(
             f"{name:<28}{each.cpu:>7.3f}{each.cpu / idle.cpu:>8.1f}"
             f"{each.pss_mb:>8.0f}{each.pss_mb / idle.pss_mb:>8.2f}"
@@ -95,9 +100,11 @@ async def print_losses(calls: CallStage, desk: ConsoleProcess) -> None:
     if missing:
         print(f"\nconcealed audio isn't measured: no {missing}")
         return
-    print(f"\n{f'bursts of {BURST:.0f}, {DELAY_S * 1_000:.0f} ms, {SPAN_S:.0f} s':<28}"
-          f"{'console: packets':>18}{'lost %':>8}{'concealed %':>13}"
-          f"{'tablet: packets':>18}{'lost %':>8}{'concealed %':>13}")  # fmt: skip
+    title = f"bursts of {BURST:.0f}, {DELAY_S * 1_000:.0f} ms, {SPAN_S:.0f} s"
+    heads = (
+        f"{f'{end}: packets':>18}{'lost':>8}{'concealed':>11}" for end in ("console", "tablet")
+    )
+    print(f"\n{title:<28}{''.join(heads)}")
     with bad_network(Weather(delay_s=DELAY_S)) as network:
         ends = Ends(calls, await calls.tablet(PHONE, post=1, network=network), desk, PHONE)
         await ends.prepare()
@@ -105,40 +112,31 @@ async def print_losses(calls: CallStage, desk: ConsoleProcess) -> None:
         for loss in LOSSES:
             network.change(Weather(delay_s=DELAY_S, loss=loss, burst=BURST))
             await asyncio.sleep(SETTLE_S)
-            before = await heard(ends)
+            before = await ends.counted()
             await asyncio.sleep(SPAN_S)
-            after = await heard(ends)
+            after = await ends.counted()
             parts = [change(*pair) for pair in zip(before, after, strict=True)]
-            print(f"{f'{loss:.0%} lost':<28}{''.join(parts)}")
+            print(f"{f'{loss:.0%} of all datagrams':<28}{''.join(parts)}")
         network.change(Weather(delay_s=DELAY_S))
         await ends.part()
 
 
-class Heard(msgspec.Struct, frozen=True):
-    """Counters of the sound that came to one end."""
-
-    packets: int
-    lost: int
-    samples: int
-    concealed: int
-
-
-async def heard(ends: Ends) -> tuple[Heard, Heard]:
-    """At the console and at the tablet."""
-    near = (await ends.desk.watched())["figures"]["figures"]
-    far = await ends.counted()
-    concealed = far["concealedSamples"] - far["silentConcealedSamples"]
-    return (
-        Heard(near["packets"], near["lost"], near["samples"], near["concealed"]),
-        Heard(far["packetsReceived"], far["packetsLost"], far["totalSamplesReceived"], concealed),
-    )
-
-
-def change(before: Heard, after: Heard) -> str:
+def change(before: Counted, after: Counted) -> str:
     """What came between the two."""
     packets, lost = after.packets - before.packets, after.lost - before.lost
     concealed = (after.concealed - before.concealed) / (after.samples - before.samples)
-    return f"{packets:>18}{lost / (packets + lost):>8.1%}{concealed:>13.1%}"
+    return f"{packets:>18}{lost / (packets + lost):>8.1%}{concealed:>11.1%}"
+
+
+async def in_call(ends: Ends) -> tuple[Cost, list[float]]:
+    """What the console costs in a call, and the pictures a second that it and the tablet decode."""
+    await ends.talk()
+    await asyncio.sleep(SETTLE_S)
+    before, began = await ends.counted(), time.perf_counter()
+    spent = await cost(ends.desk)
+    after, took = await ends.counted(), time.perf_counter() - began
+    await ends.part()
+    return spent, [(b.frames - a.frames) / took for a, b in zip(before, after, strict=True)]
 
 
 async def main() -> None:
@@ -149,18 +147,21 @@ async def main() -> None:
             desk = await calls.console()
             ends = Ends(calls, await calls.tablet(), desk)
             await ends.prepare()
+            await asyncio.sleep(SETTLE_S)
             costs = {"idle, before any call": await cost(desk)}
             rows = []
             for _ in range(CALLS + 1):
                 rows.append(await ends.talk())
                 await ends.part()
             print_times(rows)
+            await asyncio.sleep(SETTLE_S)
             costs["idle, engine loaded"] = await cost(desk)
-            await ends.talk()
-            costs["video call"] = await cost(desk)
-            await ends.part()
+            costs["video call"], (here, there) = await in_call(ends)
             print_costs(costs)
+            print(f"cameras give {FPS} pictures a second; decoded in that call: "
+                  f"{here:.1f} at the console, {there:.1f} at the tablet")  # fmt: skip
             await print_losses(calls, desk)
+            print(f"\nload at the end: {os.getloadavg()[0]:.1f}")
 
 
 if __name__ == "__main__":

@@ -7,8 +7,9 @@ with pauses of 50 ms, which may make the first sound that much later.
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Any, Final
+from typing import Final
 
+import msgspec
 import numpy as np
 from msgspec import Struct
 from numpy.lib.stride_tricks import sliding_window_view
@@ -32,7 +33,8 @@ globalThis.watchPicture = () => {
 };
 globalThis.counted = async () => {
   const report = await peers.at(-1).getStats();
-  return [...report.values()].find((each) => each.type === "inbound-rtp" && each.kind === "audio");
+  const inbound = [...report.values()].filter((each) => each.type === "inbound-rtp");
+  return Object.fromEntries(inbound.map((each) => [each.kind, each]));
 };
 """
 #: As loud as a ring is at least, as a part of full scale.
@@ -48,7 +50,8 @@ LOOK_S: Final = 0.1
 
 class CallTimes(Struct, frozen=True):
     """Milliseconds: from the touch on the tablet to the ring's card and sound at the console, and
-    from the officer's key to the first sound and picture of the other side, here and there."""
+    from the officer's key to the first sound and picture of the other side, here and there; and
+    the longest that the console's window stood still meanwhile."""
 
     ring_seen: float
     ring_heard: float
@@ -56,6 +59,18 @@ class CallTimes(Struct, frozen=True):
     tablet_hears: float
     console_sees: float
     tablet_sees: float
+    stall: float
+
+
+class Counted(Struct, frozen=True):
+    """Counters of what has come to one end since the call began: packets and samples of sound,
+    those that were lost and made up, and decoded pictures."""
+
+    packets: int
+    lost: int
+    samples: int
+    concealed: int
+    frames: int
 
 
 class Ends:
@@ -80,6 +95,7 @@ class Ends:
         """Call, answer, and wait until both see and hear each other."""
         await self.desk.until(lambda s: s["agent"] == "ready", "an officer who takes calls")
         await self.desk.watch()
+        await self.desk.beat()
         await self.tablet.call(video=True)
         touched = await self._in_page("touchedAt")
         seen = await _until(lambda: self._at_desk("ring"), "the ring's card")
@@ -88,24 +104,42 @@ class Ends:
         await self.tablet.page.evaluate("watchPicture()")
         await self.desk.key("F5")
         answered = await _until(lambda: self._at_desk("key"), "the answer")
-        ears = self._calls.ears
-        moments = (
-            await _until(lambda: _voice(ears[DESK], answered, self._tone), "the resident's voice"),
-            await _until(lambda: _voice(ears[self._tone], answered, DESK), "the officer's voice"),
-            await _until(lambda: self._at_desk("picture"), "the resident's picture"),
-            await _until(lambda: self._in_page("pictureAt"), "the officer's picture"),
+        ears, own = self._calls.ears, self._tone
+
+        async def since_answer(look: Callable[[], Awaitable[float]], about: str) -> float:
+            return (await _until(look, about) - answered) * 1_000
+
+        return CallTimes(
+            ring_seen=(seen - touched) * 1_000,
+            ring_heard=(heard - touched) * 1_000,
+            console_hears=await since_answer(
+                lambda: _voice(ears[DESK], answered, own), "the resident's voice"
+            ),
+            tablet_hears=await since_answer(
+                lambda: _voice(ears[own], answered, DESK), "the officer's voice"
+            ),
+            console_sees=await since_answer(lambda: self._at_desk("picture"), "their picture"),
+            tablet_sees=await since_answer(lambda: self._in_page("pictureAt"), "our picture"),
+            stall=max(await self.desk.lateness_ms()),
         )
-        since_touch = ((moment - touched) * 1_000 for moment in (seen, heard))
-        return CallTimes(*since_touch, *((moment - answered) * 1_000 for moment in moments))
 
     async def part(self) -> None:
         """The officer hangs up, and is ready for the next call."""
         await part(self.tablet, self.desk)
 
-    async def counted(self) -> dict[str, Any]:
-        """What the tablet's browser counts of the sound that comes."""
-        found: dict[str, Any] = await self.tablet.page.evaluate("counted()")
-        return found
+    async def counted(self) -> tuple[Counted, Counted]:
+        """What has come to the console, and to the tablet."""
+        at_desk = (await self.desk.watched())["figures"]["figures"]
+        come = await self.tablet.page.evaluate("counted()")
+        sound = come["audio"]
+        at_tablet = Counted(
+            packets=sound["packetsReceived"],
+            lost=sound["packetsLost"],
+            samples=sound["totalSamplesReceived"],
+            concealed=sound["concealedSamples"] - sound["silentConcealedSamples"],
+            frames=come["video"]["framesDecoded"],
+        )
+        return msgspec.convert(at_desk, Counted), at_tablet
 
     async def _in_page(self, name: str) -> float:
         return float(await self.tablet.page.evaluate(name)) / 1_000

@@ -11,7 +11,8 @@
     {"do": "crash"}                       the media engine's page dies
     {"do": "watch"}                       forget the moments that were noted
     {"do": "watched"}                     answered, as "state" is: moments, figures of the media
-    {"do": "late", "seconds": 30}         answered after so long: how late a 10 ms timer was, ms
+    {"do": "beat"}                        a 10 ms timer begins to be watched
+    {"do": "late"}                        answered, and ends that: how late each beat was, in ms
     {"do": "state"}                       answered by one JSON line on standard output
     {"do": "quit"}                        the orderly end; so is the end of standard input
 
@@ -38,7 +39,7 @@ from console import __main__ as program
 from console.app import Console
 from console.call.engine import AnyTold, FiguresRead, Gone
 from console.call.web_engine import WebEngine
-from tests.helpers.console_watch import Watch, lateness_ms
+from tests.helpers.console_watch import Watch
 
 Frames = dict[str, int]
 
@@ -74,7 +75,9 @@ async def drive(console: Console) -> None:
             case "watched":
                 _answer({"moments": watch.moments, "figures": msgspec.to_builtins(watch.figures)})
             case "late":
-                _answer({"late": await lateness_ms(order.seconds)})
+                _answer({"late": watch.beats.stop()})
+            case "beat":
+                watch.beats.start()
             case "watch":
                 watch.begin()
             case "key":

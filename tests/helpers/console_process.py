@@ -79,9 +79,13 @@ class ConsoleProcess:
         """Moments and figures, see ``tests.helpers.console_watch``; asking disturbs nothing."""
         return await self._asked({"do": "watched"})
 
-    async def lateness_ms(self, seconds: float) -> list[float]:
-        """How late each beat of a 10 ms timer in the window's thread came, for so long."""
-        late: list[float] = (await self._asked({"do": "late", "seconds": seconds}))["late"]
+    async def beat(self) -> None:
+        """Begin to watch a 10 ms timer in the window's thread."""
+        await self._write({"do": "beat"})
+
+    async def lateness_ms(self) -> list[float]:
+        """How late each beat of it came since; ends it."""
+        late: list[float] = (await self._asked({"do": "late"}))["late"]
         return late
 
     async def until(self, holds: Callable[[State], bool], about: str) -> State:

@@ -3,7 +3,6 @@
 Moments are ``time.time()``, which all processes of a machine share.
 """
 
-import asyncio
 import time
 from typing import Final
 
@@ -24,6 +23,7 @@ class Watch(QObject):
         super().__init__()
         self.moments: dict[str, float] = {}
         self.figures: FiguresRead | None = None
+        self.beats = Beats()
         self._cards = console.window.calls.ringing
         self._cards.installEventFilter(self)
         if console.telephone.engine is not None:
@@ -54,20 +54,26 @@ class Watch(QObject):
                 pass
 
 
-async def lateness_ms(seconds: float) -> list[float]:
-    """How much later than due each beat of a 10 ms timer of this thread came, for so long."""
-    late: list[float] = []
-    at = time.perf_counter()
+class Beats:
+    """How much later than due each beat of a 10 ms timer of this thread comes, in ms."""
 
-    def on_beat() -> None:
-        nonlocal at
+    def __init__(self) -> None:
+        self._late: list[float] = []
+        self._at = 0.0
+        self._timer = QTimer(interval=BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
+        self._timer.timeout.connect(self._on_beat)
+
+    def start(self) -> None:
+        """Begin anew. It costs about a hundredth of a processor."""
+        self._late, self._at = [], time.perf_counter()
+        self._timer.start()
+
+    def stop(self) -> list[float]:
+        """Those since ``start``."""
+        self._timer.stop()
+        return self._late
+
+    def _on_beat(self) -> None:
         now = time.perf_counter()
-        late.append(max(0.0, (now - at) * 1_000 - BEAT_MS))
-        at = now
-
-    beat = QTimer(interval=BEAT_MS, timerType=Qt.TimerType.PreciseTimer)
-    beat.timeout.connect(on_beat)
-    beat.start()
-    await asyncio.sleep(seconds)
-    beat.stop()
-    return late
+        self._late.append(max(0.0, (now - self._at) * 1_000 - BEAT_MS))
+        self._at = now
