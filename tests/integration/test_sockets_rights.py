@@ -30,6 +30,7 @@ from gateway.protocol.queries import (
     Card,
     Drills,
     GuestCounts,
+    GuestList,
     GuestReports,
     Incidents,
     MediaGrant,
@@ -110,6 +111,7 @@ MAY: dict[type[AnyBody], tuple[str, ...]] = {
     do.MarkLeft: (PARTNER,),
     do.ReferGuest: (PARTNER, *_DESK),
     do.OpenDocument: (PARTNER, *_DESK),
+    do.OpenGuestList: (SUPERVISOR, ADMINISTRATOR),
     do.RunRetention: (),
     do.AddAgency: (ADMINISTRATOR,),
     do.ChangeAgency: (ADMINISTRATOR,),
@@ -328,6 +330,7 @@ ASKS: tuple[AnyAsk, ...] = (
     Card(incident="incident:1"),
     GuestReports(),
     GuestCounts(),
+    GuestList(grant="bGVhdmU"),
 )
 
 
