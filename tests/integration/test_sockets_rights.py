@@ -7,7 +7,6 @@ from typing import get_args
 import msgspec
 import pytest
 
-from gateway.domain.order import SYSTEM
 from gateway.protocol import commands as do
 from gateway.protocol.codec import FRAME_LIMIT
 from gateway.protocol.commands import AnyBody
@@ -224,18 +223,6 @@ def _worked(body: AnyBody, incident: str) -> AnyBody:
     return msgspec.structs.replace(body, incident=incident)
 
 
-def orders_written(gateway: PlayGateway) -> list[str]:
-    """Who wrote, from now on, event by event.
-
-    Not the gateway itself, which may at any time: an alarm escalates, a guest's day is over.
-    """
-    written: list[str] = []
-    gateway.writer.subscribe(
-        lambda commit: written.extend(e.actor for e in commit.entries if e.actor != SYSTEM.subject)
-    )
-    return written
-
-
 def test_the_matrix_names_every_command() -> None:
     assert set(MAY) == set(get_args(AnyBody))
 
@@ -249,7 +236,7 @@ async def test_every_command_is_refused_to_whom_it_is_not_given(
     assert isinstance(raised, Ack)
     spare, _ = await gateway.add_post("Pos cadangan")
     client = await connected(gateway, actor)
-    written = orders_written(gateway)
+    written = gateway.note_orders()
     for kind, body in bodies(raised.subject or "", spare).items():
         before = len(written)
         answer = await client.do(body)
