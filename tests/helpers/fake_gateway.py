@@ -13,7 +13,7 @@ from gateway.protocol.messages import AnyClientMessage, Heartbeat, Hello, Messag
 from gateway.protocol.version import SUBPROTOCOL
 from tests.helpers import golden
 
-#: A console that starts on a busy machine comes late, and is right all the same.
+#: A console in a process of its own computes 2 s before it calls, on a busy machine for long.
 PATIENCE_S = 40.0
 M = TypeVar("M", bound=Message)
 
