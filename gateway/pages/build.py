@@ -46,7 +46,15 @@ _PICTURES: Final = ("kiosk/sw.js", "partner/pictures.js")
 _PLACEHOLDER: Final = re.compile(r"\{\{(\w+)\}\}")
 _PICTURE: Final = re.compile(r"[\"/]icons/([a-z0-9-]+)\.svg\"")
 _SOUNDS: Final = ("kentongan.json", "tones.json")
-_SENTENCES: Final = ("call.*.json", "kiosk.*.json", "phrases.*.json", "partner.*.json")
+_SENTENCES: Final = (
+    "call.*.json",
+    "guest.*.json",
+    "kiosk.*.json",
+    "phrases.*.json",
+    "partner.*.json",
+)
+#: Kabupaten and kota that a guest may come from.
+_PLACES: Final = "regencies.json"
 
 
 class Served(msgspec.Struct, frozen=True):
@@ -135,4 +143,5 @@ def _contents(web: Path) -> Iterator[tuple[str, bytes]]:
         yield f"i18n/{file.name}", file.read_bytes()
     for name in _SOUNDS:
         yield f"sounds/{name}", resources.read_text(name).encode()
+    yield f"places/{_PLACES}", resources.read_text(_PLACES).encode()
     yield "tokens.css", tokens_css(tokens()).encode()
