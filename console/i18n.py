@@ -65,6 +65,13 @@ class Words:
         """The sentence of a refusal that was decided here."""
         return self._refusal(refused.code.value, **refused.params)
 
+    def reason(self, part: str, code: str) -> str:
+        """A code in words; one without words of its own as it is."""
+        try:
+            return self.t(f"{part}.{code}")
+        except KeyError:
+            return self.t(f"{part}.other", code=code)
+
     def kind(self, kind: Kind) -> str:
         """The name of a kind of incident."""
         return self.t(f"kind.{kind.value}")

@@ -41,9 +41,8 @@ from gateway.service.media.recordings import Recordings
 from gateway.service.media.removal import MediaRemoval
 from gateway.service.media.retention import RecordingRetention
 from gateway.service.media.settling import Settling
-from gateway.service.outbound.channels import open_channels
-from gateway.service.outbound.stored import StoredQueue
-from gateway.service.outbound.worker import OutboundWorker
+from gateway.service.outbound.outside import Outside
+from gateway.service.outbound.vapid import read_vapid
 from gateway.service.signalling.relay import Signalling
 from gateway.service.timers.errands import Errands
 from gateway.service.timers.escalation import EscalationTimer, times_of
@@ -108,10 +107,17 @@ class Gateway:
         )
         self._writer.subscribe(self._signalling.tell)
         self._passwords = Passwords()
-        self._outbound = OutboundWorker(
-            StoredQueue(store, self._writer, clock), open_channels(settings.outbound), clock.now
+        codes = Codes(folder.enrolment_key(), clock, settings.enrolment.code_minutes)
+        self._outside = Outside(
+            settings,
+            store=store,
+            writer=self._writer,
+            hub=self._hub,
+            codes=codes,
+            clock=clock,
+            key=read_vapid(folder.vapid_pem()),
+            texts=folder.texts(settings.sms),
         )
-        self._writer.subscribe(lambda _: self._outbound.wake())
         self._writer.on_failing(self._tell_failing)
         self._media = MediaFiles(folder.media)
         self._removal = MediaRemoval(store, self._media, self._writer, clock)
@@ -120,8 +126,8 @@ class Gateway:
         aged = RecordingRetention(store, self._media, self._writer, clock, kept.days)
         self._settling = Settling(store, self._media, self._writer, clock, self._recordings, aged)
         self._writer.subscribe(self._removal.tell)
-        self._pages = PagesProcess(settings, self._tls)
-        self._services = self._build_services(folder, clock)
+        self._pages = PagesProcess(settings, self._tls, push_key=self._outside.push_key)
+        self._services = self._build_services(folder, clock, codes)
         administration = Administration(
             self._writer,
             self._services.preparing,
@@ -131,7 +137,7 @@ class Gateway:
             aged,
         )
         self._local = LocalSocket(folder.socket, administration.obey)
-        probes = Probes(self._writer, self._hub, self._pages, self._tls, self._outbound)
+        probes = Probes(self._writer, self._hub, self._pages, self._tls, self._outside.worker)
         self._sockets = SocketServer(
             self._services,
             origins=self._origins,
@@ -149,7 +155,7 @@ class Gateway:
         ports = await self._sockets.start(*self._addresses())
         await self._local.start()
         await self._pages.start()
-        self._spawn("outbound", self._outbound.run())
+        self._spawn("outbound", self._outside.run())
         self._spawn("removing erased pictures", self._removal.run())
         self._spawn("settling recordings", self._settling.run())
         self._spawn("signing heads", self._upkeep.sign_heads())
@@ -175,12 +181,12 @@ class Gateway:
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
+        await self._outside.stop()
         await self._writer.stop()
         self._passwords.close()
         self._store.close()
 
-    def _build_services(self, folder: DataFolder, clock: Clock) -> Services:
-        codes = Codes(folder.enrolment_key(), clock, self._settings.enrolment.code_minutes)
+    def _build_services(self, folder: DataFolder, clock: Clock, codes: Codes) -> Services:
         replica = self._hub.replica
         grants = MediaGrants(clock)
         turn = self._settings.turn

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
+from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import (
     Ed25519PrivateKey,
     Ed25519PublicKey,
@@ -19,6 +20,8 @@ from cryptography.hazmat.primitives.serialization import (
     PrivateFormat,
     load_pem_private_key,
 )
+
+from gateway.settings import Sms
 
 _HEAD_KEY: Final = "head.pem"
 
@@ -76,6 +79,15 @@ class DataFolder:
         """Pictures, voice notes and recordings, by the hash of their bytes."""
         return self.path / "media"
 
+    @property
+    def sms(self) -> Path:
+        """The modem's daemon: its file, and the database of texts."""
+        return self.path / "sms"
+
+    def texts(self, sms: Sms) -> Path:
+        """The database of texts: that of the settings, else our own."""
+        return Path(sms.database) if sms.database else self.sms / "messages.sqlite"
+
     @contextmanager
     def locked(self) -> Iterator[None]:
         """Holds the folder for one writer. Raises FolderInUse at once if another has it."""
@@ -122,6 +134,10 @@ class DataFolder:
         """What the gateway's TURN server believes credentials by."""
         return self._secret("turn.secret", _new_turn_secret).decode()
 
+    def vapid_pem(self) -> bytes:
+        """The key by which push services know this gateway (P-256)."""
+        return self._secret("vapid.pem", _new_vapid_key)
+
     def known_head_key(self) -> Ed25519PublicKey | None:
         """The public half of the head's key, if there is one: for proofs, which make nothing."""
         return self.head_key().public_key() if (self.keys / _HEAD_KEY).exists() else None
@@ -156,6 +172,11 @@ def sync_folder(folder: Path) -> None:
 
 def _new_turn_secret() -> bytes:
     return secrets.token_urlsafe(32).encode()
+
+
+def _new_vapid_key() -> bytes:
+    key = ec.generate_private_key(ec.SECP256R1())
+    return key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
 
 
 def _new_head_key() -> bytes:

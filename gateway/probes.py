@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Callable
 
 from gateway.pages.process import PagesProcess
-from gateway.protocol.enums import ClientKind, LinkState, Mode
+from gateway.protocol.enums import ChannelState, ClientKind, LinkState, Mode
 from gateway.service import health
 from gateway.service.commit.batch import Committed
 from gateway.service.commit.writer import Writer
 from gateway.service.hub.hub import Hub
 from gateway.service.metrics import CONTENT_TYPE, Metrics
-from gateway.service.outbound.worker import ChannelState, OutboundWorker
+from gateway.service.outbound.worker import OutboundWorker
 from gateway.service.tls import Tls
 from gateway.sockets.requests import Probe
 

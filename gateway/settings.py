@@ -7,7 +7,7 @@ environment (``POSPIN_LISTEN_PORT``, ``POSPIN_OUTBOUND_EMAIL_HOST``). How they a
 
 from typing import Annotated, Final, Literal
 
-from msgspec import Meta, Struct
+from msgspec import Meta, Struct, field
 
 Port = Annotated[int, Meta(ge=0, le=65_535)]
 Seconds = Annotated[float, Meta(gt=0, le=86_400)]
@@ -176,6 +176,59 @@ class Outbound(Section, frozen=True, kw_only=True):
     email: Email = Email()
 
 
+#: Those of Chrome and its kin, Firefox, Safari and Edge.
+_PUSH_SERVICES: Final = (
+    "fcm.googleapis.com",
+    "push.services.mozilla.com",
+    "push.apple.com",
+    "notify.windows.com",
+)
+
+
+class Push(Section, frozen=True, kw_only=True):
+    """Web Push to partners' phones. It needs a contact, or the pages' public address."""
+
+    contact: Annotated[
+        str,
+        Meta(
+            description="mailto: or https: address for push services; empty is pages.public_url.",
+            pattern="^((mailto:|https://).+)?$",
+        ),
+    ] = ""
+    hosts: Annotated[
+        list[str],
+        Meta(description="Push services that phones may name; with scheme, exactly that origin."),
+    ] = field(default_factory=lambda: list(_PUSH_SERVICES))
+    max_attempts: Annotated[
+        int, Meta(ge=1, le=100, description="After so many tries a message is given up.")
+    ] = 6
+    timeout_s: Annotated[Seconds, Meta(description="Longest wait for a push service.")] = 10
+
+
+class Sms(Section, frozen=True, kw_only=True):
+    """SMS through gammu-smsd. Without a device it is off."""
+
+    device: Annotated[str, Meta(description="The modem, such as /dev/ttyUSB0; empty is off.")] = ""
+    connection: Annotated[str, Meta(description="How gammu speaks with it.")] = "at"
+    database: Annotated[
+        str, Meta(description="Database of gammu-smsd; empty is sms/messages.sqlite of the folder.")
+    ] = ""
+    daily_limit: Annotated[
+        int, Meta(ge=0, le=100_000, description="Texts a day, all numbers together.")
+    ] = 300
+    number_limit: Annotated[int, Meta(ge=0, le=10_000, description="Texts a day and partner.")] = 30
+    quiet_senders: Annotated[
+        list[str],
+        Meta(description="Senders whose texts are thrown away unread: the operator's adverts."),
+    ] = []
+    silent_s: Annotated[
+        Seconds, Meta(description="Silence of the modem after which SMS counts as dead.")
+    ] = 90
+    max_attempts: Annotated[
+        int, Meta(ge=1, le=100, description="After so many tries a message is given up.")
+    ] = 6
+
+
 class Broadcasts(Section, frozen=True, kw_only=True):
     """Broadcasts to posts, and the relay of a taken alarm to its neighbours."""
 
@@ -293,6 +346,8 @@ class Settings(Section, frozen=True, kw_only=True):
     presence: Presence = Presence()
     claims: Claims = Claims()
     outbound: Outbound = Outbound()
+    push: Push = Push()
+    sms: Sms = Sms()
     broadcasts: Broadcasts = Broadcasts()
     calls: Calls = Calls()
     turn: Turn = Turn()

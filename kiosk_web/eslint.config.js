@@ -23,7 +23,7 @@ export default [
       "prefer-const": "error",
     },
   },
-  { files: ["kiosk/sw.js"], languageOptions: { sourceType: "script", globals: globals.serviceworker } },
+  { files: ["kiosk/sw.js", "partner/sw.js"], languageOptions: { sourceType: "script", globals: globals.serviceworker } },
   {
     files: ["scripts/**", "*.config.js"],
     languageOptions: { globals: globals.node },

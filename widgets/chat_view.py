@@ -127,7 +127,7 @@ class ChatView(QListView):
     seen = Signal(object)
     opened = Signal(str)
 
-    def __init__(self, theme: Theme, tallest: int = 180) -> None:
+    def __init__(self, theme: Theme, tallest: int = 244) -> None:
         super().__init__()
         self._tallest = theme.scaled(tallest)
         self._delegate = ChatDelegate(theme, self)

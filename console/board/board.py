@@ -20,6 +20,7 @@ from gateway.protocol.views import (
     AnyView,
     BroadcastView,
     CallView,
+    ChannelView,
     ConsoleView,
     DeskView,
     IncidentView,
@@ -56,6 +57,7 @@ class _Views:
         self.partners: dict[str, PartnerView] = {}
         self.broadcasts: dict[str, BroadcastView] = {}
         self.kentongan: dict[str, KentonganView] = {}
+        self.channels: dict[str, ChannelView] = {}
         self.sound_rules: dict[str, SoundRulesView] = {}
         self.lands: dict[str, LandView] = {}
         self.tasks: dict[str, TaskView] = {}
@@ -80,6 +82,8 @@ class _Views:
                 _newer(self.broadcasts, view)
             case KentonganView():
                 _newer(self.kentongan, view)
+            case ChannelView():
+                _newer(self.channels, view)
             case SoundRulesView():
                 _newer(self.sound_rules, view)
             case LandView():
@@ -212,6 +216,11 @@ class Board:
         return MappingProxyType(self._views.broadcasts)
 
     @property
+    def channels(self) -> Mapping[str, ChannelView]:
+        """The ways out of the system that have failed before."""
+        return MappingProxyType(self._views.channels)
+
+    @property
     def kentongan(self) -> Mapping[str, KentonganView]:
         """The tables of rhythms of the desa that have one of their own."""
         return MappingProxyType(self._views.kentongan)
@@ -325,6 +334,7 @@ def _difference(
         partners=_delta(before.partners, after.partners),
         broadcasts=_delta(before.broadcasts, after.broadcasts),
         kentongan=_delta(before.kentongan, after.kentongan),
+        channels=_delta(before.channels, after.channels),
         sound_rules=_delta(before.sound_rules, after.sound_rules),
         lands=_delta(before.lands, after.lands),
         tasks=_delta(before.tasks, after.tasks),

@@ -42,6 +42,7 @@ class ChangeSet:
     partners: Delta = field(default_factory=Delta)
     broadcasts: Delta = field(default_factory=Delta)
     kentongan: Delta = field(default_factory=Delta)
+    channels: Delta = field(default_factory=Delta)
     sound_rules: Delta = field(default_factory=Delta)
     lands: Delta = field(default_factory=Delta)
     tasks: Delta = field(default_factory=Delta)
@@ -67,6 +68,7 @@ class ChangeSet:
             partners=self.partners.merged(later.partners),
             broadcasts=self.broadcasts.merged(later.broadcasts),
             kentongan=self.kentongan.merged(later.kentongan),
+            channels=self.channels.merged(later.channels),
             sound_rules=self.sound_rules.merged(later.sound_rules),
             lands=self.lands.merged(later.lands),
             tasks=self.tasks.merged(later.tasks),

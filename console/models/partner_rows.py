@@ -4,6 +4,7 @@ from datetime import datetime
 
 from console.board.board import Board
 from console.i18n import Words
+from gateway.protocol.enums import NumberState
 from gateway.protocol.views import PartnerView
 from widgets.post_row import PostCell
 
@@ -26,6 +27,8 @@ def partner_cell(view: PartnerView, board: Board, words: Words, now: datetime) -
     if view.code_expires_at is not None and view.code_expires_at > now and not view.revoked:
         until = words.moment(view.code_expires_at, now)
         detail = words.t("partners.code_open", phone=view.phone, time=until)
+    if view.enrolled and not view.revoked:
+        detail = " · ".join((detail, *_reached(view, words)))
     return PostCell(
         title=view.title,
         place=" · ".join(part for part in about if part),
@@ -34,6 +37,15 @@ def partner_cell(view: PartnerView, board: Board, words: Words, now: datetime) -
         ink=ink,
         filled=state == "enrolled",
     )
+
+
+def _reached(view: PartnerView, words: Words) -> list[str]:
+    """How the partner is reached while the page is closed; a phone that never asked for it says
+    nothing."""
+    push = "push_on" if view.push else "push_gone" if view.push_ended else ""
+    unproven = view.number is NumberState.UNPROVEN
+    number = "" if unproven else f"number_{view.number.value}"
+    return [words.t(f"partners.{key}") for key in (push, number) if key]
 
 
 def _posts(view: PartnerView, board: Board, words: Words) -> str:

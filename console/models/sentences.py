@@ -81,6 +81,17 @@ def _said(entry: Entry, words: Words, who: str, titles: Mapping[str, str]) -> tu
             return t("event.media_erased"), ""
         case events.IncidentEscalated(step=step):
             return t(f"event.escalated.{step.value}"), ""
+        case events.RelayDelivered(channel=channel, title=title) if title:
+            name = t(f"channel.{channel.value}")
+            return t("event.relay_delivered_to", channel=name, title=title), ""
+        case events.RelayConfirmed(channel=channel, title=title):
+            name = t(f"channel.{channel.value}")
+            return t("event.relay_confirmed", channel=name, title=title), ""
+        case events.RelayFailed(channel=channel, title=title, reason=reason) if title:
+            name, why = t(f"channel.{channel.value}"), words.reason("delivery_reason", reason)
+            return t("event.relay_failed_to", channel=name, title=title, reason=why), ""
+        case events.TextReceived(title=title, words=text):
+            return t("event.text_received", title=title), text
         case events.RelayDelivered(channel=channel):
             return t("event.relay_delivered", channel=t(f"channel.{channel.value}")), ""
         case events.RelayFailed(channel=channel, attempts=attempts):

@@ -203,6 +203,8 @@ class MainWindow(QWidget):
         if change.alarms or change.reset:
             self.strip.count_alarms()
             self._come_forward()
+        if change.channels or change.reset:
+            self.strip.show_channels()
         if change.desks or change.reset:
             self.banners.show_unready(self.calls.unready())
         if change.officers or change.consoles or change.reset:

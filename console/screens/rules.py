@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QListWidget, QWidget
+from PySide6.QtWidgets import QListWidget, QWidget
 
 from console.board.changes import ChangeSet
 from console.board.rules import DAY
@@ -14,6 +14,7 @@ from gateway.protocol.enums import Desk, Kind, Mode, Role, SoundLevel
 from gateway.protocol.views import SoundRule
 from widgets.action_button import ActionButton
 from widgets.choice_button import ChoiceButton
+from widgets.dropdown import Dropdown
 from widgets.theme import Size
 
 _MAY: Final = (Role.SUPERVISOR, Role.ADMINISTRATOR)
@@ -119,10 +120,8 @@ class RulesPanel(QWidget):
         parts = (self._t(f"rule.level.{each.level.value}"), *about, when)
         return " · ".join(part for part in parts if part)
 
-    def _choice(self, *options: str) -> QComboBox:
-        made = QComboBox()
-        made.addItems(options)
-        return made
+    def _choice(self, *options: str) -> Dropdown:
+        return Dropdown(self._kit.theme, *options)
 
     def _lay_out(self) -> None:
         kit, t = self._kit, self._t

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout
 from console.link.state import LinkState, Reason
 from console.screens.kit import Kit, flowing
 from console.sound.verdict import SoundProof
-from gateway.protocol.enums import IncidentState, Mode, SoundState
+from gateway.protocol.enums import ChannelState, IncidentState, Mode, SoundState
 from widgets.status import StatusItem
 
 #: Ink and picture of each state of the sound.
@@ -57,18 +57,19 @@ class StatusStrip(QFrame):
         self.setObjectName("strip")
         self._kit = kit
         self._t = kit.words.t
-        names = ("link", "sound", "posts", "unclaimed", "drills", "keys")
+        names = ("link", "sound", "posts", "unclaimed", "channels", "drills", "keys")
         self._items = {name: StatusItem(kit.theme, kit.icons) for name in names}
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 7, 16, 7)
         row.setSpacing(24)
         items = tuple(self._items.values())
-        row.addWidget(flowing(*items[:4], gap=24), 1)
-        row.addWidget(flowing(*items[4:], gap=24))
+        row.addWidget(flowing(*items[:5], gap=24), 1)
+        row.addWidget(flowing(*items[5:], gap=24))
         self._items["keys"].show_state(before=self._t("strip.keys"))
         self.show_link(LinkStatus(LinkState.CONNECTING))
         self.count_alarms()
         self.count_posts(0, 0)
+        self.show_channels()
 
     def show_link(self, link: LinkStatus) -> None:
         """Say how the link stands."""
@@ -131,6 +132,29 @@ class StatusStrip(QFrame):
             ink="drill" if drills else "test",
         )
 
+    def show_channels(self) -> None:
+        """Say which way out of the system is dead, since when and why; nothing while all work."""
+        views = self._kit.board.channels.values()
+        dead = sorted(
+            (view for view in views if view.state is ChannelState.FAILING),
+            key=lambda view: view.since,
+        )
+        self._items["channels"].setVisible(bool(dead))
+        if not dead:
+            return
+        names = ", ".join(self._t(f"channel.{view.channel.value}") for view in dead)
+        last, words = dead[-1], self._kit.words
+        self._items["channels"].show_state(
+            strong=self._t("strip.channel_dead", channel=names),
+            after=self._t(
+                "strip.channel_since",
+                time=words.short_clock(last.since),
+                reason=words.reason("channel_reason", last.reason),
+            ),
+            icon="triangle-exclamation",
+            ink="p1",
+        )
+
     def texts(self) -> list[str]:
         """Its items as their words."""
-        return [item.text() for item in self._items.values()]
+        return [item.text() for item in self._items.values() if not item.isHidden()]

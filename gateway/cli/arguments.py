@@ -16,6 +16,7 @@ from gateway.cli import (
     guests,
     officers,
     privacy,
+    sms,
     storekeeping,
     turn,
 )
@@ -54,6 +55,8 @@ def parser(serve: Run) -> argparse.ArgumentParser:
     verbs = commands.add_parser("turn", help="the TURN server").add_subparsers(required=True)
     writing = _leaf(verbs, "config", turn.config, "write coturn's file; it holds a secret")
     writing.add_argument("--file", type=Path, help="default DIR/turn/turnserver.conf")
+    texts = commands.add_parser("sms", help="the SMS modem").add_subparsers(required=True)
+    _leaf(texts, "config", sms.config, "write file and database of gammu-smsd")
     seed = commands.add_parser("seed", help="fill the store").add_subparsers(required=True)
     _leaf(seed, "demo", demo.seed, "the pilot's posts, a console and officers named by role")
     _leaf(commands, "settings", explain.settings, "all settings with defaults and meanings")

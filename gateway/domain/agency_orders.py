@@ -89,7 +89,7 @@ def step_task(world: World, order: Order, body: do.StepTask) -> list[Change]:
         return []
     if not task.may_step(body.step):
         raise Refused(ErrorCode.WRONG_STATE)
-    return _moved(task, body.step, body.channel, body.words)
+    return moved(task, body.step, body.channel, body.words)
 
 
 def ask_next(world: World, order: Order, body: AskNext) -> list[Change]:
@@ -168,7 +168,8 @@ def _given(
     ]
 
 
-def _moved(task: AgencyTask, step: TaskState, channel: ContactChannel, words: str) -> list[Change]:
+def moved(task: AgencyTask, step: TaskState, channel: ContactChannel, words: str) -> list[Change]:
+    """The task reached a step, and its incident's timeline tells it."""
     stepped = ev.TaskStepped(step=step, channel=channel, words=words)
     return [Change(subject=task.subject, data=stepped), _told(task, step, channel, words)]
 

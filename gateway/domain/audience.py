@@ -112,6 +112,8 @@ def sees(state: State, audience: Audience) -> bool:
                 return state.subject == audience.post
             return audience.kind is AudienceKind.DESK
         case Partner():
+            if audience.kind is AudienceKind.PARTNER:
+                return audience.reach is not None and state.subject == audience.partner
             if audience.kind is AudienceKind.POST:
                 return keeps_guests(state) and audience.post in state.posts
             return audience.kind is AudienceKind.DESK

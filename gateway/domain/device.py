@@ -11,6 +11,8 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from gateway.domain import reaching
+from gateway.domain.reaching import Reaching
 from gateway.domain.ronda import Ronda
 from gateway.protocol import events as ev
 from gateway.protocol.enums import Desk, LinkState, PartnerRole, SoundState
@@ -89,6 +91,7 @@ class Partner(Struct, frozen=True, kw_only=True):
     agency: str | None
     pin_hash: str = ""
     enrolment: Enrolment = Enrolment()
+    reaching: Reaching = Reaching()
 
 
 Device = Post | Console | Partner
@@ -120,7 +123,7 @@ def evolve(was: Device, version: int, at: datetime, event: ev.EventData) -> Devi
         case Console():
             return _console(now, at, event)
         case Partner():
-            return _partner(now, event)
+            return _partner(now, at, event)
 
 
 def _console(now: Console, at: datetime, event: ev.EventData) -> Console:
@@ -129,7 +132,8 @@ def _console(now: Console, at: datetime, event: ev.EventData) -> Console:
     return now
 
 
-def _partner(now: Partner, event: ev.EventData) -> Partner:
+def _partner(now: Partner, at: datetime, event: ev.EventData) -> Partner:
+    now = replace(now, reaching=reaching.evolve(now.reaching, at, event))
     match event:
         case ev.PinSet():
             return replace(now, pin_hash=event.pin_hash)

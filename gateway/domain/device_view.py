@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from gateway.domain.device import Console, Enrolment, Partner, Post
-from gateway.protocol.views import ConsoleView, ContactView, PartnerView, PostView
+from gateway.protocol.views import ConsoleView, ContactView, OwnPhoneView, PartnerView, PostView
 
 
 def post(state: Post, *, open_code: bool) -> PostView:
@@ -56,6 +56,23 @@ def partner(state: Partner) -> PartnerView:
         enrolled=state.enrolment.enrolled,
         revoked=state.enrolment.revoked,
         code_expires_at=_open_code(state.enrolment),
+        push=state.reaching.push is not None,
+        push_ended=state.reaching.push_ended,
+        number=state.reaching.number.state,
+    )
+
+
+def own_phone(state: Partner) -> OwnPhoneView:
+    """How the partner's phone can be reached, as it is told itself."""
+    push = state.reaching.push
+    return OwnPhoneView(
+        subject=state.subject,
+        version=state.version,
+        server_key=push.server_key if push else "",
+        push_ended=state.reaching.push_ended,
+        quiet=state.reaching.quiet,
+        phone=f"…{state.phone[-4:]}",
+        number=state.reaching.number.state,
     )
 
 

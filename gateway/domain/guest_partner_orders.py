@@ -32,11 +32,12 @@ def acknowledge(world: World, order: Order, body: do.AcknowledgeGuests) -> list[
     found = [_own(world, order, guest) for guest in dict.fromkeys(body.guests)]
     for report in found:
         _check_filled(report, order)
-    return [
-        _acknowledged(report, order, body.note)
-        for report in found
-        if report.is_open and _waits(report)
-    ]
+    return [change for report in found for change in acknowledged(report, order, body.note)]
+
+
+def acknowledged(report: GuestReport, order: Order, note: str = "") -> list[Change]:
+    """The partner who gives the order knows of the guests."""
+    return [_acknowledged(report, order, note)] if report.is_open and _waits(report) else []
 
 
 def ask_meeting(world: World, order: Order, body: do.AskMeeting) -> list[Change]:

@@ -10,7 +10,7 @@ from gateway.domain.rights import check_desk
 from gateway.domain.world import Change, World
 from gateway.protocol import commands as do
 from gateway.protocol import events as ev
-from gateway.protocol.enums import Escalation, IncidentState, Mode, Priority, Role
+from gateway.protocol.enums import DeliveryState, Escalation, IncidentState, Mode, Priority, Role
 from gateway.protocol.errors import ErrorCode, Refused
 
 _STEPS = list(Escalation)
@@ -156,21 +156,33 @@ def expire_claim(world: World, order: Order, body: ExpireClaim) -> list[Change]:
 
 
 def record_relay(world: World, order: Order, body: RecordRelay) -> list[Change]:
-    """Write on the timeline how a message to the outside ended."""
-    found = world.incident(body.incident)
-    outcome: ev.RelayDelivered | ev.RelayFailed
-    if body.delivered:
-        outcome = ev.RelayDelivered(
-            message=body.message, channel=body.channel, attempts=body.attempts
-        )
+    """Write on the timeline how far a message to the outside came; one that tells of no incident,
+    in the record of the partner whom it is for."""
+    partner = world.partner(body.partner) if body.partner else None
+    to, title = (partner.subject, partner.title) if partner else ("", "")
+    if body.incident is not None:
+        subject = world.incident(body.incident).subject
     else:
-        outcome = ev.RelayFailed(
-            message=body.message,
-            channel=body.channel,
-            attempts=body.attempts,
-            reason=body.reason,
-        )
-    return [Change(subject=found.subject, data=outcome)]
+        subject = world.partner(body.partner).subject
+    outcome: ev.RelayDelivered | ev.RelayConfirmed | ev.RelayFailed
+    message, channel, attempts = body.message, body.channel, body.attempts
+    match body.outcome:
+        case DeliveryState.FAILED:
+            outcome = ev.RelayFailed(
+                message=message,
+                channel=channel,
+                attempts=attempts,
+                reason=body.reason,
+                to=to,
+                title=title,
+            )
+        case DeliveryState.DELIVERED:
+            outcome = ev.RelayConfirmed(message=message, channel=channel, to=to, title=title)
+        case _:
+            outcome = ev.RelayDelivered(
+                message=message, channel=channel, attempts=attempts, to=to, title=title
+            )
+    return [Change(subject=subject, data=outcome)]
 
 
 def of_desk(world: World, order: Order, subject: str) -> Incident:

@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from gateway.domain.area import AreaBatch
 from gateway.protocol.commands import AnyBody
-from gateway.protocol.enums import Channel, ClientKind, Desk, Escalation, Role
+from gateway.protocol.enums import Channel, ClientKind, DeliveryState, Desk, Escalation, Role
 from gateway.protocol.errors import ErrorCode
 
 
@@ -179,14 +179,42 @@ class EndWrapUp(Struct, frozen=True, kw_only=True):
 
 
 class RecordRelay(Struct, frozen=True, kw_only=True):
-    """How the delivery of an outbound message ended. ``message`` is its id in the queue."""
+    """How far an outbound message came: SENT, DELIVERED or FAILED. ``message`` is its id in the
+    queue; ``incident`` is what it tells of, ``partner`` is whom."""
 
-    incident: str
+    incident: str | None
     message: str
     channel: Channel
-    delivered: bool
+    outcome: DeliveryState
     attempts: int
     reason: str = ""
+    partner: str = ""
+
+
+class RecordChannel(Struct, frozen=True, kw_only=True):
+    """A channel died (``failing`` is why, as a code) or works again (empty)."""
+
+    channel: Channel
+    failing: str = ""
+
+
+class EndPush(Struct, frozen=True, kw_only=True):
+    """A push service knows this endpoint of a partner no more. ``reason`` is a code."""
+
+    partner: str
+    endpoint: str
+    reason: str
+
+
+class TakeText(Struct, frozen=True, kw_only=True):
+    """Somebody wrote by SMS. ``about``: the task or guest report that ``partner`` was last asked
+    about, ``incident``: that of the task; no partner has an unknown ``number``."""
+
+    number: str
+    words: str
+    partner: str | None = None
+    about: str = ""
+    incident: str | None = None
 
 
 class RecordMedia(Struct, frozen=True, kw_only=True):
@@ -277,6 +305,9 @@ InternalBody = (
     | MarkPostBack
     | MarkPostFlapping
     | RecordRelay
+    | RecordChannel
+    | EndPush
+    | TakeText
     | AskNext
     | EndDueBroadcast
     | RingOver
@@ -302,7 +333,8 @@ class Order(Struct, frozen=True, kw_only=True):
 
     ``received_at``: when the gateway got it; ``acted_at``: when the person acted, by the device's
     own account of its age (``acted_at_uncertain`` when the device restarted in between).
-    ``version``: the subject's version that the person saw. ``documents``: sealed numbers of guests'
+    ``version``: the subject's version that the person saw. ``sms_code``: the seal of a code that is
+    to be sent by SMS, or that came back. ``documents``: sealed numbers of guests'
     documents, by guest and document (``0/nik``).
     """
 
@@ -317,5 +349,6 @@ class Order(Struct, frozen=True, kw_only=True):
     fresh_code: FreshCode | None = None
     password_hash: str | None = None
     areas: AreaBatch | None = None
+    sms_code: str = ""
     ticket: Ticket | None = None
     documents: dict[str, str] = {}

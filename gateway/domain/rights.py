@@ -73,6 +73,7 @@ _OFFICER_ORDERS: Final[dict[type, frozenset[Role]]] = {
     commands.IssueCode: _ADMINISTRATOR,
     commands.RevokeDevice: _ADMINISTRATOR,
     commands.AddOfficer: _ADMINISTRATOR,
+    commands.ProveNumber: _ADMINISTRATOR,
 }
 #: What a device does that only takes part in calls.
 _CALLING: Final = (
@@ -116,6 +117,11 @@ _PARTNER_ORDERS: Final = frozenset(
         commands.MarkLeft,
         commands.ReferGuest,
         commands.OpenDocument,
+        commands.SubscribePush,
+        commands.UnsubscribePush,
+        commands.SetQuietHours,
+        commands.ProveNumber,
+        commands.ConfirmNumber,
         *_CALLING,
     }
 )

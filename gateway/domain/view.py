@@ -12,6 +12,7 @@ from gateway.domain import (
     guest_view,
     incident_view,
     officer_view,
+    outlet,
     sound_rules,
 )
 from gateway.domain.agency import Agency
@@ -26,6 +27,7 @@ from gateway.domain.guest import GuestReport
 from gateway.domain.incident import Incident
 from gateway.domain.kentongan import Kentongan
 from gateway.domain.officer import Officer
+from gateway.domain.outlet import Outlet
 from gateway.domain.sound_rules import SoundRules
 from gateway.domain.talk import Talk
 from gateway.domain.world import Entry, State
@@ -53,6 +55,8 @@ def view(state: State, audience: Audience) -> AnyView | None:
         case Console():
             return device_view.console(state)
         case Partner():
+            if audience.kind is AudienceKind.PARTNER:
+                return device_view.own_phone(state)
             if audience.kind is AudienceKind.POST:
                 return device_view.contact(state)
             return device_view.partner(state)
@@ -76,6 +80,8 @@ def view(state: State, audience: Audience) -> AnyView | None:
             return broadcast_view.kentongan(state)
         case Agency():
             return agency_view.agency(state)
+        case Outlet():
+            return outlet.view(state)
         case Talk():
             return TalkView(
                 subject=state.subject,

@@ -20,6 +20,7 @@ from gateway.domain import (
     incident_course,
     kentongan,
     officer,
+    outlet,
     partner,
     sound_rules,
     talk,
@@ -35,6 +36,7 @@ from gateway.domain.guest import GuestReport
 from gateway.domain.incident import Incident
 from gateway.domain.kentongan import BroadcastRules, Kentongan
 from gateway.domain.officer import Officer
+from gateway.domain.outlet import Outlet
 from gateway.domain.partner import Reach
 from gateway.domain.run_card import RunCard
 from gateway.domain.sound_rules import SoundRules
@@ -59,6 +61,7 @@ State = (
     | GuestReport
     | Talk
     | Land
+    | Outlet
     | SoundRules
 )
 S = TypeVar(
@@ -331,7 +334,9 @@ class World:
             case ev.AreasUndone():
                 self.areas = self.areas.without(data.imported)
                 self._states[subject] = Land(subject=subject, version=entry.version)
-            case ev.PersonalErased():
+            case ev.ChannelFailed() | ev.ChannelWorks():
+                self._states[subject] = outlet.after(subject, entry.version, entry.at, data)
+            case ev.PersonalErased() | ev.StrayTextReceived():
                 pass
             case _:
                 self._evolve(entry)

@@ -23,7 +23,8 @@ def main() -> None:
 
 
 async def _serve(config: PagesConfig) -> None:
-    build = Build({"phone": config.pages.phone, "sms": config.pages.sms}, Path(config.web))
+    values = {"phone": config.pages.phone, "sms": config.pages.sms, "push_key": config.push_key}
+    build = Build(values, Path(config.web))
     tls = server_context(Path(config.server_file))
     listeners = [
         Listener(pages_application(build, config, loopback=False), _opened(config.https), tls)

@@ -39,12 +39,17 @@ _TEMPLATES: Final = {
     "kiosk/index.html": "/",
     "kiosk/sw.js": "/sw.js",
     "partner/index.html": "/mitra/",
+    "partner/sw.js": "/mitra/sw.js",
 }
 _FOLDERS: Final = ("kiosk", "partner", "lib")
 #: Where a page names its pictures, each as ``icons/<name>.svg``.
 _PICTURES: Final = ("kiosk/sw.js", "partner/pictures.js")
 _PLACEHOLDER: Final = re.compile(r"\{\{(\w+)\}\}")
 _PICTURE: Final = re.compile(r"[\"/]icons/([a-z0-9-]+)\.svg\"")
+#: What the partner's page is started with; its service worker keeps all of it.
+_OF_PARTNER: Final = re.compile(
+    r"(partner|lib)/.+|tokens\.css|kiosk/icon.+|i18n/(partner|call)\..+|sounds/.+"
+)
 _SOUNDS: Final = ("kentongan.json", "tones.json")
 _SENTENCES: Final = (
     "call.*.json",
@@ -97,7 +102,9 @@ class Build:
             f"/b/{self.name}/{path}": Served.of(content, Path(path).suffix, IMMUTABLE)
             for path, content in contents.items()
         }
-        self._values = {**values, "build": self.name}
+        kept = {*filter(_OF_PARTNER.fullmatch, contents), *_pictures(web, "partner/pictures.js")}
+        files = " ".join(f"/b/{self.name}/{path}" for path in sorted(kept))
+        self._values = {**values, "build": self.name, "partner_files": files}
         self._templates = {address: templates[name] for name, address in _TEMPLATES.items()}
         self._filled: dict[tuple[str, str], Served] = {}
         protocol = msgspec.json.format(msgspec.json.encode(schema()), indent=1)
@@ -129,6 +136,11 @@ def _in_json(value: str) -> str:
     return json.dumps(value)[1:-1]
 
 
+def _pictures(web: Path, page: str) -> list[str]:
+    names = _PICTURE.findall((web / page).read_text("utf-8"))
+    return [f"icons/{name}.svg" for name in names]
+
+
 def _contents(web: Path) -> Iterator[tuple[str, bytes]]:
     for folder in _FOLDERS:
         for file in sorted((web / folder).rglob("*")):
@@ -136,8 +148,8 @@ def _contents(web: Path) -> Iterator[tuple[str, bytes]]:
             if file.suffix in _TYPES and path not in _TEMPLATES and file.is_file():
                 yield path, file.read_bytes()
     for path in _PICTURES:
-        for name in _PICTURE.findall((web / path).read_text("utf-8")):
-            yield f"icons/{name}.svg", icons.svg(name).encode()
+        for picture in _pictures(web, path):
+            yield picture, icons.svg(Path(picture).stem).encode()
     sentences = resources.path("i18n")
     for file in sorted(found for part in _SENTENCES for found in sentences.glob(part)):
         yield f"i18n/{file.name}", file.read_bytes()

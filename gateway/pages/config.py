@@ -20,10 +20,12 @@ class PagesConfig(Struct, frozen=True, kw_only=True):
     """One line of JSON.
 
     ``hosts`` are the names in the certificate; ``https``, ``loopback`` and ``setup`` are the file
-    descriptors of listening sockets that the gateway opened; ``web`` is the folder of the pages.
+    descriptors of listening sockets that the gateway opened; ``web`` is the folder of the pages;
+    ``push_key`` is what partners' pages subscribe to be woken with, empty for none.
     """
 
     web: str
+    push_key: str = ""
     server_file: str
     ca_file: str
     hosts: tuple[str, ...]

@@ -31,10 +31,11 @@ class PagesProcess:
     the next one answers them.
     """
 
-    def __init__(self, settings: Settings, tls: Tls, web: Path = WEB) -> None:
+    def __init__(self, settings: Settings, tls: Tls, web: Path = WEB, push_key: str = "") -> None:
         self._settings = settings
         self._tls = tls
         self._web = web
+        self._push_key = push_key
         self._sockets: dict[str, socket.socket] = {}
         self._child: asyncio.subprocess.Process | None = None
         self._watch: asyncio.Task[None] | None = None
@@ -114,6 +115,7 @@ class PagesProcess:
         descriptors = {name: opened.fileno() for name, opened in self._sockets.items()}
         listen = self._settings.listen
         return PagesConfig(
+            push_key=self._push_key,
             web=str(self._web.resolve()),
             server_file=str(self._tls.server_file.resolve()),
             ca_file=str(self._tls.ca_file.resolve()),

@@ -135,6 +135,45 @@ class Channel(StrEnum):
     """A way out of the system that reaches people without a console."""
 
     EMAIL = "email"
+    PUSH = "push"
+    SMS = "sms"
+
+
+class ChannelState(StrEnum):
+    """What is known of a channel."""
+
+    OFF = "off"
+    UNTRIED = "untried"
+    WORKING = "working"
+    FAILING = "failing"
+
+
+class Language(StrEnum):
+    """In which words a partner's phone is woken."""
+
+    INDONESIAN = "id"
+    ENGLISH = "en"
+
+
+class NumberState(StrEnum):
+    """Whether a partner's number is proven to be the partner's. ``FAILED``: no code could be sent
+    to it."""
+
+    UNPROVEN = "unproven"
+    ASKED = "asked"
+    FAILED = "failed"
+    PROVEN = "proven"
+
+
+class Topic(StrEnum):
+    """What a message that leaves the system is about."""
+
+    UNCLAIMED = "unclaimed"
+    TASK = "task"
+    APPEAL = "appeal"
+    GUEST = "guest"
+    CALL = "call"
+    NUMBER_CODE = "number_code"
 
 
 class Subkind(StrEnum):
@@ -190,6 +229,7 @@ class ContactChannel(StrEnum):
     TELEPHONE = "telephone"
     RADIO = "radio"
     MESSENGER = "messenger"
+    SMS = "sms"
     IN_PERSON = "in_person"
 
 
@@ -225,10 +265,13 @@ class AppealAnswer(StrEnum):
 
 
 class DeliveryState(StrEnum):
-    """Where an outbound message stands."""
+    """Where an outbound message stands. ``HANDED``: the modem's daemon has it, the network not
+    yet."""
 
     PENDING = "pending"
+    HANDED = "handed"
     SENT = "sent"
+    DELIVERED = "delivered"
     FAILED = "failed"
 
 

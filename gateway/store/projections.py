@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, bindparam, delete, insert, update
 from uuid_utils import uuid7
 
+from gateway.domain import telling
 from gateway.domain.agency_task import AgencyTask
 from gateway.domain.broadcast import Broadcast
 from gateway.domain.call import Call
@@ -16,12 +17,9 @@ from gateway.domain.incident import Incident
 from gateway.domain.officer import Officer
 from gateway.domain.world import Entry, State
 from gateway.protocol import events as ev
-from gateway.protocol.enums import Channel, DeliveryState, Escalation
+from gateway.protocol.enums import Channel, DeliveryState, Escalation, Topic
 from gateway.store import areas, calls, guests, media, recordings
-from gateway.store.tables import incident, outbound, personal, timer
-
-#: What the outside relay says about an unclaimed alarm.
-UNCLAIMED = "unclaimed"
+from gateway.store.tables import incident, notice, outbound, personal, timer
 
 #: What may become due by the mere passing of time.
 _TIMED = (Incident, AgencyTask, Broadcast, GuestReport, Call, Officer)
@@ -39,6 +37,7 @@ def write(
     guests.write(connection, [s for s in states.values() if isinstance(s, GuestReport)])
     _write_timers(connection, list(states.values()), times)
     _queue_outbound(connection, entries)
+    _queue_notices(connection, entries, states)
     _settle_outbound(connection, entries)
     areas.write(connection, entries)
     media.write(connection, entries)
@@ -121,7 +120,7 @@ def _outbound_row(subject: str, at: datetime) -> dict[str, Any]:
         "id": str(uuid7()),
         "channel": Channel.EMAIL,
         "subject": subject,
-        "template": UNCLAIMED,
+        "template": Topic.UNCLAIMED,
         "created_at": at,
         "state": DeliveryState.PENDING,
         "attempts": 0,
@@ -130,27 +129,32 @@ def _outbound_row(subject: str, at: datetime) -> dict[str, Any]:
     }
 
 
+def _queue_notices(
+    connection: Connection, entries: Iterable[Entry], states: Mapping[str, State]
+) -> None:
+    rows = [
+        {"seq": entry.seq, "subject": told.subject, "topic": told.topic, "at": entry.at}
+        for entry in entries
+        if (told := telling.notice(entry, states.get(entry.subject)))
+    ]
+    if rows:
+        connection.execute(insert(notice), rows)
+
+
 def _settle_outbound(connection: Connection, entries: Iterable[Entry]) -> None:
-    settled: list[tuple[ev.RelayDelivered | ev.RelayFailed, DeliveryState, str]] = []
     for entry in entries:
+        values: dict[str, Any]
         match entry.data:
-            case ev.RelayDelivered():
-                settled.append((entry.data, DeliveryState.SENT, ""))
-            case ev.RelayFailed():
-                settled.append((entry.data, DeliveryState.FAILED, entry.data.reason))
-    if settled:
+            case ev.RelayDelivered(attempts=attempts):
+                values = {"state": DeliveryState.SENT, "reason": "", "attempts": attempts}
+            case ev.RelayConfirmed():
+                values = {"state": DeliveryState.DELIVERED}
+            case ev.RelayFailed(attempts=attempts, reason=reason):
+                values = {"state": DeliveryState.FAILED, "reason": reason, "attempts": attempts}
+            case _:
+                continue
         connection.execute(
-            update(outbound)
-            .where(outbound.c.id == bindparam("key"))
-            .values(
-                state=bindparam("state"),
-                reason=bindparam("reason"),
-                attempts=bindparam("attempts"),
-            ),
-            [
-                {"key": data.message, "state": state, "reason": reason, "attempts": data.attempts}
-                for data, state, reason in settled
-            ],
+            update(outbound).where(outbound.c.id == entry.data.message).values(**values)
         )
 
 

@@ -194,7 +194,19 @@ outbound = Table(
     Column("attempts", Integer, nullable=False),
     Column("next_at", Instant, nullable=False),
     Column("reason", String, nullable=False),
+    Column("recipient", String, nullable=False, server_default=""),
     Index("ix_outbound_due", "state", "next_at"),
+    Index("ix_outbound_recipient", "recipient", "created_at"),
+)
+
+#: What is to be told of an event, until it is known to whom; then rows of ``outbound`` follow.
+notice = Table(
+    "notice",
+    metadata,
+    Column("seq", BigInteger, primary_key=True, autoincrement=False),
+    Column("subject", String, nullable=False),
+    Column("topic", String, nullable=False),
+    Column("at", Instant, nullable=False),
 )
 
 #: Imports of areas that hold, and those that were taken back (``undone_seq`` is set). ``seq`` and

@@ -75,7 +75,7 @@ export type TaskState =
 /**
  * How an agency or partner is reached, or was heard on behalf.
  */
-export type ContactChannel = "in_person" | "messenger" | "radio" | "software" | "telephone";
+export type ContactChannel = "in_person" | "messenger" | "radio" | "sms" | "software" | "telephone";
 /**
  * What an agency is, for run cards and pictures.
  */
@@ -99,7 +99,7 @@ export type AgencySort =
 /**
  * How an agency or partner is reached, or was heard on behalf.
  */
-export type ContactChannel1 = "in_person" | "messenger" | "radio" | "software" | "telephone";
+export type ContactChannel1 = "in_person" | "messenger" | "radio" | "sms" | "software" | "telephone";
 /**
  * What can be said by one touch. The words are in ``resources/i18n/phrases``.
  */
@@ -171,6 +171,10 @@ export type PartnerRole = "crew" | "deputy" | "ketua_rt" | "linmas";
  * What an officer may do.
  */
 export type Role = "administrator" | "officer" | "supervisor";
+/**
+ * In which words a partner's phone is woken.
+ */
+export type Language = "en" | "id";
 /**
  * As it stands on an identity card.
  */
@@ -338,6 +342,24 @@ export type RecordingState = "failed" | "off" | "on";
  */
 export type LinkState = "lost" | "never" | "online";
 /**
+ * Whether a partner's number is proven to be the partner's. ``FAILED``: no code could be sent
+ *     to it.
+ */
+export type NumberState = "asked" | "failed" | "proven" | "unproven";
+/**
+ * Whether a partner's number is proven to be the partner's. ``FAILED``: no code could be sent
+ *     to it.
+ */
+export type NumberState1 = "asked" | "failed" | "proven" | "unproven";
+/**
+ * A way out of the system that reaches people without a console.
+ */
+export type Channel = "email" | "push" | "sms";
+/**
+ * What is known of a channel.
+ */
+export type ChannelState = "failing" | "off" | "untried" | "working";
+/**
  * Whether an officer may be rung. BUSY and WRAP_UP follow from calls, the others are chosen.
  */
 export type AgentState1 = "break" | "busy" | "out" | "ready" | "wrap_up";
@@ -495,6 +517,11 @@ export interface Command {
     | IssueCode
     | RevokeDevice
     | AddOfficer
+    | SubscribePush
+    | UnsubscribePush
+    | SetQuietHours
+    | ProveNumber
+    | ConfirmNumber
     | ImportAreas
     | UndoAreas
     | ReportGuests
@@ -1169,6 +1196,52 @@ export interface AddOfficer {
   role: Role;
   desks: Desk[];
   password: string;
+}
+/**
+ * A partner's phone may be woken (RFC 8030). ``p256dh`` and ``auth`` are its keys (RFC 8291),
+ *     ``server_key`` is the gateway's public key that it subscribed with (RFC 8292).
+ */
+export interface SubscribePush {
+  name: "subscribe_push";
+  endpoint: string;
+  p256dh: string;
+  auth: string;
+  server_key: string;
+  language?: Language;
+}
+/**
+ * A partner's phone is to be woken no more.
+ */
+export interface UnsubscribePush {
+  name: "unsubscribe_push";
+}
+/**
+ * When a partner is left alone, emergencies excepted; None is never.
+ */
+export interface SetQuietHours {
+  name: "set_quiet_hours";
+  hours: QuietHours | null;
+}
+/**
+ * When a person is left alone, in WIB: from the first hour until before the last.
+ */
+export interface QuietHours {
+  first?: number;
+  last?: number;
+}
+/**
+ * Send a code by SMS to a partner's number: to the phone's own, or as an administrator.
+ */
+export interface ProveNumber {
+  name: "prove_number";
+  partner?: string | null;
+}
+/**
+ * The code that came by SMS.
+ */
+export interface ConfirmNumber {
+  name: "confirm_number";
+  code: string;
 }
 /**
  * Lay prepared areas over what is known. Only the command line may send it.
@@ -2850,6 +2923,8 @@ export interface EventItem {
         | PostView
         | ConsoleView
         | PartnerView
+        | OwnPhoneView
+        | ChannelView
         | ContactView
         | OfficerView
         | GuestFigureView
@@ -3294,6 +3369,8 @@ export interface ConsoleView {
 }
 /**
  * A partner's phone in the directory. ``phone`` is in E.164.
+ *
+ *     ``push``: it can be woken while its page is closed; ``push_ended``: why it can't any more.
  */
 export interface PartnerView {
   type: "partner";
@@ -3307,6 +3384,37 @@ export interface PartnerView {
   enrolled: boolean;
   revoked: boolean;
   code_expires_at: string | null;
+  push?: boolean;
+  push_ended?: string;
+  number?: NumberState;
+}
+/**
+ * How the gateway can reach this phone while its page is closed.
+ *
+ *     ``server_key``: that of the subscription it holds, empty without one. ``push_ended``: why there
+ *     is none any more. ``phone`` shows only the last digits.
+ */
+export interface OwnPhoneView {
+  type: "own_phone";
+  subject: string;
+  version: number;
+  server_key: string;
+  push_ended: string;
+  quiet: QuietHours | null;
+  phone: string;
+  number: NumberState1;
+}
+/**
+ * A way out of the system. ``reason`` is a code while it fails.
+ */
+export interface ChannelView {
+  type: "channel";
+  subject: string;
+  version: number;
+  channel: Channel;
+  state: ChannelState;
+  since: string;
+  reason: string;
 }
 /**
  * A Ketua RT or deputy as the posts see them that may call them; no number. ``paired``: their
@@ -3534,6 +3642,8 @@ export interface Snapshot {
     | PostView
     | ConsoleView
     | PartnerView
+    | OwnPhoneView
+    | ChannelView
     | ContactView
     | OfficerView
     | GuestFigureView

@@ -5,6 +5,7 @@ import { wib } from "../lib/words.js";
 import { AppealCard } from "./appeal_card.js";
 import { CallRow } from "./call_row.js";
 import { isOver } from "./duties.js";
+import { ReachPanel } from "./reach_panel.js";
 import { TaskCard } from "./task_card.js";
 
 /** @typedef {import("./phone.js").Picture} Picture */
@@ -20,6 +21,8 @@ export class DutyScreen {
   #tasks;
   #appeals;
   #over;
+  #reach;
+  #onfound;
   /** Whether what is new now came after the phone was opened. */
   #known = false;
 
@@ -27,8 +30,12 @@ export class DutyScreen {
    * @param {Translate} say
    * @param {import("./duties.js").Duties} duties
    * @param {import("../lib/call_line.js").CallLine} line
+   * @param {import("./wake.js").Wake} wake
+   * @param {() => void} onfound what a notification was about is in sight
    */
-  constructor(say, duties, line) {
+  constructor(say, duties, line, wake, onfound) {
+    this.#onfound = onfound;
+    this.#reach = new ReachPanel(say, wake);
     this.#lost = new LostNote(say);
     this.#empty = new EmptyNote(say);
     const task = () => new TaskCard(say, duties, line);
@@ -36,7 +43,7 @@ export class DutyScreen {
     this.#tasks = new Section(say("tasks.title"), task);
     this.#appeals = new Section(say("appeals.title"), () => new AppealCard(say, duties));
     this.#over = new Section(say("over.title"), task);
-    const parts = [this.#lost, call, this.#tasks, this.#appeals, this.#over, this.#empty];
+    const parts = [this.#lost, call, this.#tasks, this.#appeals, this.#over, this.#empty, this.#reach];
     this.element = el("main", { class: "duty" }, ...parts.map(({ element }) => element));
   }
 
@@ -51,6 +58,17 @@ export class DutyScreen {
     this.#known = picture.synced;
     this.#over.update(tasks.filter(({ view }) => isOver(view)), picture);
     this.#empty.update(picture, tasks.length + appeals.length === 0);
+    this.#reach.update();
+    if (picture.wanted) this.#find(picture.wanted);
+  }
+
+  /** Bring what a notification was about into sight, as soon as it is there. @param {string} subject */
+  #find(subject) {
+    const found = this.#tasks.find(subject) ?? this.#appeals.find(subject);
+    if (!found) return;
+    found.scrollIntoView({ block: "center" });
+    found.toggleAttribute("data-wanted", true);
+    this.#onfound();
   }
 }
 
@@ -72,6 +90,11 @@ class Section {
   constructor(title, make) {
     this.#make = make;
     this.element = el("section", {}, el("h2", {}, title), this.#list);
+  }
+
+  /** The card of an item. @param {string} subject */
+  find(subject) {
+    return this.#cards.get(subject)?.element ?? null;
   }
 
   /**

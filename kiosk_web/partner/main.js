@@ -20,9 +20,12 @@ import { Duties } from "./duties.js";
 import { Opening } from "./opening.js";
 import { Phone } from "./phone.js";
 import { fetchPictures } from "./pictures.js";
+import { Wake } from "./wake.js";
 
 const LANGUAGE = "pospin.partner.language";
 const KEY_RETRY = 5_000;
+/** How a notification names what it is about, in the address. */
+const TO = "to=";
 
 const url = `${meta("pospin-socket")}/ws/partner`;
 const build = BUILD.pathname.split("/").at(-2) ?? "";
@@ -66,12 +69,22 @@ const opening = new Opening({
   },
 });
 
+const wake = new Wake({
+  key: meta("pospin-push"),
+  outbox,
+  replica,
+  language: () => sentences.language,
+  onchange: () => phone.draw(),
+  onopen: (subject) => phone.learn({ wanted: subject }),
+});
+
 const phone = new Phone({
   root: /** @type {HTMLElement} */ (document.querySelector("#phone")),
   sentences,
   clock,
   theme: new Theme(localStorage),
   duties: new Duties(outbox, replica),
+  wake,
   line,
   oncall: hear,
   opening,
@@ -109,7 +122,8 @@ function look() {
 function takeCode() {
   const code = location.hash.slice(1);
   history.replaceState(null, "", location.pathname);
-  if (code) phone.learn({ code });
+  if (code.startsWith(TO)) phone.learn({ wanted: code.slice(TO.length) });
+  else if (code) phone.learn({ code });
 }
 
 /**
@@ -194,6 +208,7 @@ document.addEventListener("visibilitychange", () => {
 const scale = Number.parseFloat(getComputedStyle(document.documentElement).fontSize) / 16;
 document.documentElement.style.setProperty("--scale", String(scale));
 fetchPictures();
+void wake.install();
 takeCode();
 outbox.load().catch((error) => console.warn("the outbox could not be loaded", error));
 await start();

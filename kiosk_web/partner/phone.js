@@ -15,6 +15,7 @@ import { BottomBar, TopBar } from "./top_bar.js";
  * @property {string} title of the partner
  * @property {boolean | null} paired null: not known yet
  * @property {string} code that the address brought along, to pair with
+ * @property {string} wanted the subject of the notification that was touched
  * @property {boolean} open the PIN was right
  * @property {boolean} synced the picture is whole
  * @property {LinkState} link
@@ -45,6 +46,7 @@ export class Phone {
     title: "",
     paired: null,
     code: "",
+    wanted: "",
     open: false,
     synced: false,
     link: "connecting",
@@ -70,6 +72,7 @@ export class Phone {
    * @param {import("../lib/clock.js").Clock} parts.clock
    * @param {import("../lib/theme.js").Theme} parts.theme
    * @param {import("./duties.js").Duties} parts.duties
+   * @param {import("./wake.js").Wake} parts.wake
    * @param {import("../lib/call_line.js").CallLine} parts.line
    * @param {(call: import("../lib/call_line.js").CallPicture | null) => void} parts.oncall
    * @param {import("./opening.js").Opening} parts.opening
@@ -162,10 +165,10 @@ export class Phone {
 
   /** @param {ScreenName} name */
   #make(name) {
-    const { sentences, opening, duties, line, onpair } = this.#parts;
+    const { sentences, opening, duties, wake, line, onpair } = this.#parts;
     const { code, paired } = this.facts;
     const { say } = sentences;
-    if (name === "duty") return new DutyScreen(say, duties, line);
+    if (name === "duty") return new DutyScreen(say, duties, line, wake, () => (this.facts.wanted = ""));
     if (name === "call") {
       return new CallScreen(say, line, () => this.#putAside(line.picture()?.subject ?? ""));
     }

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from playwright.async_api import ConsoleMessage, Page, ViewportSize, async_playwright, expect
 
+from gateway.domain.order import Actor, ActorKind, Order
 from gateway.pages.application import pages_application
 from gateway.pages.build import Build
 from gateway.pages.config import WEB, PagesConfig
@@ -87,6 +88,11 @@ class PartnerPhone:
         body = do.AddTask(incident=incident, agency=self.agency, instruction=instruction)
         return await self.done(self.officer, body)
 
+    def order(self, partner: str, body: AnyBody) -> Order:
+        """What the phone itself would ask for."""
+        actor = Actor(kind=ActorKind.PARTNER, subject=partner, title=CREW)
+        return order(actor, body, self.gateway.clock.now())
+
     async def done(self, client: GatewayClient, body: AnyBody) -> str:
         """What an acknowledged command is about."""
         answer = await client.do(body)
@@ -107,22 +113,24 @@ class PartnerPhone:
 
 
 @asynccontextmanager
-async def partner_phone(folder: Path, size: ViewportSize = SMALL) -> AsyncIterator[PartnerPhone]:
+async def partner_phone(
+    folder: Path, size: ViewportSize = SMALL, push_key: str = ""
+) -> AsyncIterator[PartnerPhone]:
     """A phone that was never paired, with its gateway, an officer on duty and a post."""
     with socket.create_server((HOST, 0)) as opened:
-        async with _served(folder, opened, size) as phone:
+        async with _served(folder, opened, size, push_key) as phone:
             yield phone
     assert phone.faults == []
 
 
 @asynccontextmanager
 async def _served(
-    folder: Path, opened: socket.socket, size: ViewportSize
+    folder: Path, opened: socket.socket, size: ViewportSize, push_key: str
 ) -> AsyncIterator[PartnerPhone]:
     origin = f"http://{HOST}:{opened.getsockname()[1]}"
     async with play_gateway(folder, origins=(origin,)) as gateway, async_playwright() as playwright:
         stop = asyncio.Event()
-        serving = asyncio.create_task(_listener(folder, opened, gateway.port).serve(stop))
+        serving = asyncio.create_task(_listener(folder, opened, gateway.port, push_key).serve(stop))
         running = await playwright.chromium.launch(executable_path=CHROMIUM)
         context = await running.new_context(viewport=size, has_touch=True, locale="id-ID")
         phone = await _phone(gateway, await context.new_page(), f"{origin}/mitra/")
@@ -144,7 +152,7 @@ async def _phone(gateway: PlayGateway, page: Page, address: str) -> PartnerPhone
     return PartnerPhone(page, address, gateway, console, post, agency, code)
 
 
-def _listener(folder: Path, opened: socket.socket, ws_port: int) -> Listener:
+def _listener(folder: Path, opened: socket.socket, ws_port: int, push_key: str) -> Listener:
     certificate = folder / "ca.pem"
     certificate.write_text("none")
     config = PagesConfig(
@@ -160,5 +168,5 @@ def _listener(folder: Path, opened: socket.socket, ws_port: int) -> Listener:
         pages=Pages(),
         log=Log(),
     )
-    build = Build({"phone": "", "sms": ""})
+    build = Build({"phone": "", "sms": "", "push_key": push_key})
     return Listener(pages_application(build, config, loopback=True), opened, None)

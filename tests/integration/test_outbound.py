@@ -11,27 +11,33 @@ import pytest
 from aiosmtpd.smtp import AuthResult, LoginPassword
 from msgspec.structs import replace
 
-from gateway.protocol.enums import Channel, Kind, Mode
+from gateway.protocol.enums import Channel, Kind, Mode, Topic
 from gateway.protocol.views import Place
 from gateway.service.outbound.channel import DeliveryFailed
-from gateway.service.outbound.channels import open_channels
 from gateway.service.outbound.email import SmtpChannel
-from gateway.service.outbound.message import OutboundMessage
+from gateway.service.outbound.message import Matter, OutboundMessage
 from gateway.service.tls.authority import Authority
 from gateway.service.tls.keeper import server_context
-from gateway.settings import Email, Outbound, Secret
+from gateway.settings import Email, Secret
 from tests.helpers.mailbox import Mailbox, serving
 
 MESSAGE = OutboundMessage(
     id="0198c0de-0000-7000-8000-000000000001",
     channel=Channel.EMAIL,
-    incident="incident:1",
-    kind=Kind.FIRE,
-    mode=Mode.REAL,
-    reference="KDL-20261124-0007",
-    place=Place(area="33.24.08.2012", desa="Krajankulon", kecamatan="Kaliwungu", rt="03", rw="05"),
-    pressed_at=datetime(2026, 11, 24, 12, tzinfo=UTC),
-    waiting=True,
+    topic=Topic.UNCLAIMED,
+    subject="incident:1",
+    created_at=datetime(2026, 11, 24, 12, tzinfo=UTC),
+    matter=Matter(
+        incident="incident:1",
+        kind=Kind.FIRE,
+        mode=Mode.REAL,
+        reference="KDL-20261124-0007",
+        place=Place(
+            area="33.24.08.2012", desa="Krajankulon", kecamatan="Kaliwungu", rt="03", rw="05"
+        ),
+        at=datetime(2026, 11, 24, 12, tzinfo=UTC),
+    ),
+    wanted=True,
     attempts=0,
 )
 
@@ -157,8 +163,3 @@ async def test_over_tls_with_a_password(tmp_path: Path, security: str) -> None:
         stranger = replace(wanted, ca_file="")
         await fails(stranger, "unreachable")
     assert {attempt.password for attempt in seen} == {b"kata sandi", b"salah"}
-
-
-def test_without_a_host_there_is_no_channel() -> None:
-    assert open_channels(Outbound()) == {}
-    assert list(open_channels(Outbound(email=settings(25)))) == [Channel.EMAIL]

@@ -120,7 +120,7 @@ async def test_nothing_is_shown_or_done_before_the_pin(gateway: PlayGateway) -> 
     assert refused.code is ErrorCode.PIN_NEEDED
     assert (await unlock_refused(phone, "0000")).code is ErrorCode.WRONG_PIN
     await phone.unlock()
-    assert set(phone.picture.views) == {added.subject, incident}
+    assert set(phone.picture.views) == {added.subject, incident, phone.device}
     asked = await phone.ask(Timeline(subject=incident))
     assert isinstance(asked, Refusal)
     assert asked.code is ErrorCode.FORBIDDEN

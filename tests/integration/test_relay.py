@@ -12,18 +12,19 @@ from gateway.domain.escalation import EscalationTimes
 from gateway.domain.order import SYSTEM, EscalateDue
 from gateway.domain.world import Entry
 from gateway.protocol import commands as do
-from gateway.protocol.enums import Channel, DeliveryState, Escalation, Mode, Role
+from gateway.protocol.enums import Channel, ChannelState, DeliveryState, Escalation, Mode, Role
 from gateway.protocol.events import RelayDelivered, RelayFailed
 from gateway.service.clock import Clock
 from gateway.service.commit.writer import Writer
-from gateway.service.outbound.channels import open_channels
+from gateway.service.outbound.email import SmtpChannel
 from gateway.service.outbound.stored import StoredQueue
-from gateway.service.outbound.worker import ChannelState, OutboundWorker
-from gateway.settings import Email, Outbound
+from gateway.service.outbound.worker import OutboundWorker
+from gateway.settings import Email
 from gateway.store import outbound, queries
 from gateway.store.store import Store
 from tests.helpers import orders
 from tests.helpers.mailbox import Mailbox, serving
+from tests.helpers.rolls import FixedRoll
 
 
 class MovedClock(Clock):
@@ -63,17 +64,15 @@ class Relay:
         return await self.store.read(outbound.counts)
 
 
-def settings(port: int, attempts: int = 3) -> Outbound:
-    return Outbound(
-        email=Email(
-            host="127.0.0.1",
-            port=port,
-            sender="pospin@kendal.example",
-            to=["piket@kendal.example"],
-            security="none",
-            max_attempts=attempts,
-            timeout_s=5,
-        )
+def settings(port: int, attempts: int = 3) -> Email:
+    return Email(
+        host="127.0.0.1",
+        port=port,
+        sender="pospin@kendal.example",
+        to=["piket@kendal.example"],
+        security="none",
+        max_attempts=attempts,
+        timeout_s=5,
     )
 
 
@@ -84,16 +83,16 @@ async def relay(tmp_path: Path) -> AsyncIterator[Relay]:
     writer = Writer(store, EscalationTimes(), "KDL")
     writer.load()
     writer.start()
-    queue = StoredQueue(store, writer, clock)
+    queue = StoredQueue(store, writer, clock, FixedRoll())
     yield Relay(store, writer, clock, OutboundWorker(queue, {}, clock.now))
     await writer.stop()
     store.close()
 
 
-def reaching(relay: Relay, wanted: Outbound) -> OutboundWorker:
+def reaching(relay: Relay, wanted: Email) -> OutboundWorker:
     """A worker with the channels of these settings."""
-    queue = StoredQueue(relay.store, relay.writer, relay.clock)
-    return OutboundWorker(queue, open_channels(wanted), relay.clock.now)
+    queue = StoredQueue(relay.store, relay.writer, relay.clock, FixedRoll())
+    return OutboundWorker(queue, {Channel.EMAIL: SmtpChannel(wanted)}, relay.clock.now)
 
 
 @pytest.mark.expects_log("was not taken")
@@ -176,7 +175,10 @@ async def test_the_queue_outlives_a_restart(relay: Relay, tmp_path: Path) -> Non
     await relay.writer.stop()
 
     def due(connection: Connection) -> list[str]:
-        return [message.subject for message in outbound.due(connection, relay.clock.now())]
+        return [
+            message.subject
+            for message in outbound.due(connection, Channel.EMAIL, relay.clock.now())
+        ]
 
     again = Store.at(tmp_path / "journal.sqlite")
     assert len(await again.read(due)) == 1

@@ -43,6 +43,7 @@ from tests.helpers.golden.call import bodies as call_bodies
 from tests.helpers.golden.guest import bodies as guest_bodies
 from tests.helpers.golden.incident import work_bodies
 from tests.helpers.golden.neighbours import bodies as appeal_bodies
+from tests.helpers.golden.reaching import bodies as reaching_bodies
 from tests.helpers.golden.talk import bodies as talk_bodies
 from tests.helpers.orders import AREA
 from tests.helpers.play_gateway import PASSWORD, PlayGateway, play_gateway
@@ -138,6 +139,11 @@ MAY: dict[type[AnyBody], tuple[str, ...]] = {
     do.IssueCode: (ADMINISTRATOR,),
     do.RevokeDevice: (ADMINISTRATOR,),
     do.AddOfficer: (ADMINISTRATOR,),
+    do.SubscribePush: (PARTNER,),
+    do.UnsubscribePush: (PARTNER,),
+    do.SetQuietHours: (PARTNER,),
+    do.ProveNumber: (PARTNER, ADMINISTRATOR),
+    do.ConfirmNumber: (PARTNER,),
     do.ImportAreas: (),
     do.UndoAreas: (),
 }
@@ -195,6 +201,7 @@ def bodies(incident: str, device: str) -> dict[type[AnyBody], AnyBody]:
         do.AddOfficer(
             user="baru", title="Baru", role=Role.OFFICER, desks=(Desk.UP4,), password=PASSWORD
         ),
+        *reaching_bodies().values(),
         do.ImportAreas(batch=new_id()),
         do.UndoAreas(),
     ]

@@ -208,3 +208,9 @@ def test_the_model_tells_what_changes(check_model: CheckModel) -> None:
 def marked_again(bubble: ChatBubble) -> ChatBubble:
     """The same bubble with another foot."""
     return ChatBubble(bubble.id, bubble.own, bubble.words, "dilihat")
+
+
+def test_four_messages_have_room_on_the_smallest_screen(scene: Scene, chat: ChatPanel) -> None:
+    scene.change(items=tuple(sent(number, "siap") for number in range(1, 5)))
+    QTest.qWait(50)
+    assert chat.view.verticalScrollBar().maximum() == 0

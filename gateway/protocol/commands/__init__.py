@@ -95,6 +95,13 @@ from gateway.protocol.commands.neighbours import (
     SetRonda,
 )
 from gateway.protocol.commands.officer import AddOfficer
+from gateway.protocol.commands.reaching import (
+    ConfirmNumber,
+    ProveNumber,
+    SetQuietHours,
+    SubscribePush,
+    UnsubscribePush,
+)
 from gateway.protocol.commands.talk import MarkTalk, WriteTalk
 
 AnyBody = (
@@ -162,6 +169,11 @@ AnyBody = (
     | IssueCode
     | RevokeDevice
     | AddOfficer
+    | SubscribePush
+    | UnsubscribePush
+    | SetQuietHours
+    | ProveNumber
+    | ConfirmNumber
     | ImportAreas
     | UndoAreas
     | ReportGuests
@@ -209,6 +221,7 @@ __all__ = [
     "CloseIncident",
     "CompleteTransfer",
     "ConfirmBroadcast",
+    "ConfirmNumber",
     "CorrectGuest",
     "DeclineCall",
     "DispatchCard",
@@ -234,6 +247,7 @@ __all__ = [
     "NoteCall",
     "OpenDocument",
     "OpenRecording",
+    "ProveNumber",
     "RaiseAlarm",
     "ReferGuest",
     "RelayAlarm",
@@ -255,6 +269,7 @@ __all__ = [
     "SetKentongan",
     "SetKind",
     "SetPriority",
+    "SetQuietHours",
     "SetRonda",
     "SetSoundRules",
     "Split",
@@ -262,10 +277,12 @@ __all__ = [
     "StartRecording",
     "StepTask",
     "StopRecording",
+    "SubscribePush",
     "TickItem",
     "TransferCall",
     "UndoAreas",
     "Unmerge",
+    "UnsubscribePush",
     "Verify",
     "WatchPost",
     "WriteTalk",

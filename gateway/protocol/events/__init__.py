@@ -142,7 +142,24 @@ from gateway.protocol.events.neighbours import (
     RondaSet,
 )
 from gateway.protocol.events.officer import OfficerAdded, OfficerSignedIn, OfficerSignedOut
-from gateway.protocol.events.record import PersonalErased, RelayDelivered, RelayFailed
+from gateway.protocol.events.reaching import (
+    ChannelFailed,
+    ChannelWorks,
+    NumberAsked,
+    NumberConfirmed,
+    NumberTried,
+    PushEnded,
+    PushSubscribed,
+    QuietHoursSet,
+    StrayTextReceived,
+    TextReceived,
+)
+from gateway.protocol.events.record import (
+    PersonalErased,
+    RelayConfirmed,
+    RelayDelivered,
+    RelayFailed,
+)
 from gateway.protocol.events.talk import TalkCleared, TalkMarked, TalkWritten
 
 AnyEvent = (
@@ -158,6 +175,17 @@ AnyEvent = (
     | IncidentEscalated
     | RelayDelivered
     | RelayFailed
+    | RelayConfirmed
+    | ChannelFailed
+    | ChannelWorks
+    | NumberAsked
+    | NumberConfirmed
+    | NumberTried
+    | PushEnded
+    | PushSubscribed
+    | QuietHoursSet
+    | StrayTextReceived
+    | TextReceived
     | IncidentClosed
     | PriorityChanged
     | KindChanged
@@ -303,6 +331,8 @@ __all__ = [
     "CallReviewed",
     "CallStarted",
     "CalledBack",
+    "ChannelFailed",
+    "ChannelWorks",
     "ClaimWentStale",
     "CodeIssued",
     "CodeTried",
@@ -370,6 +400,9 @@ __all__ = [
     "MessagesMarked",
     "NeighboursCalled",
     "NoteAdded",
+    "NumberAsked",
+    "NumberConfirmed",
+    "NumberTried",
     "OfficerAdded",
     "OfficerSignedIn",
     "OfficerSignedOut",
@@ -385,19 +418,24 @@ __all__ = [
     "PressSplit",
     "PressedAgain",
     "PriorityChanged",
+    "PushEnded",
+    "PushSubscribed",
     "QuestionsAnswered",
+    "QuietHoursSet",
     "RecordingErased",
     "RecordingFailed",
     "RecordingOpened",
     "RecordingStarted",
     "RecordingStopped",
     "RecordingStored",
+    "RelayConfirmed",
     "RelayDelivered",
     "RelayFailed",
     "RondaReported",
     "RondaSet",
     "SoundReported",
     "SoundRulesSet",
+    "StrayTextReceived",
     "TalkCleared",
     "TalkMarked",
     "TalkWritten",
@@ -406,6 +444,7 @@ __all__ = [
     "TaskMoved",
     "TaskStepped",
     "TaskUnanswered",
+    "TextReceived",
     "TransferFailed",
     "TransferStarted",
     "VerificationBegun",

@@ -30,6 +30,7 @@ from gateway.protocol.views.guest import (
 from gateway.protocol.views.incident import AlarmView, IncidentView, ReportView
 from gateway.protocol.views.neighbours import AppealView, BroadcastView, KentonganView, NearbyView
 from gateway.protocol.views.officer import OfficerView
+from gateway.protocol.views.reaching import ChannelView, OwnPhoneView
 from gateway.protocol.views.rows import (
     AreaView,
     BoundaryView,
@@ -50,6 +51,7 @@ from gateway.protocol.views.values import (
     Contact,
     Facts,
     Place,
+    QuietHours,
     RondaHours,
     SoundRule,
 )
@@ -71,6 +73,8 @@ AnyView = (
     | PostView
     | ConsoleView
     | PartnerView
+    | OwnPhoneView
+    | ChannelView
     | ContactView
     | OfficerView
     | GuestFigureView
@@ -97,6 +101,7 @@ __all__ = [
     "CallView",
     "CardLineView",
     "CardView",
+    "ChannelView",
     "ConsoleView",
     "Contact",
     "ContactView",
@@ -119,10 +124,12 @@ __all__ = [
     "LandView",
     "NearbyView",
     "OfficerView",
+    "OwnPhoneView",
     "PartnerView",
     "PartyCallView",
     "Place",
     "PostView",
+    "QuietHours",
     "ReachView",
     "RecordingCard",
     "ReportView",

@@ -1,6 +1,6 @@
 """Pictures of posts, consoles and phones."""
 
-from gateway.protocol.enums import Desk, LinkState, PartnerRole, SoundState
+from gateway.protocol.enums import Desk, LinkState, NumberState, PartnerRole, SoundState
 from gateway.protocol.fields import Instant, Subject
 from gateway.protocol.views.base import View
 from gateway.protocol.views.values import Place, RondaHours
@@ -37,7 +37,10 @@ class ConsoleView(View, frozen=True, kw_only=True, tag="console"):
 
 
 class PartnerView(View, frozen=True, kw_only=True, tag="partner"):
-    """A partner's phone in the directory. ``phone`` is in E.164."""
+    """A partner's phone in the directory. ``phone`` is in E.164.
+
+    ``push``: it can be woken while its page is closed; ``push_ended``: why it can't any more.
+    """
 
     title: str
     phone: str
@@ -47,6 +50,9 @@ class PartnerView(View, frozen=True, kw_only=True, tag="partner"):
     enrolled: bool
     revoked: bool
     code_expires_at: Instant | None
+    push: bool = False
+    push_ended: str = ""
+    number: NumberState = NumberState.UNPROVEN
 
 
 class ContactView(View, frozen=True, kw_only=True, tag="contact"):

@@ -87,6 +87,13 @@ class RondaHours(Struct, frozen=True, kw_only=True):
     last: Hour = 4
 
 
+class QuietHours(Struct, frozen=True, kw_only=True):
+    """When a person is left alone, in WIB: from the first hour until before the last."""
+
+    first: Hour = 22
+    last: Hour = 5
+
+
 class SoundRule(Struct, frozen=True, kw_only=True):
     """Alarms of this kind, mode and desk (None: any) sound at ``level`` from the hour ``first``
     until before ``last``, in WIB; a night goes over midnight, the same hour twice is all day."""

@@ -24,6 +24,7 @@ DIRECTORIES = (
     "desk:",
     "sound_rules:",
     "talk:",
+    "channel:",
 )
 
 

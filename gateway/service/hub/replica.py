@@ -20,6 +20,7 @@ from gateway.domain.guest import GuestReport
 from gateway.domain.incident import Incident
 from gateway.domain.kentongan import Kentongan
 from gateway.domain.officer import Officer
+from gateway.domain.outlet import Outlet
 from gateway.domain.partner import Reach, reach_of
 from gateway.domain.sound_rules import SoundRules
 from gateway.domain.talk import Talk
@@ -50,6 +51,7 @@ class Replica:
         self.calls: dict[str, Call] = {}
         self.desks: dict[str, DeskCover] = {}
         self.kentongan: dict[str, Kentongan] = {}
+        self.outlets: dict[str, Outlet] = {}
         self.guests: dict[str, GuestReport] = {}
         self.talks: dict[str, Talk] = {}
         self._lands: dict[str, Land] = {}
@@ -76,6 +78,7 @@ class Replica:
             or self.calls.get(subject)
             or self.desks.get(subject)
             or self.kentongan.get(subject)
+            or self.outlets.get(subject)
             or self.guests.get(subject)
             or self.talks.get(subject)
             or self._lands.get(subject)
@@ -106,11 +109,13 @@ class Replica:
             return [*held, *self.calls.values(), *self.talks.values(), *([own] if own else [])]
         if audience.kind is AudienceKind.PARTNER:
             guests = [g for g in self.guests.values() if g.post in audience.guests_at]
+            own_phone = self.partners.get(audience.partner)
             return [
                 *self.incidents.values(),
                 *self.tasks.values(),
                 *guests,
                 *self.calls.values(),
+                *([own_phone] if own_phone else []),
                 *self.talks.values(),
             ]
         return [
@@ -125,6 +130,7 @@ class Replica:
             *self.calls.values(),
             *self.desks.values(),
             *self.kentongan.values(),
+            *self.outlets.values(),
             *self._sound_rules.values(),
             *self.guests.values(),
         ]
@@ -220,6 +226,8 @@ class Replica:
                 self.desks[state.subject] = state
             case Kentongan():
                 self.kentongan[state.subject] = state
+            case Outlet():
+                self.outlets[state.subject] = state
             case GuestReport():
                 self.guests[state.subject] = state
             case SoundRules():

@@ -29,6 +29,10 @@ class Preparing:
         match order.body:
             case do.AddPost() | do.AddConsole() | do.AddPartner() | do.IssueCode():
                 return replace(order, fresh_code=self._codes.fresh())
+            case do.ProveNumber():
+                return replace(order, sms_code=self._codes.seal(self._codes.sms(order.id)))
+            case do.ConfirmNumber():
+                return replace(order, sms_code=self._codes.seal(order.body.code))
             case do.AddOfficer():
                 rights.check(order)
                 password_hash = await self._passwords.hash(order.body.password)

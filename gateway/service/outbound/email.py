@@ -8,6 +8,7 @@ from typing import Final
 
 import aiosmtplib
 
+from gateway.protocol.enums import DeliveryState
 from gateway.service.outbound.channel import DeliveryFailed
 from gateway.service.outbound.message import OutboundMessage, write
 from gateway.settings import Email
@@ -27,7 +28,7 @@ class SmtpChannel:
         """After so many tries a message is given up."""
         return self._email.max_attempts
 
-    async def send(self, message: OutboundMessage) -> None:
+    async def send(self, message: OutboundMessage) -> DeliveryState:
         """Taken by the server for at least one address. Raises DeliveryFailed."""
         email = self._email
         try:
@@ -54,14 +55,20 @@ class SmtpChannel:
             raise DeliveryFailed("unreachable") from error
         if refused:
             _LOG.warning("%d of %d addresses were refused", len(refused), len(email.to))
+        return DeliveryState.SENT
+
+    def close(self) -> None:
+        """Nothing is held between letters."""
 
     def _letter(self, message: OutboundMessage) -> EmailMessage:
-        written = write(message)
+        if message.matter is None:
+            raise ValueError(f"message {message.id} tells of nothing that a letter could")
+        written = write(message.matter)
         letter = EmailMessage()
         letter["Subject"] = written.subject
         letter["From"] = self._email.sender
         letter["To"] = ", ".join(self._email.to)
-        letter["Date"] = format_datetime(message.pressed_at)
+        letter["Date"] = format_datetime(message.matter.at)
         # The same for each try, so that a mail reader shows one letter if two arrive.
         letter["Message-ID"] = f"<{message.id}@{_DOMAIN}>"
         letter["Auto-Submitted"] = "auto-generated"

@@ -22,6 +22,7 @@ from tests.helpers.golden import (
     message,
     neighbours,
     officer,
+    reaching,
     session,
     talk,
 )
@@ -60,6 +61,7 @@ from tests.helpers.golden.incident import (
 )
 from tests.helpers.golden.neighbours import appeal_view, broadcast_view, kentongan_view, nearby_view
 from tests.helpers.golden.officer import identity, officer_view
+from tests.helpers.golden.reaching import channel_view, own_phone_view
 from tests.helpers.golden.session import welcome_locked, welcome_signed_in
 
 FOLDER: Final = Path(__file__).parents[2] / "fixtures" / "wire"
@@ -76,6 +78,7 @@ def client_frames() -> dict[str, messages.Message]:
         **desk.bodies(),
         **device.bodies(),
         **officer.bodies(),
+        **reaching.bodies(),
         **area.bodies(),
         **guest.bodies(),
         **talk.bodies(),
@@ -144,6 +147,7 @@ def snapshots() -> dict[str, messages.Message]:
         ),
         "snapshot.land": snapshot(1, True, [views.LandView(subject=f"areas:{COMMAND}", version=1)]),
         "snapshot.calls": snapshot(1, True, [call_view(), desk_view()]),
+        "snapshot.channels": snapshot(1, True, [channel_view()]),
         "snapshot.locked": msgspec.structs.replace(
             snapshot(0, True, [alarm_view(), desk.sound_rules_view()]), audience="locked1"
         ),
@@ -152,7 +156,7 @@ def snapshots() -> dict[str, messages.Message]:
             audience="p1",
         ),
         "snapshot.partner": msgspec.structs.replace(
-            snapshot(0, True, [nearby_view(), assignment_view()]), audience="m1"
+            snapshot(0, True, [nearby_view(), assignment_view(), own_phone_view()]), audience="m1"
         ),
     }
 

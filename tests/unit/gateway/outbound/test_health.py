@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 
 import pytest
 
-from gateway.protocol.enums import Channel
+from gateway.protocol.enums import Channel, ChannelState
 from gateway.service.health import Readiness, healthz, readyz
 from gateway.service.metrics import Metrics
-from gateway.service.outbound.worker import ChannelReport, ChannelState
+from gateway.service.outbound.worker import ChannelReport
 
 FAILING = ChannelReport(
     state=ChannelState.FAILING, since=datetime(2026, 11, 24, tzinfo=UTC), reason="unreachable"

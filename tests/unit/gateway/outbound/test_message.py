@@ -4,30 +4,40 @@ from datetime import UTC, datetime
 
 import pytest
 
-from gateway.protocol.enums import Channel, Kind, Mode
+from gateway.protocol.enums import Channel, Kind, Mode, Topic
 from gateway.protocol.views import Place
-from gateway.service.outbound.message import OutboundMessage, write
+from gateway.service.outbound.message import Matter, OutboundMessage, Written, write
 
 
 def message(mode: Mode = Mode.REAL, kind: Kind = Kind.FIRE, rt: str = "03") -> OutboundMessage:
     return OutboundMessage(
         id="m1",
         channel=Channel.EMAIL,
-        incident="incident:1",
-        kind=kind,
-        mode=mode,
-        reference="KDL-20261124-0007",
-        place=Place(
-            area="33.24.08.2012", desa="Krajankulon", kecamatan="Kaliwungu", rt=rt, rw="05"
+        topic=Topic.UNCLAIMED,
+        subject="incident:1",
+        created_at=datetime(2026, 11, 24, 11, 55, tzinfo=UTC),
+        matter=Matter(
+            incident="incident:1",
+            kind=kind,
+            mode=mode,
+            reference="KDL-20261124-0007",
+            place=Place(
+                area="33.24.08.2012", desa="Krajankulon", kecamatan="Kaliwungu", rt=rt, rw="05"
+            ),
+            at=datetime(2026, 11, 24, 17, 5, tzinfo=UTC),
         ),
-        pressed_at=datetime(2026, 11, 24, 17, 5, tzinfo=UTC),
-        waiting=True,
+        wanted=True,
         attempts=0,
     )
 
 
+def letter(sent: OutboundMessage) -> Written:
+    assert sent.matter is not None
+    return write(sent.matter)
+
+
 def test_kind_place_number_and_local_time() -> None:
-    written = write(message())
+    written = letter(message())
     assert written.subject == (
         "[DARURAT] Kebakaran di Krajankulon RT 03/RW 05, Kaliwungu belum ditangani "
         "(KDL-20261124-0007)"
@@ -38,14 +48,14 @@ def test_kind_place_number_and_local_time() -> None:
 
 
 def test_a_post_without_rt_is_named_by_its_desa() -> None:
-    assert "di Krajankulon, Kaliwungu belum" in write(message(rt="")).subject
+    assert "di Krajankulon, Kaliwungu belum" in letter(message(rt="")).subject
 
 
 @pytest.mark.parametrize(("mode", "mark"), [(Mode.DRILL, "[LATIHAN]"), (Mode.TEST, "[UJI]")])
 def test_drills_and_tests_are_marked(mode: Mode, mark: str) -> None:
-    assert write(message(mode)).subject.startswith(mark)
+    assert letter(message(mode)).subject.startswith(mark)
 
 
 @pytest.mark.parametrize("kind", list(Kind))
 def test_every_kind_has_its_word(kind: Kind) -> None:
-    assert "{" not in write(message(kind=kind)).body
+    assert "{" not in letter(message(kind=kind)).body

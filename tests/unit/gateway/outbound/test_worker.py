@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from msgspec.structs import replace
 
-from gateway.protocol.enums import Channel, Mode
+from gateway.protocol.enums import Channel, ChannelState, DeliveryState, Mode
 from gateway.service.outbound.channel import DeliveryFailed
 from gateway.service.outbound.message import OutboundMessage
-from gateway.service.outbound.worker import ChannelState, OutboundWorker, retry_delay
+from gateway.service.outbound.worker import OutboundWorker, retry_delay
 from tests.unit.gateway.outbound.test_message import message
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -22,13 +22,15 @@ class Queue:
     def __init__(self, *messages: OutboundMessage) -> None:
         self.due = list(messages)
         self.done: list[str] = []
+        self.handed_over: list[str] = []
+        self.postponed: list[tuple[str, datetime]] = []
         self.failures: list[tuple[str, datetime | None]] = []
         self.broken: Exception | None = None
         self.taken = asyncio.Event()
 
-    async def take_due(self) -> list[OutboundMessage]:
+    async def take_due(self, channel: Channel) -> list[OutboundMessage]:
         self.taken.set()
-        return list(self.due)
+        return [message for message in self.due if message.channel is channel]
 
     async def delivered(self, message: OutboundMessage) -> None:
         if self.broken:
@@ -44,6 +46,18 @@ class Queue:
         if retry_at:
             self.due.append(message)
 
+    async def handed(self, message: OutboundMessage) -> None:
+        self._leaves(message)
+        self.handed_over.append(message.id)
+
+    async def gone(self, message: OutboundMessage, reason: str) -> None:
+        self._leaves(message)
+        self.failures.append((reason, None))
+
+    async def postpone(self, message: OutboundMessage, until: datetime) -> None:
+        self._leaves(message)
+        self.postponed.append((message.id, until))
+
     def _leaves(self, message: OutboundMessage) -> None:
         self.due = [other for other in self.due if other.id != message.id]
 
@@ -53,13 +67,22 @@ class Channelled:
 
     max_attempts = 3
 
-    def __init__(self, outcome: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self,
+        outcome: Callable[[], None] = lambda: None,
+        state: DeliveryState = DeliveryState.SENT,
+    ) -> None:
+        self.state = state
         self.sent: list[str] = []
         self.outcome = outcome
 
-    async def send(self, message: OutboundMessage) -> None:
+    async def send(self, message: OutboundMessage) -> DeliveryState:
         self.sent.append(message.id)
         self.outcome()
+        return self.state
+
+    def close(self) -> None:
+        return
 
 
 def refuse() -> None:
@@ -100,7 +123,7 @@ async def test_what_is_refused_is_tried_again_and_at_last_given_up() -> None:
     [
         (message(Mode.DRILL), "not_real"),
         (message(Mode.TEST), "not_real"),
-        (replace(message(), waiting=False), "answered_meanwhile"),
+        (replace(message(), wanted=False), "answered_meanwhile"),
     ],
 )
 @pytest.mark.expects_log("is not sent")

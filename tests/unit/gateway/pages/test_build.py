@@ -24,6 +24,7 @@ def web(tmp_path: Path) -> Path:
     partner = tmp_path / "web" / "partner"
     partner.mkdir()
     (partner / "index.html").write_text("<html><b>{{build}}</b>")
+    (partner / "sw.js").write_text('const FILES = "{{partner_files}}".split(" ");')
     (partner / "pictures.js").write_text('export default ["icons/check.svg"];')
     (kiosk / "index.html").write_text(INDEX)
     (kiosk / "sw.js").write_text(
@@ -94,12 +95,17 @@ def test_the_kiosk_keeps_exactly_what_its_build_serves() -> None:
 
 
 def test_the_partners_page_asks_only_for_what_is_served() -> None:
-    build = Build({"phone": "", "sms": ""})
-    page = build.find("/mitra/", SOCKET)
+    build = Build({"phone": "", "sms": "", "push_key": ""})
+    page, worker = build.find("/mitra/", SOCKET), build.find("/mitra/sw.js", SOCKET)
     assert page is not None
+    assert worker is not None
     asked = set(re.findall(r'(?:href|src)="([^"]+)"', page.content.decode()))
     assert asked
     assert asked <= set(build.addresses)
+    kept = set(re.findall(r"/b/[0-9a-f]+/[a-z0-9_./-]+", worker.content.decode()))
+    assert kept <= set(build.addresses)
+    # The picture of a notification is shown large, too; a manifest is the browser's to read.
+    assert {path for path in asked if not path.endswith(".webmanifest")} <= kept
 
 
 def test_an_unknown_placeholder_is_a_bug_that_is_seen(web: Path) -> None:
