@@ -20,7 +20,7 @@ export class NextHead {
     this.#call = this.#button("next-head", "phone", () => actions.callHead({ video: false, to: this.#next }), this.#name);
     this.element = el(
       "aside",
-      { class: "call-ways next-head", hidden: true },
+      { class: "next-head", hidden: true },
       el("h2", {}, say("head.nobody")),
       this.#call,
       this.#button("letters", "comment-dots", actions.letters, say("head.message")),
