@@ -55,6 +55,7 @@ from gateway.protocol.commands.guest import (
     MarkGuests,
     MarkLeft,
     OpenDocument,
+    OpenGuestList,
     ReferGuest,
     ReportGuests,
     RunRetention,
@@ -188,6 +189,7 @@ AnyBody = (
     | MarkLeft
     | ReferGuest
     | OpenDocument
+    | OpenGuestList
     | RunRetention
     | SetSoundRules
     | WatchPost
@@ -246,6 +248,7 @@ __all__ = [
     "Merge",
     "NoteCall",
     "OpenDocument",
+    "OpenGuestList",
     "OpenRecording",
     "ProveNumber",
     "RaiseAlarm",
