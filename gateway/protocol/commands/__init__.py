@@ -85,6 +85,7 @@ from gateway.protocol.commands.incident import (
 )
 from gateway.protocol.commands.message import MarkMessages, SendMessage
 from gateway.protocol.commands.neighbours import (
+    AcknowledgeBroadcast,
     AnswerAppeal,
     Broadcast,
     ConfirmBroadcast,
@@ -139,6 +140,7 @@ AnyBody = (
     | ConfirmBroadcast
     | EndBroadcast
     | AnswerAppeal
+    | AcknowledgeBroadcast
     | SetKentongan
     | SetRonda
     | RondaSafe
@@ -196,6 +198,7 @@ AnyBody = (
 )
 
 __all__ = [
+    "AcknowledgeBroadcast",
     "AcknowledgeGuests",
     "AddAgency",
     "AddConsole",
