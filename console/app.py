@@ -124,6 +124,7 @@ class Console:
         self.board.changed.subscribe(self._follow_calls)
         self.window.close_asked.connect(self.stop)
         self.window.painted.connect(self._on_painted)
+        self.window.calls.unready_changed.connect(self._ring_calls)
         self.window.enrolment.asked.connect(self._on_enrolment_asked)
 
     def stop(self) -> None:

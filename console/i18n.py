@@ -104,8 +104,11 @@ class Words:
     def moment(self, instant: datetime, now: datetime) -> str:
         """The time of day, with its date where that is not today's."""
         local, today = instant.astimezone(ZONE), now.astimezone(ZONE)
-        if local.date() == today.date():
-            return self.short_clock(instant)
+        return self.short_clock(instant) if local.date() == today.date() else self.dated(instant)
+
+    def dated(self, instant: datetime) -> str:
+        """Date and time of day to the minute."""
+        local = instant.astimezone(ZONE)
         month = self.t(f"month.{local.month}")
         return self.t("time.date", day=local.day, month=month, time=self.short_clock(instant))
 

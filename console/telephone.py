@@ -15,7 +15,7 @@ from console.base.remembered import Remembered
 from console.base.tasks import TaskSupervisor
 from console.board.board import Board
 from console.board.calling import CallTone, OwnCalls, tone_of
-from console.call.engine import OffReason
+from console.call.engine import MediaEngine, OffReason
 from console.call.session import CallLink, Calls
 from console.screens.calls_media import CallMedia, NoMedia
 from console.sound.alarm import AlarmSound
@@ -46,6 +46,7 @@ class Telephone:
         self._board = board
         self._calls: Calls | None = None
         self._close: Callable[[], None] = lambda: None
+        self.engine: MediaEngine | None = None
         self.pictures: QWidget | None = None
         self.media: CallMedia = NoMedia(off or OffReason.NOT_INSTALLED)
         if off is None:
@@ -53,7 +54,7 @@ class Telephone:
             from console.call.web_engine import WebEngine
 
             engine = WebEngine()
-            self.pictures, self._close = engine.view, engine.close
+            self.engine, self.pictures, self._close = engine, engine.view, engine.close
             self.media = self._calls = Calls(engine, clock, tasks, remembered)
 
     def use(self, link: CallLink, device: str) -> None:

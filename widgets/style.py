@@ -58,7 +58,7 @@ QPushButton[tone="flat"]:hover { color: $text; }
 QPushButton[tone="flat"]:focus { border-color: $focus; }
 QPushButton[tone="flat"]:checked { background: $raised; color: $text; }
 QPushButton[tone="choice"] { background: transparent; text-align: left; font-weight: 400; }
-QPushButton[tone="choice"]:checked { background: $raised; border-color: $dim; font-weight: 600; }
+QPushButton[tone="choice"]:checked { background: $raised; border-color: $dim; }
 QPushButton[tone="choice"]:focus { border-color: $focus; }
 
 QFrame#floating { background: $surface; border: 1px solid $dim; border-radius: ${radius}px; }

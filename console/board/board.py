@@ -11,6 +11,7 @@ from msgspec import structs
 
 from console.base.observers import Observers
 from console.board.changes import ChangeSet, Delta
+from console.board.guests import wants_desk
 from console.board.timeline import Timeline
 from gateway.protocol.enums import IncidentState
 from gateway.protocol.messages import EventItem, Events, PostPresence, Presence, Snapshot
@@ -23,6 +24,7 @@ from gateway.protocol.views import (
     ChannelView,
     ConsoleView,
     DeskView,
+    GuestFigureView,
     IncidentView,
     KentonganView,
     LandView,
@@ -64,6 +66,7 @@ class _Views:
         self.agencies: dict[str, AgencyView] = {}
         self.calls: dict[str, CallView] = {}
         self.desks: dict[str, DeskView] = {}
+        self.guests: dict[str, GuestFigureView] = {}
 
     def take(self, view: AnyView) -> None:
         """Put it in its place, if it is newer than what is there."""
@@ -96,6 +99,8 @@ class _Views:
                 _newer(self.calls, view)
             case DeskView():
                 _newer(self.desks, view)
+            case GuestFigureView():
+                self._take_guest(view)
             case ReportView():
                 logger.warning("a post's view came to a console: %s", view.subject)
 
@@ -107,6 +112,13 @@ class _Views:
             return
         there.pop(view.subject, None)
         _newer(here, view)
+
+    def _take_guest(self, view: GuestFigureView) -> None:
+        """Only what the desk has something to look at in is held: the rest is had by query."""
+        if wants_desk(view):
+            _newer(self.guests, view)
+        else:
+            self.guests.pop(view.subject, None)
 
     def only(self, subjects: AbstractSet[str]) -> "_Views":
         """A picture of these subjects alone."""
@@ -191,6 +203,12 @@ class Board:
     def desks(self) -> Mapping[str, DeskView]:
         """Whether a desk has an officer who takes calls."""
         return MappingProxyType(self._views.desks)
+
+    @property
+    def guests(self) -> Mapping[str, GuestFigureView]:
+        """Guest reports that the desk has something to look at in; ``GuestReportView`` where names
+        may be read."""
+        return MappingProxyType(self._views.guests)
 
     def incident(self, subject: str) -> AlarmView | None:
         """An incident, open or ended."""
@@ -341,6 +359,7 @@ def _difference(
         agencies=_delta(before.agencies, after.agencies),
         calls=_delta(before.calls, after.calls),
         desks=_delta(before.desks, after.desks),
+        guests=_delta(before.guests, after.guests),
         timelines=timelines,
         reset=reset,
     )

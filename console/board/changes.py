@@ -49,6 +49,7 @@ class ChangeSet:
     agencies: Delta = field(default_factory=Delta)
     calls: Delta = field(default_factory=Delta)
     desks: Delta = field(default_factory=Delta)
+    guests: Delta = field(default_factory=Delta)
     presence: Subjects = NONE
     timelines: Subjects = NONE
     age: bool = False
@@ -75,6 +76,7 @@ class ChangeSet:
             agencies=self.agencies.merged(later.agencies),
             calls=self.calls.merged(later.calls),
             desks=self.desks.merged(later.desks),
+            guests=self.guests.merged(later.guests),
             presence=self.presence | later.presence,
             timelines=self.timelines | later.timelines,
             age=self.age != later.age,

@@ -252,6 +252,12 @@ class MediaEngine(Protocol):
     def hold(self, call: str, held: bool) -> None:
         """As the hub: nothing goes or comes while it is held."""
 
+    def speak(self, call: str, speaks: bool) -> None:
+        """Whether the microphone is in that call: who listens in may begin to speak."""
+
+    def hear(self, call: str, party: str, heard: bool) -> None:
+        """As the hub: whether that party speaks in the call from now on."""
+
     def drop(self, call: str, party: str) -> None:
         """End the connection with that party."""
 

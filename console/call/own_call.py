@@ -43,14 +43,17 @@ class OwnCall:
 
     def follow(self, wanted: Wanted) -> None:
         """Bring the engine to where the view is. It may be said again and again."""
-        moved = wanted.view.hub != self.wanted.view.hub
-        self.wanted = wanted
+        before, self.wanted = self.wanted, wanted
+        moved = wanted.view.hub != before.view.hub
         if not self.opened:
             return
         if moved:
             self._forget_parties()
+        if wanted.speaks != before.speaks:
+            self._engine.speak(self.call, wanted.speaks)
         self._engine.hold(self.call, wanted.held)
         if wanted.hub:
+            self._hear(before)
             self._connect_all()
 
     def open(self, ice: tuple[IceSetup, ...], relay_only: bool) -> None:
@@ -124,6 +127,12 @@ class OwnCall:
             self._engine.drop(self.call, party)
         for party in self.wanted.parties.keys() - self._sessions.keys():
             self.redial(party)
+
+    def _hear(self, before: Wanted) -> None:
+        """Who only listened may begin to speak."""
+        for party, heard in self.wanted.parties.items():
+            if before.parties.get(party, heard) != heard:
+                self._engine.hear(self.call, party, heard)
 
     def _forget_parties(self) -> None:
         for party in self._sessions:

@@ -116,6 +116,14 @@ class WebEngine:
         """Hold or resume."""
         self._run("hold", call=call, held=held)
 
+    def speak(self, call: str, speaks: bool) -> None:
+        """Put the microphone into the call, or take it out."""
+        self._run("speak", call=call, speaks=speaks)
+
+    def hear(self, call: str, party: str, heard: bool) -> None:
+        """Let that party be heard, or not."""
+        self._run("hear", call=call, party=party, heard=heard)
+
     def drop(self, call: str, party: str) -> None:
         """End one connection."""
         self._run("drop", call=call, party=party)

@@ -39,6 +39,17 @@ def partner_cell(view: PartnerView, board: Board, words: Words, now: datetime) -
     )
 
 
+def reach_line(view: PartnerView, words: Words) -> str:
+    """All of how the phone is reached while its page is closed, and when only emergencies reach
+    it."""
+    push = "on" if view.push else "gone" if view.push_ended else "none"
+    said = [words.t(f"partners.push_{push}"), words.t(f"partners.number_{view.number.value}")]
+    if view.quiet is not None:
+        hours = {name: f"{getattr(view.quiet, name):02}" for name in ("first", "last")}
+        said.append(words.t("partners.quiet", **hours))
+    return " · ".join(said)
+
+
 def _reached(view: PartnerView, words: Words) -> list[str]:
     """How the partner is reached while the page is closed; a phone that never asked for it says
     nothing."""

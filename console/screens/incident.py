@@ -7,6 +7,7 @@ from console.board.changes import ChangeSet
 from console.screens.actions import ActionBar, is_free, is_held
 from console.screens.cards import CardsPart
 from console.screens.chat import ChatPanel
+from console.screens.guests_here import GuestsHere
 from console.screens.incident_acts import IncidentActs
 from console.screens.incident_calls import IncidentCalls
 from console.screens.incident_head import IncidentHead
@@ -44,6 +45,7 @@ class IncidentScreen(QWidget):
         self.note = NotePart(kit)
         self.player = Player(kit)
         self.calls = IncidentCalls(kit, self.player)
+        self.guests = GuestsHere(kit)
         self.chat = ChatPanel(kit, self.player)
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._make_empty())
@@ -94,6 +96,7 @@ class IncidentScreen(QWidget):
         self.chat.show_incident(subject)
         self.player.put_away()
         self.calls.follow(subject)
+        self.guests.follow(subject)
         self.timeline.follow(subject)
         self.cards.follow(self._acts.view())
         self._refresh()
@@ -110,6 +113,7 @@ class IncidentScreen(QWidget):
         """Show what changed on the board."""
         self.chat.take(change)
         self.calls.take(change)
+        self.guests.take(change)
         if not self.subject:
             return
         self.cards.take(change)
@@ -218,6 +222,7 @@ class IncidentScreen(QWidget):
         reading.addWidget(self.cards)
         reading.addWidget(rule())
         reading.addWidget(self.calls)
+        reading.addWidget(self.guests)
         reading.addLayout(history, 1)
         self._upper = scrolled(upper)
         layout = column(page)

@@ -82,6 +82,7 @@ KEYS: Final = (
     Key("help", "F1", "F1"),
     Key("directory", "Ctrl+I", "Ctrl+I"),
     Key("partners", "Ctrl+M", "Ctrl+M"),
+    Key("guests", "Ctrl+U", "Ctrl+U"),
     Key("add_post", "Ctrl+P", "Ctrl+P"),
     Key("lock", "Ctrl+L", "Ctrl+L"),
 )
@@ -125,7 +126,16 @@ GROUPS: Final = {
         "calls_board",
     ),
     "map": ("map", "zoom_in", "zoom_out", "zoom_fit", "radius"),
-    "posts": ("broadcast", "relay", "ronda", "drills", "add_post", "directory", "partners"),
+    "posts": (
+        "broadcast",
+        "relay",
+        "ronda",
+        "drills",
+        "add_post",
+        "directory",
+        "partners",
+        "guests",
+    ),
     "console": ("find", "sounds", "rules", "wall", "help", "lock"),
     "panels": ("enter", "pick", "send", "back"),
 }

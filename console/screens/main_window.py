@@ -20,10 +20,12 @@ from console.screens.banners import Banners
 from console.screens.calls import CallsPanel
 from console.screens.command_bar import CommandBar
 from console.screens.enrolment import EnrolScreen
+from console.screens.guests import GuestsScreen
 from console.screens.incident import IncidentScreen
 from console.screens.keys import bind
 from console.screens.kit import Kit, column, scrolled
 from console.screens.map import MapPanel
+from console.screens.middle import MiddleColumn
 from console.screens.past import PastStrip
 from console.screens.point_field import PointField
 from console.screens.queue import QueueScreen
@@ -79,6 +81,7 @@ class MainWindow(QWidget):
         self.map = MapPanel(kit)
         self.work = WorkColumn(kit, self.incident, self.map)
         self.sign_in = SignInPanel(kit)
+        self.guests = GuestsScreen(kit)
         self.side = Side(kit)
         self.past = PastStrip(kit)
         self.calls = CallsPanel(kit, lambda: self.incident.subject)
@@ -100,10 +103,7 @@ class MainWindow(QWidget):
 
     def _lay_out(self) -> None:
         middle = QWidget()
-        self._middle = QStackedWidget()
-        self._sign_in_page = scrolled(self.sign_in)
-        self._middle.addWidget(self._sign_in_page)
-        self._middle.addWidget(self.work)
+        self._middle = MiddleColumn(self.sign_in, self.work, self.incident, self.guests)
         centre = column(middle)
         centre.addWidget(self.banners)
         centre.addWidget(self._middle, 1)
@@ -142,7 +142,9 @@ class MainWindow(QWidget):
         self.side.place_wanted.connect(self._on_place_wanted)
         self.side.currentChanged.connect(self._end_placing)
         self.side.left.connect(self.focus_queue)
+        self._middle.left.connect(self.focus_queue)
         self.calls.left.connect(self.focus_queue)
+        self.calls.unready_changed.connect(self._show_unready)
         self.calls.open_wanted.connect(self._on_picked)
         self.side.call_wanted.connect(self.calls.acts.call)
         self.incident.call_wanted.connect(self._call_post)
@@ -159,15 +161,18 @@ class MainWindow(QWidget):
 
     def _acts(self) -> dict[str, Callable[[], None]]:
         side = self.side
-        signed_in = {
+        at_work = {
             **self.incident.working.by_name(),
-            **self.calls.by_name(),
-            "hear": self._hear,
             "claim": self._claim,
             "note": self.incident.note.begin,
             "write": self.incident.chat.write,
             "reply": self.incident.chat.choose_reply,
             "map": self.work.toggle_map,
+        }
+        signed_in = {
+            **{name: self._middle.at_work(act) for name, act in at_work.items()},
+            **self.calls.by_name(),
+            "hear": self._hear,
             "broadcast": lambda: side.write_broadcast(self.incident.subject),
             "relay": lambda: side.relay(self.incident.subject),
             "ronda": side.show_ronda,
@@ -177,6 +182,7 @@ class MainWindow(QWidget):
             "new": self.queue.select_new,
             "directory": side.show_agencies,
             "partners": side.show_partners,
+            "guests": self._middle.show_guests,
             "add_post": self._add_post,
         }
         return {
@@ -198,15 +204,17 @@ class MainWindow(QWidget):
 
     def take(self, change: ChangeSet) -> None:
         """Show what changed on the board, and come forward for a new alarm."""
-        for screen in (self.queue, self.incident, self.map, self.calls, self.side):
+        for screen in (self.queue, self.incident, self.map, self.calls, self.side, self.guests):
             screen.take(change)
         if change.alarms or change.reset:
             self.strip.count_alarms()
             self._come_forward()
+        if change.guests or change.reset:
+            self.strip.count_guests()
         if change.channels or change.reset:
             self.strip.show_channels()
         if change.desks or change.reset:
-            self.banners.show_unready(self.calls.unready())
+            self._show_unready()
         if change.officers or change.consoles or change.reset:
             self.top.show_duty(self._officer)
             self._show_others()
@@ -244,12 +252,12 @@ class MainWindow(QWidget):
         role = officer.role if officer is not None else None
         self.side.rules.set_officer(role, officer.desks if officer is not None else ())
         self.side.calls_board.set_role(role)
+        self._middle.set_officer(officer)
         self.side.set_administers(officer is not None and officer.role is Role.ADMINISTRATOR)
         if officer is not None:
             if officer.officer != self._drafts_of:
                 self.incident.forget_drafts()
                 self._drafts_of = officer.officer
-            self._middle.setCurrentWidget(self.work)
             self.focus_queue()
             return
         self.work.show_incident("")
@@ -257,7 +265,6 @@ class MainWindow(QWidget):
         self.queue.select("")
         if any(self.side.shows(form) for form in self.side.forms()):
             self.side.show_panel(self.side.posts)
-        self._middle.setCurrentWidget(self._sign_in_page)
         self.sign_in.begin()
 
     def ask_enrolment(self, sentence: str = "") -> None:
@@ -283,7 +290,15 @@ class MainWindow(QWidget):
 
     def tick(self) -> None:
         """A second has passed."""
-        for part in (self.top, self.queue, self.incident, self.calls, self.side, self.wall):
+        for part in (
+            self.top,
+            self.queue,
+            self.incident,
+            self.calls,
+            self.side,
+            self.guests,
+            self.wall,
+        ):
             part.tick()
 
     def focus_queue(self) -> None:
@@ -318,6 +333,8 @@ class MainWindow(QWidget):
 
     def _on_selected(self, subject: str) -> None:
         if self._officer is not None:
+            if subject:
+                self._middle.show_work()
             self.work.show_incident(subject)
 
     def _on_picked(self, subject: str) -> None:
@@ -404,6 +421,9 @@ class MainWindow(QWidget):
         named = officer.officer if officer is not None else ""
         desks = frozenset(officer.desks) if officer is not None else frozenset()
         self.calls.set_seat(named, self._own, desks)
+        self._show_unready()
+
+    def _show_unready(self) -> None:
         self.banners.show_unready(self.calls.unready())
 
     def _show_others(self) -> None:

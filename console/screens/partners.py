@@ -4,11 +4,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QWidget
 
 from console.board.changes import ChangeSet
-from console.models.partner_rows import partner_cell, partner_order
+from console.models.partner_rows import partner_cell, partner_order, reach_line
 from console.models.rows_model import Reading, RowsModel
 from console.screens.calls_button import CallButton
 from console.screens.device_tools import DeviceTools
 from console.screens.kit import Kit, column, flowing, rule, show_refusal
+from gateway.protocol.commands import ProveNumber
+from gateway.protocol.enums import NumberState
 from gateway.protocol.views import PartnerView
 from widgets.action_button import ActionButton
 from widgets.post_row import POST_ROLE, PostCell, PostRowDelegate
@@ -44,6 +46,8 @@ class PartnersScreen(QWidget):
         self.refusal.setContentsMargins(16, 8, 16, 0)
         self.call = CallButton(kit)
         self.tools = DeviceTools(kit, "partners")
+        self.reach = kit.label(size=Size.SMALL, ink="dim", wrap=True)
+        self.reach.setContentsMargins(16, 8, 16, 0)
         self._count = kit.label(size=Size.SMALL, ink="dim", tabular=True)
         self._empty = kit.label(self._t("partners.empty"), size=Size.SMALL, ink="dim", wrap=True)
         self._empty.setContentsMargins(16, 16, 16, 16)
@@ -57,17 +61,20 @@ class PartnersScreen(QWidget):
         theme, t = self._kit.theme, self._t
         self._add = ActionButton(theme, t("partners.add"), "", t("partners.add_hint"))
         back = ActionButton(theme, t("act.shut"), "Esc", t("act.shut_hint"))
+        self._prove = ActionButton(theme, t("partners.prove"), "", t("partners.prove_hint"))
+        self._prove.clicked.connect(self._prove_number)
         self._add.clicked.connect(self.add_wanted)
         back.clicked.connect(self.left)
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 8, 16, 12)
-        foot.addWidget(flowing(self._add, back))
+        foot.addWidget(flowing(self._prove, self._add, back))
         layout = column(self)
         layout.addWidget(self._kit.head(t("partners.heading"), self.call, self._count))
         layout.addWidget(rule())
         layout.addWidget(self._empty)
         layout.addWidget(self.list, 1)
         layout.addStretch(0)
+        layout.addWidget(self.reach)
         layout.addWidget(self.refusal)
         layout.addWidget(self.tools)
         layout.addLayout(foot)
@@ -97,6 +104,14 @@ class PartnersScreen(QWidget):
         rows = [str(self.model.index(row).data()) for row in range(self.model.rowCount())]
         return [*rows, self.refusal.text()] if self.refusal.isVisible() else rows
 
+    def _prove_number(self) -> None:
+        """Have a code sent to the number; the partner enters it or replies."""
+        view = self._chosen()
+        if view is not None:
+            show_refusal(self.refusal, "")
+            body = ProveNumber(partner=view.subject)
+            self._kit.acts.do(body, refused=lambda text: show_refusal(self.refusal, text))
+
     def _on_current(self) -> None:
         show_refusal(self.refusal, "")
         self._refresh()
@@ -115,6 +130,10 @@ class PartnersScreen(QWidget):
         able = view is not None and view.enrolled and not view.revoked
         self.call.offer(view.subject if view is not None and able else "")
         self._add.setVisible(self._administers)
+        unproven = able and view is not None and view.number is not NumberState.PROVEN
+        self._prove.setVisible(self._administers and unproven)
+        self.reach.setText(reach_line(view, self._kit.words) if view is not None else "")
+        self.reach.setVisible(able)
         if view is None or not self._administers:
             self.tools.show_device("", "", revoked=False)
         else:

@@ -1,6 +1,7 @@
 """Saving a print where the officer says."""
 
 import logging
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -46,7 +47,7 @@ class SaveField(QWidget):
         self._saved.hide()
         try:
             # Refuses to overwrite, without a moment in which another could come in between.
-            with path.open("xb") as file:
+            with open(path, "xb", opener=_owned) as file:
                 file.write(make())
         except FileExistsError:
             self.refuse(self._t("saving.exists"))
@@ -61,6 +62,11 @@ class SaveField(QWidget):
     def texts(self) -> list[str]:
         """Where it was saved, or why not."""
         return [each.text() for each in (self._saved, self.refusal) if each.isVisible()]
+
+
+def _owned(path: str, flags: int) -> int:
+    """A print names people: only who saved it reads it."""
+    return os.open(path, flags, 0o600)
 
 
 def _folder() -> Path:

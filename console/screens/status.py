@@ -57,17 +57,18 @@ class StatusStrip(QFrame):
         self.setObjectName("strip")
         self._kit = kit
         self._t = kit.words.t
-        names = ("link", "sound", "posts", "unclaimed", "channels", "drills", "keys")
+        names = ("link", "sound", "posts", "unclaimed", "guests", "channels", "drills", "keys")
         self._items = {name: StatusItem(kit.theme, kit.icons) for name in names}
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 7, 16, 7)
         row.setSpacing(24)
         items = tuple(self._items.values())
-        row.addWidget(flowing(*items[:5], gap=24), 1)
-        row.addWidget(flowing(*items[5:], gap=24))
+        row.addWidget(flowing(*items[:6], gap=24), 1)
+        row.addWidget(flowing(*items[6:], gap=24))
         self._items["keys"].show_state(before=self._t("strip.keys"))
         self.show_link(LinkStatus(LinkState.CONNECTING))
         self.count_alarms()
+        self.count_guests()
         self.count_posts(0, 0)
         self.show_channels()
 
@@ -131,6 +132,13 @@ class StatusStrip(QFrame):
             before="" if drills or tests else self._t("strip.drills", drills=0, tests=0),
             ink="drill" if drills else "test",
         )
+
+    def count_guests(self) -> None:
+        """How many guest reports the desk has something to look at in: a quiet mark, no alarm."""
+        count = sum(view.mode is Mode.REAL for view in self._kit.board.guests.values())
+        before, after = self._t("strip.guests_before"), self._t("strip.guests_after")
+        self._items["guests"].setVisible(bool(count))
+        self._items["guests"].show_state(before=before, strong=str(count), after=after)
 
     def show_channels(self) -> None:
         """Say which way out of the system is dead, since when and why; nothing while all work."""

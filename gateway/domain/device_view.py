@@ -59,6 +59,7 @@ def partner(state: Partner) -> PartnerView:
         push=state.reaching.push is not None,
         push_ended=state.reaching.push_ended,
         number=state.reaching.number.state,
+        quiet=state.reaching.quiet,
     )
 
 

@@ -101,6 +101,13 @@ def open_document(world: World, order: Order, body: do.OpenDocument) -> list[Cha
     return [Change(subject=found.subject, data=opened)]
 
 
+def open_list(world: World, order: Order, body: do.OpenGuestList) -> list[Change]:
+    """Write down who reads the guests of an area and why; the answer opens the list."""
+    check_desk(order.actor, Desk.SATPOL_PP)
+    opened = ev.GuestListOpened(area=body.area, mode=body.mode, reason=body.reason)
+    return [Change(subject=f"guest_list:{order.id}", data=opened)]
+
+
 def record_telling(world: World, order: Order, body: RecordTelling) -> list[Change]:
     """A way out of the system brought it to a partner's phone, or gave up."""
     found = world.guest_report(body.guest)
@@ -188,6 +195,7 @@ DECIDERS: Final[Deciders] = {
     do.MarkLeft: mark_left,
     do.ReferGuest: refer,
     do.OpenDocument: open_document,
+    do.OpenGuestList: open_list,
     RecordTelling: record_telling,
     PurgeGuests: purge,
 }

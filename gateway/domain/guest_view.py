@@ -10,6 +10,7 @@ from gateway.domain.guest import GuestReport, Told
 from gateway.protocol.views import (
     GuestFigureView,
     GuestFormRow,
+    GuestListRow,
     GuestReportView,
     GuestTicketView,
     GuestTold,
@@ -34,6 +35,9 @@ def figure(state: GuestReport) -> GuestFigureView:
         until=state.until,
         foreigners=state.foreigners,
         sent_at=state.sent_at,
+        step=state.step,
+        told=tuple(_told(partner, told) for partner, told in state.told.items()),
+        called_at=state.called_at,
         acknowledged_at=state.acknowledged_at,
         desk_at=state.desk_at,
         overdue_at=state.overdue_at,
@@ -49,8 +53,6 @@ def report(state: GuestReport) -> GuestReportView:
         guests=state.guests,
         remark=state.remark,
         contact=state.contact,
-        step=state.step,
-        told=tuple(_told(partner, told) for partner, told in state.told.items()),
         acknowledged_by=state.acknowledged_by,
         note=state.note,
         asked=state.asked,
@@ -101,6 +103,25 @@ def form(state: GuestReport) -> GuestFormRow:
         stay=state.stay,
         remark=state.remark,
     )
+
+
+def listed(state: GuestReport) -> list[GuestListRow]:
+    """Its guests who have not left, as the Forkopimcam is told of them."""
+    return [
+        GuestListRow(
+            reference=state.reference,
+            state=state.state,
+            place=state.place,
+            house=state.house,
+            stay=state.stay,
+            until=state.until,
+            name=guest.name,
+            origin=guest.origin,
+            sex=guest.sex,
+            foreign=guest.foreign,
+        )
+        for guest in (state.guests[number] for number in state.present)
+    ]
 
 
 def masked_name(name: str) -> str:

@@ -62,6 +62,7 @@ _OFFICER_ORDERS: Final[dict[type, frozenset[Role]]] = {
     commands.JoinCall: _SUPERVISORS,
     commands.ReferGuest: _ANY_OFFICER,
     commands.OpenDocument: _ANY_OFFICER,
+    commands.OpenGuestList: _SUPERVISORS,
     commands.SetKentongan: _ADMINISTRATOR,
     commands.SetSoundRules: _SUPERVISORS,
     commands.WatchPost: _ANY_OFFICER,

@@ -336,7 +336,7 @@ class World:
                 self._states[subject] = Land(subject=subject, version=entry.version)
             case ev.ChannelFailed() | ev.ChannelWorks():
                 self._states[subject] = outlet.after(subject, entry.version, entry.at, data)
-            case ev.PersonalErased() | ev.StrayTextReceived():
+            case ev.PersonalErased() | ev.StrayTextReceived() | ev.GuestListOpened():
                 pass
             case _:
                 self._evolve(entry)

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from gateway.protocol.enums import GuestState, Kind, MediaForm, Mode
-from gateway.protocol.fields import AreaCode, Id, Instant, OptionalText, Subject, TicketCode
+from gateway.protocol.fields import AreaCode, Base64, Id, Instant, OptionalText, Subject, TicketCode
 from gateway.protocol.targets import AnyTarget
 
 
@@ -100,6 +100,13 @@ class GuestForm(Ask, frozen=True, kw_only=True, tag="guest_form"):
     ticket: TicketCode
 
 
+class GuestList(Ask, frozen=True, kw_only=True, tag="guest_list"):
+    """Who stays in an area now, newest report first, with the grant of ``OpenGuestList``. Rows are
+    ``GuestListRow``."""
+
+    grant: Base64
+
+
 class MediaGrant(Ask, frozen=True, kw_only=True, tag="media_grant"):
     """Leave to send what a message of one's own announced (``upload``), or to fetch what is stored
     of it: one use within 60 s, on ``/ws/media``, by this device. The row is a ``messages.Grant``.
@@ -148,6 +155,7 @@ AnyAsk = (
     | GuestReports
     | GuestCounts
     | GuestForm
+    | GuestList
     | Calls
     | IceServers
     | RecordingGrant

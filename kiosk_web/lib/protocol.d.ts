@@ -205,13 +205,17 @@ export type GuestField =
  */
 export type Document = "nik" | "passport";
 /**
+ * Whether it counts. Fixed at creation and never changed (law 7).
+ */
+export type Mode5 = "drill" | "real" | "test";
+/**
  * How an alarm sounds by a rule. ``SOFT``: once, quietly.
  */
 export type SoundLevel = "full" | "silent" | "soft";
 /**
  * Whether it counts. Fixed at creation and never changed (law 7).
  */
-export type Mode5 = "drill" | "real" | "test";
+export type Mode6 = "drill" | "real" | "test";
 /**
  * In which form a stored picture is fetched; a voice note has only the full one.
  */
@@ -235,11 +239,11 @@ export type GuestState =
 /**
  * Whether it counts. Fixed at creation and never changed (law 7).
  */
-export type Mode6 = "drill" | "real" | "test";
+export type Mode7 = "drill" | "real" | "test";
 /**
  * Whether it counts. Fixed at creation and never changed (law 7).
  */
-export type Mode7 = "drill" | "real" | "test";
+export type Mode8 = "drill" | "real" | "test";
 /**
  * Why something was refused. Stable: clients and tests rely on the value.
  */
@@ -364,6 +368,11 @@ export type ChannelState = "failing" | "off" | "untried" | "working";
  */
 export type AgentState1 = "break" | "busy" | "out" | "ready" | "wrap_up";
 /**
+ * How far the telling of a guest report has come: the Ketua RT by message, by a call, the
+ *     deputy, the Satpol PP desk as information.
+ */
+export type GuestStep = "call" | "deputy" | "desk" | "message";
+/**
  * What looks wrong about a NIK. Never a reason to refuse it.
  */
 export type NikWarning = "birth_date" | "length" | "region" | "repeated" | "serial" | "sex";
@@ -371,11 +380,6 @@ export type NikWarning = "birth_date" | "length" | "region" | "repeated" | "seri
  * How the resident wants the Ketua RT to be reached.
  */
 export type GuestContact1 = "message" | "video" | "voice";
-/**
- * How far the telling of a guest report has come: the Ketua RT by message, by a call, the
- *     deputy, the Satpol PP desk as information.
- */
-export type GuestStep = "call" | "deputy" | "desk" | "message";
 /**
  * Who writes: a post, to officers or to its partners, and each of those to it.
  */
@@ -537,6 +541,7 @@ export interface Command {
     | MarkLeft
     | ReferGuest
     | OpenDocument
+    | OpenGuestList
     | RunRetention
     | SetSoundRules
     | WatchPost
@@ -2300,6 +2305,16 @@ export interface OpenDocument {
   reason: string;
 }
 /**
+ * Read who stays in an ``area`` now, for the Forkopimcam; the reason is journaled. The answer's
+ *     grant opens ``queries.GuestList``.
+ */
+export interface OpenGuestList {
+  name: "open_guest_list";
+  area: string;
+  mode?: Mode5;
+  reason: string;
+}
+/**
  * Erase what was kept long enough. Only the command line may send it.
  */
 export interface RunRetention {
@@ -2510,7 +2525,7 @@ export interface SetSoundRules {
 export interface SoundRule {
   level: SoundLevel;
   kind?: Kind | null;
-  mode?: Mode5 | null;
+  mode?: Mode6 | null;
   desk?: Desk | null;
   first?: number;
   last?: number;
@@ -2567,6 +2582,7 @@ export interface Query {
     | GuestReports
     | GuestCounts
     | GuestForm
+    | GuestList
     | Calls
     | IceServers
     | RecordingGrant;
@@ -2662,7 +2678,7 @@ export interface GuestReports {
   area?: string | null;
   states?: GuestState[];
   over?: boolean | null;
-  mode?: Mode6;
+  mode?: Mode7;
   since?: string | null;
   until?: string | null;
 }
@@ -2672,7 +2688,7 @@ export interface GuestReports {
 export interface GuestCounts {
   name: "guest_counts";
   area?: string | null;
-  mode?: Mode7;
+  mode?: Mode8;
   since?: string | null;
   until?: string | null;
 }
@@ -2682,6 +2698,14 @@ export interface GuestCounts {
 export interface GuestForm {
   name: "guest_form";
   ticket: string;
+}
+/**
+ * Who stays in an area now, newest report first, with the grant of ``OpenGuestList``. Rows are
+ *     ``GuestListRow``.
+ */
+export interface GuestList {
+  name: "guest_list";
+  grant: string;
 }
 /**
  * Calls, newest first. Rows are ``CallView``. ``due``: only those to be called back.
@@ -2954,7 +2978,7 @@ export interface AlarmView {
   subject: string;
   version: number;
   kind: Kind;
-  mode: Mode5;
+  mode: Mode6;
   priority: Priority;
   state: IncidentState;
   desk: Desk;
@@ -2990,7 +3014,7 @@ export interface IncidentView {
   subject: string;
   version: number;
   kind: Kind;
-  mode: Mode5;
+  mode: Mode6;
   priority: Priority;
   state: IncidentState;
   desk: Desk;
@@ -3061,7 +3085,7 @@ export interface ReportView {
   version: number;
   reference: string;
   kind: Kind;
-  mode: Mode5;
+  mode: Mode6;
   state: IncidentState;
   presses: string[];
   cancelled: string[];
@@ -3098,7 +3122,7 @@ export interface TaskView {
   incident: string;
   reference: string;
   kind: Kind;
-  mode: Mode5;
+  mode: Mode6;
   priority: Priority;
   place: Place;
   agency: string;
@@ -3125,7 +3149,7 @@ export interface AssignmentView {
   incident: string;
   reference: string;
   kind: Kind;
-  mode: Mode5;
+  mode: Mode6;
   priority: Priority;
   place: Place;
   agency_title: string;
@@ -3147,7 +3171,7 @@ export interface NearbyView {
   subject: string;
   version: number;
   kind: Kind;
-  mode: Mode5;
+  mode: Mode6;
   place: Place;
   received_at: string;
   open: boolean;
@@ -3185,7 +3209,7 @@ export interface BroadcastView {
   kind: Kind;
   rhythm: string | null;
   flash: boolean;
-  mode: Mode5;
+  mode: Mode6;
   incident: string | null;
   reference: string;
   place: Place | null;
@@ -3210,7 +3234,7 @@ export interface AppealView {
   kind: Kind;
   rhythm: string;
   flash: boolean;
-  mode: Mode5;
+  mode: Mode6;
   incident: string | null;
   place: Place | null;
   sent_at: string;
@@ -3243,7 +3267,7 @@ export interface CallView {
   type: "call";
   subject: string;
   version: number;
-  mode: Mode5;
+  mode: Mode6;
   desk: Desk;
   caller: string;
   caller_title: string;
@@ -3312,7 +3336,7 @@ export interface PartyCallView {
   type: "party_call";
   subject: string;
   version: number;
-  mode: Mode5;
+  mode: Mode6;
   desk: Desk | null;
   with_title: string;
   incoming: boolean;
@@ -3381,6 +3405,7 @@ export interface ConsoleView {
  * A partner's phone in the directory. ``phone`` is in E.164.
  *
  *     ``push``: it can be woken while its page is closed; ``push_ended``: why it can't any more.
+ *     ``quiet``: when only emergencies reach it.
  */
 export interface PartnerView {
   type: "partner";
@@ -3397,6 +3422,7 @@ export interface PartnerView {
   push?: boolean;
   push_ended?: string;
   number?: NumberState;
+  quiet?: QuietHours | null;
 }
 /**
  * How the gateway can reach this phone while its page is closed.
@@ -3461,8 +3487,9 @@ export interface OfficerView {
 /**
  * A guest report as the desk sees it: no name, no house, no number.
  *
- *     ``desk_at``: when the desk was informed that nobody of the RT answered. ``until``: when the
- *     stay is over.
+ *     ``step`` and ``told`` are how far the ladder came. ``called_at``: when the Ketua RT was first
+ *     rung. ``desk_at``: when the desk was informed that nobody of the RT answered. ``until``: when
+ *     the stay is over.
  */
 export interface GuestFigureView {
   type: "guest_figure";
@@ -3472,16 +3499,32 @@ export interface GuestFigureView {
   post: string;
   post_title: string;
   place: Place;
-  mode: Mode5;
+  mode: Mode6;
   state: GuestState;
   stay: GuestStay;
   until: string;
   foreigners: number;
   sent_at: string;
+  step: GuestStep | null;
+  told: GuestTold[];
+  called_at: string | null;
   acknowledged_at: string | null;
   desk_at: string | null;
   overdue_at: string | null;
   over_at: string | null;
+}
+/**
+ * How one partner was told: at which step, and how far it came on their phone.
+ *
+ *     ``failed`` is a reason's code when a way out of the system gave up.
+ */
+export interface GuestTold {
+  partner: string;
+  step: GuestStep;
+  told_at: string;
+  delivered_at?: string | null;
+  read_at?: string | null;
+  failed?: string;
 }
 /**
  * A guest report whole: for the Ketua RT and deputies of its post, and for the desk once it was
@@ -3495,12 +3538,15 @@ export interface GuestReportView {
   post: string;
   post_title: string;
   place: Place;
-  mode: Mode5;
+  mode: Mode6;
   state: GuestState;
   stay: GuestStay;
   until: string;
   foreigners: number;
   sent_at: string;
+  step: GuestStep | null;
+  told: GuestTold[];
+  called_at: string | null;
   acknowledged_at: string | null;
   desk_at: string | null;
   overdue_at: string | null;
@@ -3509,8 +3555,6 @@ export interface GuestReportView {
   guests: GuestPerson[];
   remark: string;
   contact: GuestContact1;
-  step: GuestStep | null;
-  told: GuestTold[];
   acknowledged_by: string;
   note: string;
   asked: string;
@@ -3541,19 +3585,6 @@ export interface GuestPerson {
   left_at?: string | null;
 }
 /**
- * How one partner was told: at which step, and how far it came on their phone.
- *
- *     ``failed`` is a reason's code when a way out of the system gave up.
- */
-export interface GuestTold {
-  partner: string;
-  step: GuestStep;
-  told_at: string;
-  delivered_at?: string | null;
-  read_at?: string | null;
-  failed?: string;
-}
-/**
  * A guest report as its post sees it once it is sent: the steps that the resident waits for,
  *     names masked. ``request`` is the id of the newest command that filled it in.
  */
@@ -3562,7 +3593,7 @@ export interface GuestTicketView {
   subject: string;
   version: number;
   reference: string;
-  mode: Mode5;
+  mode: Mode6;
   state: GuestState;
   request: string;
   names: string[];

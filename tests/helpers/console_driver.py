@@ -4,9 +4,11 @@
 
     {"do": "key", "key": "F3"}            a key press, as Qt writes it ("Ctrl+L", "Return", "Down")
     {"do": "type", "text": "..."}         text into whatever has the focus
+    {"do": "click", "text": "Putar"}      the button in sight with those words
     {"do": "grab", "path": "a.png"}       a picture of the window
     {"do": "resize", "w": 1366, "h": 768}
     {"do": "block", "seconds": 3}         a busy UI thread
+    {"do": "crash"}                       the media engine's page dies
     {"do": "state"}                       answered by one JSON line on standard output
     {"do": "quit"}                        the orderly end; so is the end of standard input
 
@@ -15,6 +17,7 @@ With ``--credentials-stdin`` the first line is the credentials. Lines are obeyed
 
 import asyncio
 import os
+import signal
 import sys
 import threading
 import time
@@ -26,10 +29,14 @@ import msgspec
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from console import __main__ as program
 from console.app import Console
+from console.call.engine import AnyTold, FiguresRead, Gone
+from console.call.web_engine import WebEngine
+
+Frames = dict[str, int]
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -47,13 +54,19 @@ class Line(msgspec.Struct, frozen=True):
 async def drive(console: Console) -> None:
     """Obey standard input until it ends."""
     lines: asyncio.Queue[str] = asyncio.Queue()
+    frames: Frames = {}
+    if console.telephone.engine is not None:
+        console.telephone.engine.told.subscribe(lambda told: count(told, frames))
     loop = asyncio.get_running_loop()
     threading.Thread(target=_read, args=(loop, lines), daemon=True).start()
     while line := await lines.get():
         order = msgspec.json.decode(line, type=Line)
         if order.do == "quit":
             break
-        obey(console, order)
+        if order.do == "state":
+            _answer({**state(console), "frames": frames})
+        else:
+            obey(console, order)
         # What the order set going is done before the next one, as it would be for a person.
         await asyncio.sleep(0.02)
     console.stop()
@@ -67,6 +80,8 @@ def obey(console: Console, order: Line) -> None:
             press(order.key, focused(window))
         case "type":
             QTest.keyClicks(focused(window), order.text)
+        case "click":
+            buttons(window)[order.text].click()
         case "grab":
             if not window.grab().save(order.path):
                 raise OSError(f"no picture could be written to {order.path}")
@@ -74,9 +89,8 @@ def obey(console: Console, order: Line) -> None:
             window.resize(order.w, order.h)
         case "block":
             time.sleep(order.seconds)
-        case "state":
-            sys.stdout.write(msgspec.json.encode(state(console)).decode() + "\n")
-            sys.stdout.flush()
+        case "crash":
+            os.kill(renderer(console), signal.SIGKILL)
         case _:
             raise ValueError(f"unknown order: {order.do}")
 
@@ -84,6 +98,15 @@ def obey(console: Console, order: Line) -> None:
 def focused(window: QWidget) -> QWidget:
     """Where a person's keys would go."""
     return QApplication.focusWidget() or window
+
+
+def buttons(window: QWidget) -> dict[str, QAbstractButton]:
+    """What can be clicked now, by the words on it."""
+    return {
+        each.text(): each
+        for each in window.findChildren(QAbstractButton)
+        if each.text() and each.isVisible() and each.isEnabled()
+    }
 
 
 def press(key: str, target: QWidget) -> None:
@@ -113,7 +136,34 @@ def state(console: Console) -> dict[str, Any]:
         "sounding": list(console.ringing.incidents),
         "sound": console.ringing.proof.state.value,
         "player": console.ringing.player_pid,
+        "calls": window.calls.texts(),
+        "agent": window.calls.agent_state.value,
+        "buttons": list(buttons(window)),
+        "renderer": renderer(console),
+        "media": msgspec.to_builtins(console.telephone.media.shown),
     }
+
+
+def renderer(console: Console) -> int:
+    """The process of the media engine's page; 0 without one."""
+    engine = console.telephone.engine
+    return engine.renderer if isinstance(engine, WebEngine) else 0
+
+
+def count(told: AnyTold, frames: Frames) -> None:
+    """Note how many pictures of each party were decoded."""
+    match told:
+        case FiguresRead():
+            frames[told.party] = told.figures.frames
+        case Gone():
+            frames.clear()
+        case _:
+            pass
+
+
+def _answer(row: dict[str, Any]) -> None:
+    sys.stdout.write(msgspec.json.encode(row).decode() + "\n")
+    sys.stdout.flush()
 
 
 def _read(loop: asyncio.AbstractEventLoop, lines: "asyncio.Queue[str]") -> None:

@@ -50,6 +50,10 @@ class ConsoleProcess:
         """Type a text into whatever has the focus."""
         await self._write({"do": "type", "text": text})
 
+    async def click(self, words: str) -> None:
+        """Click the button in sight with those words."""
+        await self._write({"do": "click", "text": words})
+
     async def picture(self, file: Path) -> None:
         """Save what the window shows."""
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -91,6 +95,10 @@ class ConsoleProcess:
         assert self.process is not None
         self.process.kill()
         await self.process.wait()
+
+    async def crash_engine(self) -> None:
+        """The media engine crashes: kill -9 of its page's process."""
+        await self._write({"do": "crash"})
 
     async def stop(self) -> None:
         """End it in order."""

@@ -47,6 +47,14 @@ class FakeEngine:
         """Noted."""
         self._note("hold", call, held)
 
+    def speak(self, call: str, speaks: bool) -> None:
+        """Noted."""
+        self._note("speak", call, speaks)
+
+    def hear(self, call: str, party: str, heard: bool) -> None:
+        """Noted."""
+        self._note("hear", call, party, heard)
+
     def drop(self, call: str, party: str) -> None:
         """Noted."""
         self._note("drop", call, party)

@@ -18,8 +18,9 @@ START_S = 30.0
 class GatewayProcess:
     """``python -m gateway serve`` on free ports over a data folder that outlives it."""
 
-    def __init__(self, folder: Path, **environment: str) -> None:
+    def __init__(self, folder: Path, *, host: str = "127.0.0.1", **environment: str) -> None:
         self.folder = folder
+        self._host = host
         self.port, self.ws_port = free_ports(2)
         self._clock = folder.with_name(folder.name + ".clock")
         self._clock.write_text("0")
@@ -52,7 +53,7 @@ class GatewayProcess:
         with self._log.open("a") as log:
             self.process = await asyncio.create_subprocess_exec(
                 sys.executable, "-m", "tests.helpers.moved_gateway", str(self._clock),
-                "serve", "--data", str(self.folder), "--host", "127.0.0.1",
+                "serve", "--data", str(self.folder), "--host", self._host,
                 "--port", str(self.port), "--ws-port", str(self.ws_port),
                 cwd=ROOT, env=self._environment, stdin=asyncio.subprocess.DEVNULL,
                 stdout=log, stderr=log,

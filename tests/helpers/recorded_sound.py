@@ -5,6 +5,7 @@ from typing import Final
 
 import av
 import numpy as np
+from numpy.typing import NDArray
 
 #: What every WebM file begins with.
 EBML: Final = bytes.fromhex("1a45dfa3")
@@ -51,9 +52,14 @@ def length_s(content: bytes) -> float | None:
         return None if opened.duration is None else opened.duration / 1_000_000
 
 
-def loudest_hz(content: bytes) -> float:
-    """The pitch that is loudest in it."""
+def decoded(content: bytes) -> NDArray[np.float32]:
+    """Its samples, at ``RATE``, of full scale 1.0."""
     with av.open(BytesIO(content), "r") as opened:
         waves = [frame.to_ndarray()[0] for frame in opened.decode(audio=0)]
-    heard = np.concatenate(waves)
+    return np.concatenate(waves)
+
+
+def loudest_hz(content: bytes) -> float:
+    """The pitch that is loudest in it."""
+    heard = decoded(content)
     return float(np.abs(np.fft.rfft(heard)).argmax() * RATE / len(heard))

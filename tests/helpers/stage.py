@@ -1,6 +1,6 @@
 """The whole system on one machine: a real gateway, real consoles, real tablets, a sound server."""
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
 from pathlib import Path
 from typing import Any
@@ -10,8 +10,9 @@ from playwright.async_api import ViewportSize, async_playwright
 from tests.helpers.console_process import ConsoleProcess, State
 from tests.helpers.gateway_process import GatewayProcess
 from tests.helpers.pulse import PulseServer, pulse_server
-from tests.helpers.tablet import LANDSCAPE, Tablet, tablet
+from tests.helpers.tablet import CHROMIUM, LANDSCAPE, Tablet, tablet
 
+SINKS = ("spk", "spk2")
 #: A quiet night: no console reports a sound that it can't prove, no proxy stands between.
 SOUNDLESS = {"PULSE_SERVER": "unix:/nonexistent"}
 
@@ -30,22 +31,50 @@ class Stage:
         self._stack = AsyncExitStack()
         self._consoles = 0
 
-    async def tablet(self, post: int = 0, size: ViewportSize = LANDSCAPE) -> Tablet:
+    async def tablet(
+        self,
+        post: int = 0,
+        size: ViewportSize = LANDSCAPE,
+        *flags: str,
+        executable: str = CHROMIUM,
+        **environment: str,
+    ) -> Tablet:
         """A tablet of the pilot's nth post, enrolled and at its home screen."""
-        row = self._posts[post]
-        playing = await self._stack.enter_async_context(
+        made = await self.browser(
+            f"tablet-{post}", size=size, flags=flags, executable=executable, **environment
+        )
+        await made.open()
+        answer = await self.gateway.cli("post", "code", self.post(post))
+        await made.enrol(answer["code"])
+        return made
+
+    async def browser(
+        self,
+        name: str,
+        path: str = "",
+        *,
+        size: ViewportSize = LANDSCAPE,
+        flags: Sequence[str] = (),
+        executable: str = CHROMIUM,
+        **environment: str,
+    ) -> Tablet:
+        """A browser of its own for the page at ``path``, which isn't opened yet."""
+        return await self._stack.enter_async_context(
             tablet(
                 await self._playwright(),
-                self.folder / f"tablet-{post}",
+                self.folder / name,
                 self.gateway.ca,
-                self.gateway.page,
+                f"{self.gateway.page}{path}",
                 size,
+                flags,
+                executable,
+                **environment,
             )
         )
-        await playing.open()
-        answer = await self.gateway.cli("post", "code", row["id"])
-        await playing.enrol(answer["code"])
-        return playing
+
+    def post(self, number: int = 0) -> str:
+        """The pilot's nth post, by its subject."""
+        return str(self._posts[number]["id"])
 
     async def console(self, user: str = "petugas1", **environment: str) -> ConsoleProcess:
         """A console of its own, enrolled; ``user`` signs in unless it is empty."""
@@ -106,11 +135,22 @@ def signed_in(state: State) -> bool:
 
 
 @asynccontextmanager
-async def stage(folder: Path, *, sound: bool = True, **environment: str) -> AsyncIterator[Stage]:
-    """A running gateway with the pilot's posts and the demonstration officers."""
-    gateway = GatewayProcess(folder / "gateway", **environment)
+async def stage(
+    folder: Path,
+    sinks: tuple[str, ...] = SINKS,
+    /,
+    *,
+    sound: bool = True,
+    host: str = "127.0.0.1",
+    **environment: str,
+) -> AsyncIterator[Stage]:
+    """A running gateway with the pilot's posts and the demonstration officers.
+
+    ``sinks`` are the outputs of the sound server, ``host`` is where the gateway listens.
+    """
+    gateway = GatewayProcess(folder / "gateway", host=host, **environment)
     seed = await gateway.cli("seed", "demo")
-    with pulse_server() if sound else nullcontext() as server:
+    with pulse_server(sinks) if sound else nullcontext() as server:
         await gateway.start()
         playing = Stage(folder, gateway, server, seed)
         try:

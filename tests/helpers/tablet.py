@@ -3,7 +3,7 @@
 import asyncio
 import os
 import subprocess
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Literal
@@ -109,18 +109,23 @@ async def tablet(
     ca: Path,
     address: str,
     size: ViewportSize = LANDSCAPE,
+    flags: Sequence[str] = (),
+    executable: str = CHROMIUM,
+    **environment: str,
 ) -> AsyncIterator[Tablet]:
     """A started browser whose profile lies in ``folder`` and which trusts the local CA."""
     trust(folder, ca)
     context = await playwright.chromium.launch_persistent_context(
         folder / "profile",
-        executable_path=CHROMIUM,
+        executable_path=executable,
         headless=True,
-        args=FLAGS,
+        args=[*FLAGS, *flags],
+        # Its sound goes to whatever output the environment names.
+        ignore_default_args=["--mute-audio"] if environment else None,
         viewport=size,
         locale="id-ID",
         timezone_id="Asia/Jakarta",
-        env={**os.environ, "HOME": str(folder)},
+        env={**os.environ, **environment, "HOME": str(folder)},
     )
     try:
         yield Tablet(context, context.pages[0], address)

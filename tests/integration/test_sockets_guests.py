@@ -18,11 +18,19 @@ from gateway.protocol.enums import (
     Mark,
     Mode,
     PartnerRole,
+    Role,
     Side,
 )
 from gateway.protocol.errors import ErrorCode
 from gateway.protocol.messages import Ack, EventItem, Message, Refusal, Result
-from gateway.protocol.queries import AnyAsk, GuestCounts, GuestForm, GuestReports, Timeline
+from gateway.protocol.queries import (
+    AnyAsk,
+    GuestCounts,
+    GuestForm,
+    GuestList,
+    GuestReports,
+    Timeline,
+)
 from gateway.protocol.views import (
     AnyView,
     ContactView,
@@ -30,6 +38,7 @@ from gateway.protocol.views import (
     GuestCountRow,
     GuestFigureView,
     GuestFormRow,
+    GuestListRow,
     GuestReportView,
     GuestTicketView,
     TalkView,
@@ -338,3 +347,22 @@ async def test_a_list_goes_on_where_the_page_before_ended(rt: Rt) -> None:
     assert over.subject == made[0]
     states = GuestReports(states=(GuestState.NOTIFYING,))
     assert len(await rows(rt.head, states, GuestReportView)) == 4
+
+
+async def test_the_list_for_the_forkopimcam_is_opened_by_a_supervisor_with_a_reason(
+    rt: Rt,
+) -> None:
+    subject, _ = await rt.report()
+    whole = await seen(rt.head, subject, GuestReportView, lambda v: True)
+    asked = do.OpenGuestList(area=whole.place.area, reason="rapat Forkopimcam")
+    assert await refused(rt.officer, asked) is ErrorCode.FORBIDDEN
+    await rt.gateway.add_officer("pengawas", role=Role.SUPERVISOR)
+    supervisor = await (await new_console(rt.gateway, "Meja 2")).connect()
+    await supervisor.sign_in("pengawas")
+    grant = (await done(supervisor, asked)).grant
+    assert grant is not None
+    (row,) = await rows(supervisor, GuestList(grant=grant.code), GuestListRow)
+    assert (row.name, row.origin, row.house) == ("Wagimin Contoh", "Kab. Batang", HOUSE)
+    elsewhere = await rt.officer.ask(GuestList(grant=grant.code))
+    assert isinstance(elsewhere, Refusal)
+    assert elsewhere.code is ErrorCode.FORBIDDEN

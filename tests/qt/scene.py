@@ -50,6 +50,9 @@ from gateway.protocol.queries import (
     Calls,
     Card,
     Drills,
+    GuestCounts,
+    GuestList,
+    GuestReports,
     Incidents,
     MediaGrant,
     Reach,
@@ -64,6 +67,9 @@ from gateway.protocol.views import (
     CardView,
     ConsoleView,
     DrillScore,
+    GuestCountRow,
+    GuestFigureView,
+    GuestListRow,
     IncidentView,
     OfficerView,
     Place,
@@ -246,6 +252,9 @@ class FakeLink:
     rondas: list[RondaView] = field(default_factory=list)
     cards: list[CardView] = field(default_factory=list)
     drills: list[DrillScore] = field(default_factory=list)
+    guests: list[GuestFigureView] = field(default_factory=list)
+    guest_counts: list[GuestCountRow] = field(default_factory=list)
+    guest_list: list[GuestListRow] = field(default_factory=list)
 
     async def do(self, body: AnyBody, version: int | None = None) -> Ack:
         self.did.append((body, version))
@@ -272,6 +281,12 @@ class FakeLink:
             rows = [view for view in self.calls if ask.about in (None, view.about)]
         elif isinstance(ask, Drills):
             rows = self.drills
+        elif isinstance(ask, GuestReports):
+            rows = [view for view in self.guests if fits(view, ask)]
+        elif isinstance(ask, GuestCounts):
+            rows = self.guest_counts
+        elif isinstance(ask, GuestList):
+            rows = self.guest_list
         elif isinstance(ask, Card):
             rows = self.cards
         return Page([msgspec.Raw(msgspec.json.encode(row)) for row in rows], None)
@@ -296,6 +311,13 @@ class FakeLink:
 
     async def sign_out(self) -> None:
         self.signed_out += 1
+
+
+def fits(view: GuestFigureView, ask: GuestReports) -> bool:
+    """As the gateway chooses by place, state and mode."""
+    here = not ask.area or view.place.area.startswith(ask.area)
+    over = ask.over is None or ask.over == (view.over_at is not None)
+    return here and over and view.mode is ask.mode and (not ask.states or view.state in ask.states)
 
 
 class AtOnce:

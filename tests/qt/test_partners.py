@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from gateway.protocol.commands import AddPartner, AnyBody, IssueCode, RevokeDevice
-from gateway.protocol.enums import PartnerRole, Role
+from gateway.protocol.commands import AddPartner, AnyBody, IssueCode, ProveNumber, RevokeDevice
+from gateway.protocol.enums import NumberState, PartnerRole, Role
 from gateway.protocol.errors import ErrorCode
 from gateway.protocol.messages import Grant
-from gateway.protocol.views import PartnerView
+from gateway.protocol.views import PartnerView, QuietHours
 from tests.qt.scene import NOW, OFFICER, CheckModel, MakeScene, Scene, officer, post, refusal
 from tests.qt.test_pictures import faults, keep, settle
 from tests.qt.work_scene import AGENCIES
@@ -23,7 +23,7 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 GRANT = Grant(code="7K3M9QXA", expires_at=NOW + timedelta(minutes=15))
 
 
-def partner(number: int, title: str, **changes: Any) -> PartnerView:
+def partner(number: int, title: str, /, **changes: Any) -> PartnerView:
     view = PartnerView(
         subject=f"partner:{number}",
         version=1,
@@ -41,7 +41,15 @@ def partner(number: int, title: str, **changes: Any) -> PartnerView:
 
 PARTNERS = (
     partner(0, "Ketua RT 03 Krajankulon"),
-    partner(1, "Linmas Kaliwungu 1", role=PartnerRole.LINMAS, agency=AGENCIES[1].subject),
+    partner(
+        1,
+        "Linmas Kaliwungu 1",
+        role=PartnerRole.LINMAS,
+        agency=AGENCIES[1].subject,
+        push=True,
+        number=NumberState.PROVEN,
+        quiet=QuietHours(),
+    ),
     partner(
         2,
         "Regu Damkar Kaliwungu",
@@ -78,12 +86,27 @@ def test_the_list_tells_whose_phone_it_is_and_until_when_a_code_is_good(
     assert scene.window.side.partners.texts() == [
         "Ketua RT 03 Krajankulon · terpasang · Ketua RT · Pos Krajankulon RT 03 · +6281234567800",
         "Linmas Kaliwungu 1 · terpasang · Linmas · Linmas Kaliwungu · Pos Kutoharjo RT 01 · "
-        "+6281234567801",
+        "+6281234567801 · notifikasi aktif · nomor terbukti",
         "Regu Damkar Kaliwungu · belum dipasangkan · Regu · Damkar Sektor Kaliwungu · "
         "kode sampai 21.59 · +6281234567802",
         "Ketua RT 01 Kutoharjo · dicabut · Ketua RT · Pos Kutoharjo RT 01, Pos Nolokerto RT 02, "
         "+1 pos · +6281234567803",
     ]
+
+
+def test_how_a_phone_is_reached_is_told_and_an_administrator_has_its_number_proven(
+    scene: Scene,
+) -> None:
+    opened(scene)
+    partners = scene.window.side.partners
+    partners.choose("partner:1")
+    assert partners.reach.text() == "notifikasi aktif · nomor terbukti · tenang 22.00–05.00"
+    prove = next(b for b in partners.findChildren(ActionButton) if b.text() == "Buktikan nomor")
+    assert not prove.isVisible()
+    partners.choose("partner:0")
+    assert partners.reach.text() == "notifikasi belum aktif · nomor belum terbukti"
+    prove.click()
+    assert did(scene) == [ProveNumber(partner="partner:0")]
 
 
 def test_only_administrators_are_offered_to_change_it(scene: Scene) -> None:

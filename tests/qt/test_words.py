@@ -42,6 +42,7 @@ def test_every_family_of_keys_is_whole() -> None:
 
 def test_nothing_is_there_that_nobody_says() -> None:
     families = set(re.findall(r'f"([a-z_]+(?:\.[a-z_]+)*)\.\{', CODE))
+    families |= set(re.findall(r'\breason\(\s*"([a-z_]+)"', CODE))
     unsaid = {
         key
         for key in KNOWN

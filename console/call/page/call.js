@@ -5,6 +5,7 @@ import { Leg } from "./leg.js";
 export class Call {
   constructor(id, setup, devices, staged) {
     Object.assign(this, { id, setup, devices, staged });
+    this.speaks = setup.speaks;
     this.camera = setup.camera;
     this.held = false;
     this.shared = "";
@@ -59,6 +60,13 @@ export class Call {
     this.route();
   }
 
+  hear(party, heard) {
+    const leg = this.legs.get(party);
+    if (!leg) return;
+    leg.hear(heard);
+    this.staged();
+  }
+
   drop(party) {
     this.legs.get(party)?.end();
     this.legs.delete(party);
@@ -74,7 +82,7 @@ export class Call {
   /** Sends every leg what it should get now. */
   route() {
     const { tracks, voice } = this.devices;
-    const own = this.setup.speaks ? voice : null;
+    const own = this.speaks ? voice : null;
     const camera = this.camera ? tracks.camera : null;
     const shared = this.legs.get(this.shared);
     const voices = this.voices();

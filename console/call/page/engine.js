@@ -30,7 +30,7 @@ function staged(call) {
 /** Opens what the calls need of the officer's own, and closes the rest. */
 function needed() {
   const all = [...calls.values()];
-  devices.need("microphone", trying || all.some((call) => call.setup.speaks));
+  devices.need("microphone", trying || all.some((call) => call.speaks));
   devices.need("camera", all.some((call) => call.camera));
 }
 
@@ -45,6 +45,14 @@ const commands = {
   connect: ({ call, party, session, heard }) => calls.get(call)?.connect(party, session, heard),
   take: ({ call, party, session, body }) => calls.get(call)?.take(party, session, body),
   hold: ({ call, held }) => calls.get(call)?.hold(held),
+  speak({ call, speaks }) {
+    const found = calls.get(call);
+    if (!found) return;
+    found.speaks = speaks;
+    needed();
+    staged(found);
+  },
+  hear: ({ call, party, heard }) => calls.get(call)?.hear(party, heard),
   drop: ({ call, party }) => calls.get(call)?.drop(party),
   end({ call }) {
     if (stage.call?.id === call) stage.show(null);

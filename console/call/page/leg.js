@@ -152,6 +152,12 @@ export class Leg {
     this.look();
   }
 
+  /** Whether it speaks in the call, or only listens. */
+  hear(heard) {
+    this.heard = heard;
+    this.player.muted = !heard;
+  }
+
   look() {
     this.view.requestVideoFrameCallback(() => this.seen(true));
   }

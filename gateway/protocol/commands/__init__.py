@@ -55,6 +55,7 @@ from gateway.protocol.commands.guest import (
     MarkGuests,
     MarkLeft,
     OpenDocument,
+    OpenGuestList,
     ReferGuest,
     ReportGuests,
     RunRetention,
@@ -190,6 +191,7 @@ AnyBody = (
     | MarkLeft
     | ReferGuest
     | OpenDocument
+    | OpenGuestList
     | RunRetention
     | SetSoundRules
     | WatchPost
@@ -249,6 +251,7 @@ __all__ = [
     "Merge",
     "NoteCall",
     "OpenDocument",
+    "OpenGuestList",
     "OpenRecording",
     "ProveNumber",
     "RaiseAlarm",

@@ -6,7 +6,7 @@ from msgspec import Meta
 
 from gateway.protocol.commands.base import Body
 from gateway.protocol.enums import Document, GuestContact, GuestField, Mark, Mode
-from gateway.protocol.fields import Subject, TicketCode
+from gateway.protocol.fields import AreaCode, Subject, TicketCode
 from gateway.protocol.views.guest import GUESTS_MOST, GuestCard, GuestHouse, GuestStay
 
 #: What is said about a report, in a few sentences.
@@ -119,6 +119,15 @@ class OpenDocument(Body, frozen=True, kw_only=True, tag="open_document"):
     guest: Subject
     number: GuestNumber = 0
     document: Document = Document.NIK
+    reason: Reason
+
+
+class OpenGuestList(Body, frozen=True, kw_only=True, tag="open_guest_list"):
+    """Read who stays in an ``area`` now, for the Forkopimcam; the reason is journaled. The answer's
+    grant opens ``queries.GuestList``."""
+
+    area: AreaCode
+    mode: Mode = Mode.REAL
     reason: Reason
 
 

@@ -77,6 +77,7 @@ from gateway.protocol.events.guest import (
     GuestDocumentsKept,
     GuestExpiring,
     GuestFilled,
+    GuestListOpened,
     GuestMarked,
     GuestMeetingAsked,
     GuestNotArrived,
@@ -282,6 +283,7 @@ AnyEvent = (
     | GuestDocumentsKept
     | GuestPartnersTold
     | GuestCallDue
+    | GuestListOpened
     | GuestMarked
     | GuestTellingFailed
     | GuestAcknowledged
@@ -354,6 +356,7 @@ __all__ = [
     "GuestDocumentsKept",
     "GuestExpiring",
     "GuestFilled",
+    "GuestListOpened",
     "GuestMarked",
     "GuestMeetingAsked",
     "GuestNotArrived",

@@ -14,7 +14,7 @@ from gateway.protocol.enums import (
     Mode,
 )
 from gateway.protocol.events.base import EventData
-from gateway.protocol.fields import Instant
+from gateway.protocol.fields import AreaCode, Instant
 from gateway.protocol.views.guest import GuestHouse, GuestPerson, GuestStay
 from gateway.protocol.views.values import Place
 
@@ -164,6 +164,15 @@ class GuestDocumentOpened(EventData, frozen=True, kw_only=True, tag="guest_docum
     PERSONAL: ClassVar[tuple[str, ...]] = ("reason",)
     number: int
     document: Document
+    reason: str = ""
+
+
+class GuestListOpened(EventData, frozen=True, kw_only=True, tag="guest_list_opened"):
+    """Who stays in an area was read, for this reason."""
+
+    PERSONAL: ClassVar[tuple[str, ...]] = ("reason",)
+    area: AreaCode
+    mode: Mode
     reason: str = ""
 
 

@@ -3,7 +3,7 @@
 from gateway.protocol.enums import Desk, LinkState, NumberState, PartnerRole, SoundState
 from gateway.protocol.fields import Instant, Subject
 from gateway.protocol.views.base import View
-from gateway.protocol.views.values import Place, RondaHours
+from gateway.protocol.views.values import Place, QuietHours, RondaHours
 
 
 class PostView(View, frozen=True, kw_only=True, tag="post"):
@@ -40,6 +40,7 @@ class PartnerView(View, frozen=True, kw_only=True, tag="partner"):
     """A partner's phone in the directory. ``phone`` is in E.164.
 
     ``push``: it can be woken while its page is closed; ``push_ended``: why it can't any more.
+    ``quiet``: when only emergencies reach it.
     """
 
     title: str
@@ -53,6 +54,7 @@ class PartnerView(View, frozen=True, kw_only=True, tag="partner"):
     push: bool = False
     push_ended: str = ""
     number: NumberState = NumberState.UNPROVEN
+    quiet: QuietHours | None = None
 
 
 class ContactView(View, frozen=True, kw_only=True, tag="contact"):

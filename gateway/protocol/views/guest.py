@@ -100,8 +100,9 @@ class GuestTold(Struct, frozen=True, kw_only=True):
 class GuestFigureView(View, frozen=True, kw_only=True, tag="guest_figure"):
     """A guest report as the desk sees it: no name, no house, no number.
 
-    ``desk_at``: when the desk was informed that nobody of the RT answered. ``until``: when the
-    stay is over.
+    ``step`` and ``told`` are how far the ladder came. ``called_at``: when the Ketua RT was first
+    rung. ``desk_at``: when the desk was informed that nobody of the RT answered. ``until``: when
+    the stay is over.
     """
 
     reference: str
@@ -114,6 +115,9 @@ class GuestFigureView(View, frozen=True, kw_only=True, tag="guest_figure"):
     until: Instant
     foreigners: int
     sent_at: Instant
+    step: GuestStep | None
+    told: tuple[GuestTold, ...]
+    called_at: Instant | None
     acknowledged_at: Instant | None
     desk_at: Instant | None
     overdue_at: Instant | None
@@ -128,8 +132,6 @@ class GuestReportView(GuestFigureView, frozen=True, kw_only=True, tag="guest_rep
     guests: tuple[GuestPerson, ...]
     remark: str
     contact: GuestContact
-    step: GuestStep | None
-    told: tuple[GuestTold, ...]
     acknowledged_by: str
     note: str
     asked: str
@@ -181,6 +183,22 @@ class GuestCountRow(Struct, frozen=True, kw_only=True):
     people: int
     children: int
     foreigners: int
+
+
+class GuestListRow(Struct, frozen=True, kw_only=True):
+    """A guest on the list for the Forkopimcam: who stays where, without telephone, plate or
+    number. ``people`` and ``children`` are those of the whole report."""
+
+    reference: str
+    state: GuestState
+    place: Place
+    house: GuestHouse
+    stay: GuestStay
+    until: Instant
+    name: str
+    origin: str
+    sex: Sex | None
+    foreign: bool
 
 
 class GuestFormRow(Struct, frozen=True, kw_only=True):

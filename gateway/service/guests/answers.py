@@ -9,14 +9,15 @@ from gateway.domain.audience import Audience, AudienceKind
 from gateway.domain.view import view
 from gateway.protocol.enums import Desk
 from gateway.protocol.errors import ErrorCode, Refused
-from gateway.protocol.queries import GuestCounts, GuestForm, GuestReports
+from gateway.protocol.queries import GuestCounts, GuestForm, GuestList, GuestReports
+from gateway.protocol.views.guest import GUESTS_MOST
 from gateway.service.guests.desk import GuestDesk
 from gateway.store import guests
 from gateway.store.guests import Asker
 from gateway.store.store import Store
 
 Page = tuple[list[msgspec.Raw], str | None]
-GuestAsk = GuestReports | GuestCounts | GuestForm
+GuestAsk = GuestReports | GuestCounts | GuestForm | GuestList
 
 
 class GuestAnswers:
@@ -26,7 +27,9 @@ class GuestAnswers:
         self._store = store
         self._desk = desk
 
-    async def page(self, audience: Audience, ask: GuestAsk, cursor: str | None, limit: int) -> Page:
+    async def page(
+        self, audience: Audience, device: str, ask: GuestAsk, cursor: str | None, limit: int
+    ) -> Page:
         """One page. Raises Refused."""
         match ask:
             case GuestReports():
@@ -35,6 +38,8 @@ class GuestAnswers:
                 return await self._counts(audience, ask, cursor, limit)
             case GuestForm():
                 return await self._form(audience, ask), None
+            case GuestList():
+                return await self._list(audience, device, ask, cursor, limit)
 
     async def _reports(
         self, audience: Audience, ask: GuestReports, cursor: str | None, limit: int
@@ -48,6 +53,17 @@ class GuestAnswers:
         rows = await self._store.read(guests.count, ask, _asker(audience), cursor or "", limit + 1)
         page = rows[:limit]
         return _raw(page), page[-1].area if len(rows) > limit else None
+
+    async def _list(
+        self, audience: Audience, device: str, ask: GuestList, cursor: str | None, limit: int
+    ) -> Page:
+        opened = self._desk.lists.opened(ask.grant, device)
+        there = GuestReports(area=opened.area, mode=opened.mode, over=False)
+        # A row a guest: of the fullest reports one alone fills a page.
+        reports = max(1, limit // GUESTS_MOST)
+        asker = _asker(audience)
+        found, following = await self._store.read(guests.find, there, asker, cursor, reports)
+        return _raw([row for report in found for row in guest_view.listed(report)]), following
 
     async def _form(self, audience: Audience, ask: GuestForm) -> list[msgspec.Raw]:
         if audience.kind is not AudienceKind.POST:

@@ -13,6 +13,7 @@ from gateway.protocol.errors import ErrorCode, Refused
 from gateway.protocol.messages import Grant
 from gateway.service.clock import Clock
 from gateway.service.guests.documents import Documents
+from gateway.service.guests.lists import GuestLists
 from gateway.service.guests.tickets import Tickets
 from gateway.store import queries
 from gateway.store.store import Store
@@ -31,6 +32,7 @@ class GuestDesk:
         self._clock = clock
         self._documents = Documents(documents_key)
         self.tickets = Tickets(tickets_key, clock.monotonic)
+        self.lists = GuestLists(clock)
 
     def prepared(self, order: Order) -> Order:
         """The order with its ticket and sealed numbers. Raises Refused for who may not ask, and
@@ -58,12 +60,23 @@ class GuestDesk:
             self.tickets.wrong(order.actor.subject)
 
     async def handed_out(self, order: Order) -> Grant | None:
-        """The number that an acknowledged order opened. Raises Refused(NOT_FOUND) when it was
-        erased meanwhile."""
-        body = order.body
-        if not isinstance(body, do.OpenDocument):
-            return None
-        rights.check(order)
+        """The number that an acknowledged order opened, or leave to read a list. Raises
+        Refused(NOT_FOUND) when the number was erased meanwhile."""
+        match order.body:
+            case do.OpenDocument():
+                rights.check(order)
+                return await self._number(order.body)
+            case do.OpenGuestList():
+                rights.check(order)
+                return self.lists.open(order.actor.console, order.body)
+            case _:
+                return None
+
+    def opened(self, sealed: str, place: str) -> str:
+        """A sealed number, for finding a person in what is kept."""
+        return self._documents.opened(sealed, place)
+
+    async def _number(self, body: do.OpenDocument) -> Grant:
         found = (await self._store.read(queries.load_states, [body.guest])).get(body.guest)
         place = f"{body.number}/{body.document}"
         sealed = found.documents.get(place) if isinstance(found, GuestReport) else None
@@ -71,7 +84,3 @@ class GuestDesk:
             raise Refused(ErrorCode.NOT_FOUND)
         number = self._documents.opened(sealed, place)
         return Grant(code=number, expires_at=self._clock.now() + SHOWN)
-
-    def opened(self, sealed: str, place: str) -> str:
-        """A sealed number, for finding a person in what is kept."""
-        return self._documents.opened(sealed, place)

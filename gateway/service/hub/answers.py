@@ -27,6 +27,7 @@ from gateway.protocol.queries import (
     Drills,
     GuestCounts,
     GuestForm,
+    GuestList,
     GuestReports,
     IceServers,
     Incidents,
@@ -117,8 +118,10 @@ class Answers:
                     return self._rondas(int(query.cursor or 0), limit)
                 case Card():
                     return await self._card(client, query.body), None
-                case GuestReports() | GuestCounts() | GuestForm():
-                    return await self._guests.page(client.audience, query.body, query.cursor, limit)
+                case GuestReports() | GuestCounts() | GuestForm() | GuestList():
+                    return await self._guests.page(
+                        client.audience, client.device, query.body, query.cursor, limit
+                    )
                 case Calls():
                     return await self._calls(client, query.body, query.cursor, limit)
                 case IceServers(call=call):

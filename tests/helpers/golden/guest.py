@@ -61,6 +61,7 @@ def bodies() -> dict[str, commands.AnyBody]:
             guest=GUEST, incident=INCIDENT, reason="saksi kejadian"
         ),
         "open_document": commands.OpenDocument(guest=GUEST, reason="mencocokkan KTP"),
+        "open_guest_list": commands.OpenGuestList(area="33.24.03", reason="rapat Forkopimcam"),
         "run_retention": commands.RunRetention(),
     }
 
@@ -73,6 +74,7 @@ def asks() -> dict[str, queries.AnyAsk]:
         ),
         "guest_counts": queries.GuestCounts(area="33.24.03", since=after(-86_400)),
         "guest_form": queries.GuestForm(ticket=TICKET),
+        "guest_list": queries.GuestList(grant="bGVhdmU"),
     }
 
 
@@ -93,7 +95,20 @@ def results() -> dict[str, messages.Message]:
     form = views.GuestFormRow(
         ticket=ticket_view(), guests=people(), house=HOUSE, stay=STAY, remark="datang naik motor"
     )
+    listed = views.GuestListRow(
+        reference="KDL-T-20260817-0001",
+        state=enums.GuestState.VALID,
+        place=PLACE,
+        house=HOUSE,
+        stay=STAY,
+        until=UNTIL,
+        name="Tamu Contoh",
+        origin="Kab. Temanggung",
+        sex=enums.Sex.FEMALE,
+        foreign=False,
+    )
     return {
+        "guest_list": result(listed),
         "guest_reports": result(report_view(), figure_view()),
         "guest_counts": result(row),
         "guest_form": result(form),
@@ -135,6 +150,16 @@ def figure_view() -> views.GuestFigureView:
         until=UNTIL,
         foreigners=1,
         sent_at=after(0),
+        step=enums.GuestStep.DESK,
+        told=(
+            views.GuestTold(
+                partner=PARTNER,
+                step=enums.GuestStep.MESSAGE,
+                told_at=after(0),
+                delivered_at=after(2),
+            ),
+        ),
+        called_at=after(300),
         acknowledged_at=None,
         desk_at=after(1_020),
         overdue_at=None,
@@ -157,14 +182,6 @@ def report_view() -> views.GuestReportView:
         until=UNTIL,
         foreigners=1,
         sent_at=after(0),
-        acknowledged_at=after(40),
-        desk_at=None,
-        overdue_at=None,
-        over_at=None,
-        house=HOUSE,
-        guests=people(),
-        remark="datang naik motor",
-        contact=enums.GuestContact.VOICE,
         step=enums.GuestStep.MESSAGE,
         told=(
             views.GuestTold(
@@ -175,6 +192,15 @@ def report_view() -> views.GuestReportView:
                 read_at=after(31),
             ),
         ),
+        called_at=None,
+        acknowledged_at=after(40),
+        desk_at=None,
+        overdue_at=None,
+        over_at=None,
+        house=HOUSE,
+        guests=people(),
+        remark="datang naik motor",
+        contact=enums.GuestContact.VOICE,
         acknowledged_by="Ketua RT 03",
         note="sudah bertemu",
         asked="",

@@ -61,6 +61,22 @@ async def test_who_rings_or_listens_is_told_apart(desk: Desk) -> None:
     }
 
 
+async def test_who_listened_and_joins_is_heard_without_another_connection(desk: Desk) -> None:
+    own = (leg(POST, LegRole.CALLER), leg(HERE, LegRole.OFFICER, LegState.ON))
+    await desk.begin(call(*own, leg(THERE, LegRole.LISTENER)))
+    await desk.take(call(*own, leg(THERE, LegRole.JOINED), version=5))
+    assert desk.asked("hear") == [(CALL, THERE, True)]
+    assert len(desk.asked("connect")) == 2
+
+
+async def test_a_listener_who_joins_opens_the_microphone(desk: Desk) -> None:
+    hub = leg(THERE, LegRole.OFFICER, LegState.ON)
+    await desk.begin(call(hub, leg(HERE, LegRole.LISTENER), hub=THERE))
+    await desk.take(call(hub, leg(HERE, LegRole.JOINED), hub=THERE, version=5))
+    assert desk.asked("speak") == [(CALL, True)]
+    assert not desk.asked("end")
+
+
 async def test_a_call_elsewhere_is_none_of_this_consoles(desk: Desk) -> None:
     await desk.begin(call(leg(POST, LegRole.CALLER), leg(THERE, LegRole.OFFICER), hub=THERE))
     assert not desk.asked("begin")
