@@ -10,6 +10,8 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 export PYTHON
 export LANG ?= C.UTF-8
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
+# Every test that starts a program would compile all of it anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 # Each of these changes only when what it stands for was installed anew.
 PACKAGES := .venv/installed

@@ -1,6 +1,7 @@
 """Calls, at the right: who is there, what rings, what is spoken in, what waits."""
 
 from collections.abc import Callable
+from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -19,16 +20,21 @@ from gateway.protocol.enums import AgentState, Desk
 from gateway.protocol.views import CallView
 from widgets.theme import Size
 
+#: One officer relieves another within so long.
+RELIEF_S: Final = 5.0
+
 
 class CallsPanel(QWidget):
     """A call that comes in changes nothing but this panel. ``open_wanted(subject)``: show that
     incident or post; ``left()``: the keys are to go back to the queue; ``resized()``: it needs
-    another height; ``opened(widget)``: bring that into sight."""
+    another height; ``opened(widget)``: bring that into sight; ``unready_changed()``: see
+    ``unready``."""
 
     open_wanted = Signal(str)
     left = Signal()
     resized = Signal()
     opened = Signal(object)
+    unready_changed = Signal()
 
     def __init__(self, kit: Kit, selected: Callable[[], str]) -> None:
         super().__init__()
@@ -36,6 +42,7 @@ class CallsPanel(QWidget):
         self._t = kit.words.t
         self._selected = selected
         self._shown = kit.media.shown
+        self._unready: tuple[Desk, ...] = ()
         self.refusal = kit.refusal_line()
         self.refusal.setContentsMargins(16, 2, 16, 8)
         self.acts = CallActs(kit, self.refuse)
@@ -123,13 +130,21 @@ class CallsPanel(QWidget):
         self._refresh()
 
     def unready(self) -> tuple[Desk, ...]:
-        """Desks of this supervisor at which nobody takes calls; none for other officers."""
+        """Desks of this supervisor at which nobody takes calls; none for other officers.
+
+        Where one officer relieves another nobody does for a moment: that is no alarm yet.
+        """
         board, seat = self._kit.board, self.acts.seat
         view = board.officers.get(seat.officer)
         if view is None or view.role not in SUPERVISES:
             return ()
-        known = (each for each in board.desks.values() if each.unready_since is not None)
-        return tuple(each.desk for each in known if each.desk in seat.desks)
+        age = self._kit.clock.age_s
+        return tuple(
+            each.desk
+            for each in board.desks.values()
+            if each.desk in seat.desks and each.unready_since is not None
+            if age(each.unready_since) >= RELIEF_S
+        )
 
     def take(self, change: ChangeSet) -> None:
         """Show what changed on the board."""
@@ -140,6 +155,9 @@ class CallsPanel(QWidget):
         """A second has passed."""
         for part in (self.agent, self.ringing, self.active, self.held, self.due):
             part.tick()
+        if (unready := self.unready()) != self._unready:
+            self._unready = unready
+            self.unready_changed.emit()
 
     def texts(self) -> list[str]:
         """All that it says."""

@@ -135,7 +135,8 @@ class GuestFilter(QWidget):
     def forget(self) -> None:
         """As at first: who is there now, everywhere, real ones."""
         self._rest.stop()
-        self.text.clear()
+        # Unlike clear(), this leaves nothing to be undone.
+        self.text.setText("")
         self._offer_districts()
         for choice, value in ((self.district, ""), (self.status, "there"), (self.span, "any")):
             choice.choose(value)

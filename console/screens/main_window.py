@@ -144,6 +144,7 @@ class MainWindow(QWidget):
         self.side.left.connect(self.focus_queue)
         self._middle.left.connect(self.focus_queue)
         self.calls.left.connect(self.focus_queue)
+        self.calls.unready_changed.connect(self._show_unready)
         self.calls.open_wanted.connect(self._on_picked)
         self.side.call_wanted.connect(self.calls.acts.call)
         self.incident.call_wanted.connect(self._call_post)
@@ -213,7 +214,7 @@ class MainWindow(QWidget):
         if change.channels or change.reset:
             self.strip.show_channels()
         if change.desks or change.reset:
-            self.banners.show_unready(self.calls.unready())
+            self._show_unready()
         if change.officers or change.consoles or change.reset:
             self.top.show_duty(self._officer)
             self._show_others()
@@ -420,6 +421,9 @@ class MainWindow(QWidget):
         named = officer.officer if officer is not None else ""
         desks = frozenset(officer.desks) if officer is not None else frozenset()
         self.calls.set_seat(named, self._own, desks)
+        self._show_unready()
+
+    def _show_unready(self) -> None:
         self.banners.show_unready(self.calls.unready())
 
     def _show_others(self) -> None:

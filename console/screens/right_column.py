@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -67,7 +67,14 @@ class RightColumn(QWidget):
         least = past + max(self._least, self._side.minimumSizeHint().height())
         if not self._roomy and not busy and calls.panels.current() is None:
             least = round(self.height() * IDLE_SHARE)
-        self._area.setFixedHeight(max(0, min(wanted, self.height() - least)))
+        room = max(0, self.height() - least)
+        # A scroll bar that stayed would take the width by which all of it fits.
+        bar = Qt.ScrollBarPolicy
+        fits = wanted <= room
+        self._area.setVerticalScrollBarPolicy(
+            bar.ScrollBarAlwaysOff if fits else bar.ScrollBarAsNeeded
+        )
+        self._area.setFixedHeight(min(wanted, room))
 
     def _show_opened(self, panel: QWidget) -> None:
         self._arrange()

@@ -170,7 +170,12 @@ def supervisor(scene: Scene, media: FakeMedia) -> None:
         *calls,
         agent(1, AgentState.READY, version=3, role=as_supervisor().role, title="Supervisor"),
         agent(4, AgentState.BREAK, 700, version=3, agent_reason="Makan"),
-        DeskView(subject="desk:PSC_119", version=1, desk=Desk.PSC_119, unready_since=NOW),
+        DeskView(
+            subject="desk:PSC_119",
+            version=1,
+            desk=Desk.PSC_119,
+            unready_since=NOW - timedelta(seconds=9),
+        ),
     )
     done = {"state": CallState.ENDED, "ended_at": NOW - timedelta(seconds=60)}
     mine = {"holder": "officer:petugas-2", "holder_title": "Petugas 2"}

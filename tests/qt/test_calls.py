@@ -277,9 +277,25 @@ def test_devices_are_chosen_and_tried(room: Scene, media: FakeMedia) -> None:
     assert media.asked[-1] == ("try", False)
 
 
+def test_a_desk_is_left_when_its_officer_is_not_relieved_within_seconds(room: Scene) -> None:
+    room.change(agent(1, AgentState.READY, version=2, role=as_supervisor().role))
+    room.sign_in(as_supervisor())
+    calls, told = room.window.calls, []
+    calls.unready_changed.connect(lambda: told.append(calls.unready()))
+    room.change(DeskView(subject="desk:1", version=1, desk=Desk.SATPOL_PP, unready_since=NOW))
+    room.window.tick()
+    assert not calls.unready()
+    long_ago = NOW - timedelta(seconds=9)
+    room.change(DeskView(subject="desk:1", version=2, desk=Desk.SATPOL_PP, unready_since=long_ago))
+    room.window.tick()
+    assert told == [(Desk.SATPOL_PP,)]
+
+
 def test_a_supervisor_listens_in_and_is_alarmed(room: Scene) -> None:
     theirs = spoken(4, holder="officer:petugas-2", holder_title="Petugas 2", legs=(), hub="c")
-    unready = DeskView(subject="desk:1", version=1, desk=Desk.SATPOL_PP, unready_since=NOW)
+    unready = DeskView(
+        subject="desk:1", version=1, desk=Desk.SATPOL_PP, unready_since=NOW - timedelta(seconds=9)
+    )
     room.change(theirs, unready)
     alarm = "Tidak ada petugas SIAP di meja Satpol PP"
     assert not any(alarm in text for text in room.window.banners.texts())
