@@ -143,7 +143,7 @@ async def main() -> None:
     """Print the tables."""
     print(f"calls: {os.cpu_count()} processors, load {os.getloadavg()[0]:.1f}")
     with tempfile.TemporaryDirectory(prefix="pospin-bench-") as folder:
-        async with call_stage(Path(folder), fps=FPS) as calls:
+        async with call_stage(Path(folder), FPS) as calls:
             desk = await calls.console()
             ends = Ends(calls, await calls.tablet(), desk)
             await ends.prepare()

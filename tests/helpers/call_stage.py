@@ -178,7 +178,7 @@ def said(state: State, *words: str) -> bool:
 
 @asynccontextmanager
 async def call_stage(
-    folder: Path, *, fps: int = 10, **environment: str
+    folder: Path, fps: int = 10, /, **environment: str
 ) -> AsyncIterator[CallStage]:
     """A running system in which calls can be made; cameras give so many pictures a second."""
     async with stage(folder, SINKS, sound=True, host=EVERYWHERE, **environment) as playing:
