@@ -165,14 +165,17 @@ async def _sound(ears: Capture, since: float) -> float:
 
 
 async def _voice(ears: Capture, since: float, tone: int) -> float:
-    """When the tone was first heard; the end of the first window that holds it."""
+    """When the tone was first heard; the end of the first window that holds it, and so does the
+    one after it: the click with which another tone is cut holds every tone, for once."""
     samples = _recorded(ears, since)
-    if samples.size < WINDOW:
+    if samples.size < 2 * WINDOW:
         return 0.0
     windows = sliding_window_view(samples, WINDOW)[:: RATE // WINDOWS_PER_S]
     shape = np.hanning(WINDOW)
     wave = np.exp(-2j * np.pi * tone * np.arange(WINDOW) / RATE) * shape * 2 / shape.sum()
-    found = np.flatnonzero(np.abs(windows @ wave) > VOICE_FLOOR)
+    loud = np.abs(windows @ wave) > VOICE_FLOOR
+    after = WINDOW * WINDOWS_PER_S // RATE
+    found = np.flatnonzero(loud[:-after] & loud[after:])
     return since + float(found[0]) / WINDOWS_PER_S + WINDOW / RATE if found.size else 0.0
 
 
