@@ -93,6 +93,7 @@ _POST_ORDERS: Final = frozenset(
         commands.SendMessage,
         commands.MarkMessages,
         commands.ConfirmBroadcast,
+        commands.AcknowledgeBroadcast,
         commands.AnswerAppeal,
         commands.RondaSafe,
         commands.ReportGuests,

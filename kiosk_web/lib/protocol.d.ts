@@ -491,6 +491,7 @@ export interface Command {
     | ConfirmBroadcast
     | EndBroadcast
     | AnswerAppeal
+    | AcknowledgeBroadcast
     | SetKentongan
     | SetRonda
     | RondaSafe
@@ -926,6 +927,13 @@ export interface AnswerAppeal {
   name: "answer_appeal";
   incident: string;
   answer: AppealAnswer;
+}
+/**
+ * Somebody at a post has read a broadcast that asks for no help; it counts as seen.
+ */
+export interface AcknowledgeBroadcast {
+  name: "acknowledge_broadcast";
+  broadcast: string;
 }
 /**
  * Replace a desa's table of rhythms. A kind that is left out keeps the general rhythm.
@@ -3082,7 +3090,8 @@ export interface AppealCounts {
  * An incident as the post that raised it sees it. Carries no name of any officer.
  *
  *     ``presses`` are the ids of the commands that raised it, oldest first. ``unanswered``: unclaimed
- *     for 60 s, so the tablet shows 112. ``lesson_ms``: of a drill, from the lesson's start to the
+ *     for 60 s, so the tablet shows 112. ``joined``: with another report of the same event, whose
+ *     course is told here. ``lesson_ms``: of a drill, from the lesson's start to the
  *     press.
  */
 export interface ReportView {
@@ -3105,6 +3114,7 @@ export interface ReportView {
   hurt?: YesNo | null;
   trapped?: YesNo | null;
   help?: TaskState | null;
+  joined?: boolean;
   lesson_ms?: number | null;
   answers?: AppealCounts1;
 }

@@ -92,6 +92,7 @@ MAY: dict[type[AnyBody], tuple[str, ...]] = {
     do.ConfirmBroadcast: (POST,),
     do.EndBroadcast: _OFFICERS,
     do.AnswerAppeal: (POST, PARTNER),
+    do.AcknowledgeBroadcast: (POST,),
     do.SetKentongan: (ADMINISTRATOR,),
     do.SetSoundRules: (SUPERVISOR, ADMINISTRATOR),
     do.WatchPost: _OFFICERS,
