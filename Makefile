@@ -10,6 +10,8 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 export PYTHON
 export LANG ?= C.UTF-8
 export PATH := $(CURDIR)/.venv/bin:$(PATH)
+# Every test that starts a program would compile all of it anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 # Each of these changes only when what it stands for was installed anew.
 PACKAGES := .venv/installed
@@ -51,7 +53,7 @@ lint: $(PACKAGES) $(NODE_PACKAGES) ## run the checks that read the code only
 
 .PHONY: bench
 bench: SYSTEM_GROUPS := python run screenless
-bench: $(PACKAGES) ## measure from press to shown, commits, the console's queue and map
+bench: $(PACKAGES) ## measure from press to shown, commits, the console's queue and map, calls
 	@for file in tests/bench/bench_*.py; do python -u -m "tests.bench.$$(basename "$$file" .py)"; done
 
 .PHONY: turn

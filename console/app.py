@@ -6,7 +6,7 @@ import logging
 import signal
 import ssl
 from collections.abc import Callable, Coroutine, Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -102,6 +102,7 @@ class Console:
             remembered,
             self.telephone.media,
             self.telephone.pictures,
+            timedelta(minutes=chosen.media_minutes),
         )
         self.window = MainWindow(kit, self._address, self._ca)
         self._sound = AlarmSound(options.data, chosen.output or None)

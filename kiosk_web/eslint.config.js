@@ -25,6 +25,12 @@ export default [
   },
   { files: ["kiosk/sw.js", "partner/sw.js"], languageOptions: { sourceType: "script", globals: globals.serviceworker } },
   {
+    // Runs in the Chromium that PySide6 brings along, nowhere else.
+    files: ["console/call/page/**"],
+    languageOptions: { globals: { qt: "readonly", QWebChannel: "readonly" } },
+    settings: { targets: ["chrome >= 140"] },
+  },
+  {
     files: ["scripts/**", "*.config.js"],
     languageOptions: { globals: globals.node },
     rules: { "compat/compat": "off" },

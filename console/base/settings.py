@@ -19,6 +19,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     one that came with the console. ``output``: the loudspeaker that alarms go to, empty for the
     system's own choice. ``language``: of the screens. ``theme``: light for a day room.
     ``text_percent``: the size of all text. ``motion``: whether anything may pulse.
+    ``media_minutes``: a photo or voice note of a post that has not come by then is called missing.
     """
 
     gateway: str = "wss://localhost:8444"
@@ -28,6 +29,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     theme: Literal["dark", "light"] = "dark"
     text_percent: Annotated[int, msgspec.Meta(ge=100, le=200)] = 100
     motion: bool = True
+    media_minutes: Annotated[int, msgspec.Meta(ge=1, le=1_440)] = 10
 
 
 class SettingsError(Exception):

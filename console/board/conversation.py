@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -22,6 +22,7 @@ class MediaState(StrEnum):
     """What became of the picture or voice note of a message."""
 
     AWAITED = "awaited"
+    OVERDUE = "overdue"
     STORED = "stored"
     REFUSED = "refused"
     ERASED = "erased"
@@ -64,6 +65,16 @@ def conversation(entries: Iterable[Entry]) -> tuple[Said, ...]:
                 state = _STATES[type(news)]
                 said[news.message] = replace(said[news.message], media_state=state)
     return tuple(said.values())
+
+
+def awaited(said: Iterable[Said], now: datetime, patience: timedelta) -> tuple[Said, ...]:
+    """The same, with what has not come after so long as overdue; it may still come."""
+
+    def at_last(each: Said) -> Said:
+        late = each.media_state is MediaState.AWAITED and now - each.arrived_at > patience
+        return replace(each, media_state=MediaState.OVERDUE) if late else each
+
+    return tuple(at_last(each) for each in said)
 
 
 def joined(parts: Iterable[tuple[str, str, tuple[Said, ...]]]) -> tuple[Said, ...]:

@@ -1,6 +1,7 @@
 """How a broadcast stands, in lines."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from console.i18n import Words
 from gateway.protocol.enums import Kind, Mode
@@ -18,6 +19,13 @@ def head_line(view: BroadcastView, words: Words) -> str:
         view.sent_by_title,
     )
     return " · ".join(part for part in parts if part)
+
+
+def ended_line(view: BroadcastView, words: Words, now: datetime) -> str:
+    """What it was, until when, and its text; drills and tests are marked."""
+    until = words.t("broadcast.until", time=words.moment(view.ended_at or now, now))
+    text = view.text or words.t(f"broadcast.template.{view.kind.value}")
+    return f"{head_line(view, words)} · {until} · {text}"
 
 
 def counts_line(view: BroadcastView, words: Words) -> str:

@@ -1,10 +1,11 @@
-"""Broadcasts to posts: what is under way above, a new one below (Ctrl+B); the relay (Ctrl+T)."""
+"""Broadcasts to posts: what is under way, a new one, what is over (Ctrl+B); the relay (Ctrl+T)."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from console.board.changes import ChangeSet
 from console.screens.broadcast_form import BroadcastForm
+from console.screens.ended_broadcasts import EndedBroadcasts
 from console.screens.kit import Kit, column, flowing, rule, show_refusal
 from console.screens.running_broadcasts import RunningBroadcasts
 from gateway.protocol.commands import RelayAlarm
@@ -25,6 +26,7 @@ class BroadcastPanel(QWidget):
         t = kit.words.t
         self.running = RunningBroadcasts(kit)
         self.form = BroadcastForm(kit)
+        self.ended = EndedBroadcasts(kit)
         self.relayed = kit.refusal_line()
         self.relayed.setContentsMargins(16, 12, 16, 0)
         self._table = ActionButton(
@@ -38,6 +40,7 @@ class BroadcastPanel(QWidget):
         layout.addWidget(self.running)
         layout.addWidget(self.form)
         layout.addWidget(flowing(self._table))
+        layout.addWidget(self.ended)
         layout.addStretch(1)
         self.form.left.connect(self.left)
         self.form.sent.connect(self._on_sent)
@@ -45,7 +48,7 @@ class BroadcastPanel(QWidget):
     def take(self, change: ChangeSet) -> None:
         """Show what changed on the board."""
         if change.reset or change.broadcasts or change.posts:
-            self.running.refresh()
+            self._refresh()
 
     def set_administers(self, administers: bool) -> None:
         """Whether this officer may change the table of rhythms."""
@@ -70,15 +73,19 @@ class BroadcastPanel(QWidget):
         )
 
     def texts(self) -> list[str]:
-        """What is under way, how many would be called, and refusals."""
+        """What is under way, what is over, how many would be called, and refusals."""
         lines = (self.relayed, self.form.refusal)
         said = [line.text() for line in lines if line.isVisible()]
-        return [*self.running.texts(), self.form.reach.text(), *said]
+        return [*self.running.texts(), *self.ended.texts(), self.form.reach.text(), *said]
+
+    def _refresh(self) -> None:
+        self.running.refresh()
+        self.ended.refresh()
 
     def _renew(self, incident: str) -> None:
         self._about = incident
         show_refusal(self.relayed, "")
-        self.running.refresh()
+        self._refresh()
         self.form.begin(self._taken(incident))
 
     def _taken(self, incident: str) -> IncidentView | None:

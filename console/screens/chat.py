@@ -8,7 +8,7 @@ from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from console.board.changes import ChangeSet
-from console.board.conversation import MediaState, Said, conversation, joined
+from console.board.conversation import MediaState, Said, awaited, conversation, joined
 from console.models.chat_model import ChatModel, bubble_of, waiting_bubble
 from console.screens.chat_pictures import ChatPictures
 from console.screens.kit import Kit, column, show_refusal
@@ -50,6 +50,7 @@ class ChatPanel(QWidget):
         self._t = kit.words.t
         self._player = player
         self._subject = ""
+        self._awaits = False
         self._drafts: dict[str, str] = {}
         self._waiting: list[tuple[str, SendMessage]] = []
         self._marked: set[tuple[str, Mark]] = set()
@@ -99,6 +100,11 @@ class ChatPanel(QWidget):
             self._tell(self._said_at(subject), Mark.DELIVERED)
         family = self._kit.board.with_merged(self._subject)
         if change.reset or change.alarms or change.closed or change.timelines & {*family}:
+            self._show()
+
+    def tick(self) -> None:
+        """A second has passed: what is awaited may be overdue."""
+        if self._awaits:
             self._show()
 
     def texts(self) -> list[str]:
@@ -170,7 +176,7 @@ class ChatPanel(QWidget):
         for subject in board.with_merged(self._subject):
             post = getattr(board.incident(subject), "post_title", "")
             parts.append((subject, post, conversation(board.timeline(subject).entries)))
-        return joined(parts)
+        return awaited(joined(parts), self._kit.clock.now(), self._kit.media_patience)
 
     def _show(self) -> None:
         words = self._kit.words
@@ -178,7 +184,9 @@ class ChatPanel(QWidget):
         talking = isinstance(view, IncidentView) and view.subject in self._kit.board.alarms
         self.edit.setEnabled(talking)
         self._reply.setEnabled(talking)
-        bubbles = [bubble_of(said, words, self._thumbnail(said)) for said in self._said()]
+        talk = self._said()
+        self._awaits = any(each.media and each.media_state is MediaState.AWAITED for each in talk)
+        bubbles = [bubble_of(said, words, self._thumbnail(said)) for said in talk]
         for number, (subject, body) in enumerate(self._waiting):
             if subject == self._subject:
                 bubbles.append(waiting_bubble(number, body.text, body.phrase, words))

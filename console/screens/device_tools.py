@@ -13,11 +13,12 @@ from widgets.theme import Size
 class DeviceTools(QWidget):
     """For the device that is chosen in a list; ``name`` is the family of its sentences.
 
-    ``code_given(title, grant)``, ``refused(sentence)``.
+    ``code_given(title, grant)``, ``refused(sentence)``, ``asks``: a question stands, or is over.
     """
 
     code_given = Signal(str, object)
     refused = Signal(str)
+    asks = Signal()
 
     def __init__(self, kit: Kit, name: str) -> None:
         super().__init__()
@@ -31,12 +32,17 @@ class DeviceTools(QWidget):
         layout.addWidget(self._tools)
         self._end_question()
 
+    @property
+    def asking(self) -> bool:
+        """Whether a question stands; what is beside it steps aside."""
+        return not self._question.isHidden()
+
     def show_device(self, subject: str, title: str, *, revoked: bool) -> None:
         """Which one is chosen, or with an empty subject none. A question about another is over."""
         another = subject != self._subject or revoked
         self._subject, self._title = subject, title
         self._revoke.setEnabled(not revoked)
-        if another or self._question.isHidden():
+        if another or not self.asking:
             self._end_question()
 
     def revoke(self) -> None:
@@ -46,6 +52,7 @@ class DeviceTools(QWidget):
             self._question_text.setText(words)
             self._question.show()
             self._tools.hide()
+            self.asks.emit()
             self._sure.setFocus()
 
     def _revoke_now(self) -> None:
@@ -53,8 +60,11 @@ class DeviceTools(QWidget):
         self._end_question()
 
     def _end_question(self) -> None:
+        was_asking = self.asking
         self._question.hide()
         self._tools.setVisible(bool(self._subject))
+        if was_asking:
+            self.asks.emit()
 
     def _new_code(self) -> None:
         title = self._title

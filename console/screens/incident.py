@@ -142,6 +142,7 @@ class IncidentScreen(QWidget):
         """A second has passed."""
         self._head.tick()
         self.cards.dispatch.tick()
+        self.chat.tick()
 
     def texts(self) -> list[str]:
         """What the head, the refusal line and the open panel say."""

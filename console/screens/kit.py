@@ -1,6 +1,7 @@
 """What every screen is given by the composition root."""
 
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QScrollArea, QVBoxLayout, QWidget
@@ -20,7 +21,8 @@ from widgets.theme import Size, Theme, Weight
 @dataclass(frozen=True, slots=True)
 class Kit:
     """Look, words, time, the board to read, the acts to send, what this console remembers, the
-    media of its calls, and where their pictures are seen (None: nowhere)."""
+    media of its calls, where their pictures are seen (None: nowhere), and how long a photo of a
+    post is waited for."""
 
     theme: Theme
     icons: Icons
@@ -31,6 +33,7 @@ class Kit:
     remembered: Remembered = field(default_factory=Remembered)
     media: CallMedia = field(default_factory=NoMedia)
     pictures: QWidget | None = None
+    media_patience: timedelta = timedelta(minutes=10)
 
     def label(
         self,

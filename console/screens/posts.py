@@ -12,6 +12,7 @@ from console.models.posts_model import PostRow, PostsModel
 from console.screens.calls_button import CallButton
 from console.screens.device_tools import DeviceTools
 from console.screens.kit import Kit, column, rule, show_refusal
+from console.screens.past import ROOMY
 from console.screens.watching import WatchTools
 from gateway.protocol.views import IncidentView, PostView
 from widgets.action_button import ActionButton
@@ -52,6 +53,7 @@ class PostsScreen(QWidget):
         self._tools = DeviceTools(kit, "posts")
         self._tools.code_given.connect(self.code_given)
         self._tools.refused.connect(self._refuse)
+        self._tools.asks.connect(self._refresh)
         self.refusal = kit.refusal_line()
         self.refusal.setContentsMargins(16, 8, 16, 8)
         self._lay_out()
@@ -164,12 +166,15 @@ class PostsScreen(QWidget):
         locked = not self._kit.board.officers
         self._empty.setText(self._t("posts.locked" if locked else "posts.empty"))
         self._empty.setVisible(not count)
-        self.list.setVisible(bool(count))
+        # A question names its post; at very large text it needs the room of the list.
+        crowded = self._tools.asking and self._kit.theme.scaled(100) > ROOMY
+        self.list.setVisible(bool(count) and not crowded)
         row = self._chosen()
         able = row is not None and row.view.enrolled and not row.view.revoked
         self.call.offer(row.view.subject if row is not None and able else "")
-        self._foot.setVisible(self._administers)
-        self.watch.show_post(None if row is None or row.view.revoked else row.view)
+        self._foot.setVisible(self._administers and not self._tools.asking)
+        aside = row is None or row.view.revoked or self._tools.asking
+        self.watch.show_post(None if row is None or aside else row.view)
         if row is None or not self._administers:
             self._tools.show_device("", "", revoked=False)
         else:

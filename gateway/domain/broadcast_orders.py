@@ -16,6 +16,7 @@ from gateway.domain.rights import check_desk
 from gateway.domain.world import Change, World
 from gateway.protocol import commands as do
 from gateway.protocol import events as ev
+from gateway.protocol.enums import AppealAnswer
 from gateway.protocol.errors import ErrorCode, Refused
 from gateway.protocol.targets import AroundIncident
 
@@ -63,6 +64,15 @@ def confirm(world: World, order: Order, body: do.ConfirmBroadcast) -> list[Chang
         return []
     confirmed = ev.BroadcastConfirmed(post=post, shown=shown, sounded=sounded)
     return [Change(subject=sent.subject, data=confirmed)]
+
+
+def acknowledge(world: World, order: Order, body: do.AcknowledgeBroadcast) -> list[Change]:
+    """Record that somebody at a post has read it."""
+    sent, post = _received(world, order, body.broadcast)
+    if not sent.is_open or not says_more(sent.posts[post].answer, AppealAnswer.SEEN):
+        return []
+    read = ev.BroadcastAnswered(post=post, answer=AppealAnswer.SEEN)
+    return [Change(subject=sent.subject, data=read)]
 
 
 def end(world: World, order: Order, body: do.EndBroadcast) -> list[Change]:
@@ -162,5 +172,6 @@ DECIDERS: Final[Deciders] = {
     do.ConfirmBroadcast: confirm,
     do.EndBroadcast: end,
     do.AnswerAppeal: answer_appeal,
+    do.AcknowledgeBroadcast: acknowledge,
     EndDueBroadcast: end_due,
 }

@@ -77,9 +77,10 @@ class Incident(Struct, frozen=True, kw_only=True):
 
     ``state_version``: the version at which its state last changed; an order that saw less is stale.
     ``lesson_ms``: of a drill, how long the lesson had been running.
-    ``waiting_since``: from when the escalation counts. ``before``: what a hold, merge or closing
-    returns to. ``main``: where the incident stands that it was merged into. ``unread_merged``:
-    what the posts of merged reports wrote and no officer has seen, message and incident.
+    ``waiting_since``: from when the escalation counts. ``before``: what un-merging and reopening
+    return to. ``under_hold``: what resuming returns to; help that moves moves it on. ``main``:
+    where the incident stands that it was merged into. ``unread_merged``: what the posts of merged
+    reports wrote and no officer has seen, message and incident.
     ``tasks``: all agency tasks, ``open_tasks`` those that are not over. ``help``: how far help is.
     ``answers``: what each neighbour answered last.
     """
@@ -117,6 +118,7 @@ class Incident(Struct, frozen=True, kw_only=True):
     closed_at: datetime | None = None
     disposition: Disposition | None = None
     before: IncidentState | None = None
+    under_hold: IncidentState | None = None
     subkind: Subkind | None = None
     hurt: YesNo | None = None
     trapped: YesNo | None = None
@@ -228,11 +230,17 @@ def waiting_again(now: Incident, at: datetime, *, stale: bool = False) -> Incide
         claimed_by_title="",
         claim_stale=stale,
         before=None,
+        under_hold=None,
     )
 
 
 def back_to(now: Incident, state: IncidentState | None, at: datetime) -> Incident:
-    """The state before a hold, a merge or a closing; one that waited waits anew."""
-    if state is None or state is IncidentState.WAITING:
-        return waiting_again(now, at)
+    """The state before a hold or a merge.
+
+    One that waited waits anew, and so does one that lost its holder before help was sent for:
+    else nobody would hear of it.
+    """
+    forsaken = state in UNDISPATCHED and now.claimed_by is None
+    if state is None or state is IncidentState.WAITING or forsaken:
+        return waiting_again(now, at, stale=now.claim_stale)
     return moved(now, state=state, before=None)

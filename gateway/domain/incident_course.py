@@ -44,11 +44,17 @@ def _task_moved(now: Incident, at: datetime, event: ev.TaskMoved) -> Incident:
     tasks = now.open_tasks - {event.task} if over else now.open_tasks | {event.task}
     known = now.tasks if event.task in now.tasks else (*now.tasks, event.task)
     now = replace(now, tasks=known, open_tasks=tasks, help=_nearer(now.help, event.state))
-    if now.state in UNDISPATCHED:
-        return moved(now, state=IncidentState.DISPATCHED)
-    if now.state is IncidentState.DISPATCHED and event.state is TaskState.ON_SCENE:
-        return moved(now, state=IncidentState.IN_PROGRESS)
-    return now
+    if now.under_hold is not None:
+        return replace(now, under_hold=_further(now.under_hold, event.state))
+    further = _further(now.state, event.state)
+    return now if further is now.state else moved(now, state=further)
+
+
+def _further(state: IncidentState, step: TaskState) -> IncidentState:
+    if state not in UNDISPATCHED | {IncidentState.DISPATCHED}:
+        return state
+    there = step is TaskState.ON_SCENE
+    return IncidentState.IN_PROGRESS if there else IncidentState.DISPATCHED
 
 
 def _nearer(known: TaskState | None, state: TaskState) -> TaskState | None:
@@ -157,18 +163,18 @@ def _reopened(now: Incident, at: datetime, event: ev.IncidentReopened) -> Incide
 
 
 def _held(now: Incident, at: datetime, event: ev.IncidentHeld) -> Incident:
-    before = now.before if now.state is IncidentState.ON_HOLD else now.state
     return moved(
         now,
         state=IncidentState.ON_HOLD,
-        before=before,
+        under_hold=now.under_hold or now.state,
         hold_reason=event.reason,
         hold_until=event.until,
     )
 
 
 def _resumed(now: Incident, at: datetime, event: ev.IncidentResumed) -> Incident:
-    return back_to(replace(now, hold_reason="", hold_until=None), now.before, at)
+    freed = replace(now, under_hold=None, hold_reason="", hold_until=None)
+    return back_to(freed, now.under_hold, at)
 
 
 def _merged(now: Incident, at: datetime, event: ev.IncidentMerged) -> Incident:

@@ -90,6 +90,7 @@ def report(state: Incident) -> ReportView:
         hurt=state.hurt,
         trapped=state.trapped,
         help=course.help,
+        joined=state.state is IncidentState.MERGED,
         lesson_ms=state.lesson_ms,
         answers=counts(state.answers.values()),
     )

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from typing import Any, Final
 
 from sqlalchemy import ColumnElement, Connection, insert, select
@@ -105,10 +106,22 @@ def of_prefixes(connection: Connection, prefixes: Iterable[str]) -> list[Entry]:
     """All events of the subjects of these types (``post:`` ...), oldest first."""
     found: list[Entry] = []
     for prefix in prefixes:
-        # A range instead of LIKE, so that the index on the subject serves it on both stores.
-        low, high = prefix, prefix[:-1] + chr(ord(prefix[-1]) + 1)
-        found.extend(_read(connection, (event.c.subject >= low) & (event.c.subject < high), None))
+        found.extend(_read(connection, _of_type(prefix), None))
     return sorted(found, key=lambda entry: entry.seq)
+
+
+def subjects_with(connection: Connection, prefix: str, kind: str, since: datetime) -> list[str]:
+    """The subjects of a type (``broadcast:``) to which an event of a kind came since an instant."""
+    chosen = select(event.c.subject).where(
+        _of_type(prefix), event.c.kind == kind, event.c.at >= since
+    )
+    return list(connection.execute(chosen).scalars())
+
+
+def _of_type(prefix: str) -> ColumnElement[bool]:
+    # A range instead of LIKE, so that the index on the subject serves it on both stores.
+    low, high = prefix, prefix[:-1] + chr(ord(prefix[-1]) + 1)
+    return (event.c.subject >= low) & (event.c.subject < high)
 
 
 def _read(connection: Connection, where: ColumnElement[bool], limit: int | None) -> list[Entry]:

@@ -7,6 +7,7 @@ from sqlalchemy import Connection, Select, func, literal, select, tuple_
 
 from gateway.domain import drill
 from gateway.domain.area import AreaBook
+from gateway.domain.broadcast import Broadcast
 from gateway.domain.incident import Incident
 from gateway.domain.world import Entry, State, World
 from gateway.protocol.enums import Desk, Mode
@@ -105,6 +106,13 @@ def closed_since(connection: Connection, instant: datetime) -> list[Incident]:
     chosen = select(incident.c.subject).where(incident.c.closed_at >= instant)
     states = load_states(connection, list(connection.execute(chosen).scalars()))
     return [state for state in states.values() if isinstance(state, Incident)]
+
+
+def broadcasts_ended_since(connection: Connection, instant: datetime) -> list[Broadcast]:
+    """The broadcasts that ended since an instant."""
+    subjects = journal.subjects_with(connection, "broadcast:", "broadcast_ended", instant)
+    states = load_states(connection, subjects)
+    return [state for state in states.values() if isinstance(state, Broadcast)]
 
 
 def open_incidents(connection: Connection) -> list[str]:

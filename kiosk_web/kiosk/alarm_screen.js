@@ -161,7 +161,7 @@ export class AlarmScreen {
     });
     const parts = [report.view?.reference, age(ageOf(report))];
     setText(this.#reference, parts.filter(Boolean).join(" · "));
-    setText(this.#standing, report.cancelRefused ?? this.#say(standing(report)));
+    setText(this.#standing, report.cancelRefused ?? this.#stands(report));
     this.#help.update(report.view?.help);
     this.#showMode(report);
     this.#showTelephone(report, worryOf(report));
@@ -178,6 +178,12 @@ export class AlarmScreen {
     const leave = report.mode === "drill" ? "drill.leave" : "fold";
     setText(this.#fold, this.#say(over || scored ? "finish" : leave));
     this.element.dataset.state = report.view?.state ?? "local";
+  }
+
+  /** How it stands; of one that was joined with another report, that too. @param {Report} report */
+  #stands(report) {
+    const words = this.#say(standing(report));
+    return report.view?.joined && !isOver(report) ? `${this.#say("joined")} ${words}` : words;
   }
 
   /**

@@ -8,17 +8,14 @@ import { appealTitle, placeLine, wib } from "./wording.js";
 /** @typedef {import("../lib/protocol.js").AppealAnswer} AppealAnswer */
 /** @typedef {import("../lib/i18n.js").Translate} Translate */
 
-/**
- * What a post can answer, in their order. That it was seen is told by phones; a tablet tells what it
- * showed.
- *
- * @type {readonly AppealAnswer[]}
- */
+/** What a post can answer where help is asked for, in their order. @type {readonly AppealAnswer[]} */
 export const ANSWERS = ["coming", "on_scene", "needs_help"];
+/** What can be said to an announcement. @type {readonly AppealAnswer[]} */
+const READ = ["seen"];
 
 /** @type {Record<AppealAnswer, string>} */
 export const ANSWER_ICONS = {
-  seen: "eye",
+  seen: "check",
   coming: "person-running",
   on_scene: "location-dot",
   needs_help: "people-group",
@@ -49,7 +46,7 @@ export class AppealScreen {
       head(view, say),
       el("section", { class: "appeal-words", role: "alert" }, ...words(view, say)),
       this.#locked,
-      view.incident ? this.#choices(view, actions.answerAppeal) : understood(view, say, actions),
+      this.#choices(view, actions.answerAppeal),
       el("div", { class: "appeal-actions" }, this.#mute, fold),
     );
   }
@@ -76,7 +73,7 @@ export class AppealScreen {
    * @param {(view: AppealView, answer: AppealAnswer) => void} onanswer
    */
   #choices(view, onanswer) {
-    const buttons = ANSWERS.map((answer) => {
+    const buttons = (view.incident ? ANSWERS : READ).map((answer) => {
       const state = el("span", { class: "reply-state", "aria-live": "polite" });
       const button = el(
         "button",
@@ -121,26 +118,6 @@ function words({ text, place, kind }, say) {
   const where = place && el("p", { class: "appeal-place" }, picture("location-dot"), placeLine(place));
   const what = el("p", { class: text ? "appeal-text" : "appeal-guide" }, text || say(`appeal.guide.${kind}`));
   return [where, what];
-}
-
-/**
- * @param {AppealView} view
- * @param {Translate} say
- * @param {{ foldAppeal: (view: AppealView) => void }} actions
- */
-function understood(view, say, { foldAppeal }) {
-  const button = el(
-    "button",
-    {
-      class: "reply",
-      type: "button",
-      "data-action": "understood",
-      onclick: () => foldAppeal(view),
-    },
-    picture("check"),
-    el("span", { class: "reply-word" }, say("appeal.understood")),
-  );
-  return el("div", { class: "replies" }, button);
 }
 
 /**

@@ -18,6 +18,8 @@
 const AFTERGLOW = 3_000;
 /** A paint without a stroke is told after so long, in ms. */
 const PATIENCE = 400;
+/** What is told of appeals. */
+const TOLD = new Set(["confirm_broadcast", "answer_appeal", "acknowledge_broadcast"]);
 
 /**
  * What this life of the page knows of an appeal. `told`: what the centre was told of it.
@@ -84,10 +86,10 @@ export class Appeals {
    * @param {AppealAnswer} answer
    */
   answer(view, answer) {
-    if (!view.incident) return;
     const memory = this.#memories.get(view.subject);
     if (memory) memory.answered = this.#clock.ticks();
-    this.#outbox.add({ name: "answer_appeal", incident: view.incident, answer });
+    if (view.incident) this.#outbox.add({ name: "answer_appeal", incident: view.incident, answer });
+    else this.#outbox.add({ name: "acknowledge_broadcast", broadcast: view.subject });
     this.hush(view);
   }
 
@@ -111,11 +113,8 @@ export class Appeals {
       else this.#forget(subject);
     }
     for (const entry of this.#outbox.entries) {
-      const { name } = entry.body;
       // It ended meanwhile: there is nothing more to say about it.
-      if (entry.refused && (name === "confirm_broadcast" || name === "answer_appeal")) {
-        this.#outbox.forget(entry.id);
-      }
+      if (entry.refused && TOLD.has(entry.body.name)) this.#outbox.forget(entry.id);
     }
   }
 
@@ -149,10 +148,13 @@ export class Appeals {
   }
 
   /** The answer that is on its way. @param {AppealView} view @returns {AppealAnswer | null} */
-  #asked({ incident }) {
+  #asked({ subject, incident }) {
     const bodies = this.#outbox.entries.map((entry) => entry.body).reverse();
-    const sent = bodies.find((body) => body.name === "answer_appeal" && body.incident === incident);
-    return sent?.name === "answer_appeal" ? sent.answer : null;
+    for (const body of bodies) {
+      if (body.name === "answer_appeal" && body.incident === incident) return body.answer;
+      if (body.name === "acknowledge_broadcast" && body.broadcast === subject) return "seen";
+    }
+    return null;
   }
 
   /**

@@ -495,6 +495,7 @@ export interface Command {
     | ConfirmBroadcast
     | EndBroadcast
     | AnswerAppeal
+    | AcknowledgeBroadcast
     | SetKentongan
     | SetRonda
     | RondaSafe
@@ -930,6 +931,13 @@ export interface AnswerAppeal {
   name: "answer_appeal";
   incident: string;
   answer: AppealAnswer;
+}
+/**
+ * Somebody at a post has read a broadcast that asks for no help; it counts as seen.
+ */
+export interface AcknowledgeBroadcast {
+  name: "acknowledge_broadcast";
+  broadcast: string;
 }
 /**
  * Replace a desa's table of rhythms. A kind that is left out keeps the general rhythm.
@@ -2572,6 +2580,7 @@ export interface Query {
     | Areas
     | Boundaries
     | Drills
+    | Figures
     | Card
     | Reach
     | Rondas
@@ -2637,6 +2646,20 @@ export interface Drills {
   post?: string | null;
   since?: string | null;
   until?: string | null;
+}
+/**
+ * The figures of what began in a period of at most three years, at the asker's desks. One row,
+ *     ``FiguresView``; those of single officers only for supervisors.
+ *
+ *     ``area``: a code; that of a kecamatan finds those of all its desa. With ``kind``, only what is
+ *     known of incidents.
+ */
+export interface Figures {
+  name: "figures";
+  since: string;
+  until: string;
+  area?: string | null;
+  kind?: Kind | null;
 }
 /**
  * The run card and SOP card of an incident. One row, ``CardView``, or none.
@@ -3071,7 +3094,8 @@ export interface AppealCounts {
  * An incident as the post that raised it sees it. Carries no name of any officer.
  *
  *     ``presses`` are the ids of the commands that raised it, oldest first. ``unanswered``: unclaimed
- *     for 60 s, so the tablet shows 112. ``lesson_ms``: of a drill, from the lesson's start to the
+ *     for 60 s, so the tablet shows 112. ``joined``: with another report of the same event, whose
+ *     course is told here. ``lesson_ms``: of a drill, from the lesson's start to the
  *     press.
  */
 export interface ReportView {
@@ -3094,6 +3118,7 @@ export interface ReportView {
   hurt?: YesNo | null;
   trapped?: YesNo | null;
   help?: TaskState | null;
+  joined?: boolean;
   lesson_ms?: number | null;
   answers?: AppealCounts1;
 }

@@ -48,6 +48,16 @@ export class Voice {
     [330, 262, 330].forEach((hertz, at) => this.#note(hertz, this.#context.currentTime + 0.3 * at));
   }
 
+  /** Two notes that rise, three times: a task came. */
+  duty() {
+    if (!this.unlocked) return;
+    const start = this.#context.currentTime;
+    [0, 0.6, 1.2].forEach((later) => {
+      this.#note(740, start + later);
+      this.#note(1_110, start + later + 0.2);
+    });
+  }
+
   /** Three notes that fall: an officer wrote. */
   news() {
     if (!this.unlocked) return;

@@ -18,6 +18,7 @@ import { Replica } from "../lib/replica.js";
 import { Theme } from "../lib/theme.js";
 import { Voice } from "../lib/voice.js";
 import { Duties } from "./duties.js";
+import { DutyTone } from "./duty_tone.js";
 import { Acts } from "./guests/acts.js";
 import { GuestBook } from "./guests/book.js";
 import { Opening } from "./opening.js";
@@ -46,6 +47,8 @@ const sentences = await Sentences.load(
   ["id", "en"],
 );
 const voice = new Voice();
+const duties = new Duties(outbox, replica);
+const tone = new DutyTone(voice);
 const speaker = new Speaker();
 const rings = new CallRings(voice.context, () => voice.say(sentences.say("call.announce")));
 /** @type {Link | null} */
@@ -69,6 +72,7 @@ const opening = new Opening({
   ask: (request) => link?.request(request) ?? Promise.reject(new Error("not paired")),
   onchange(open) {
     replica.clear();
+    tone.forget();
     if (open) link?.resume();
     else forget();
     phone.learn({ open, synced: false });
@@ -104,7 +108,7 @@ const phone = new Phone({
   sentences,
   clock,
   theme: new Theme(localStorage),
-  duties: new Duties(outbox, replica),
+  duties,
   wake,
   line,
   oncall: hear,
@@ -209,7 +213,10 @@ function connect(key) {
     phone.learn({ title });
     opening.welcomed(unlocked ?? false);
   };
-  link.onpicture = () => phone.learn({ synced: true });
+  link.onpicture = () => {
+    if (opening.token) tone.update(duties.tasks());
+    phone.learn({ synced: true });
+  };
   phone.learn({ link: link.state });
   link.start();
 }

@@ -28,6 +28,7 @@ packages_of() {
         ;;
     test)
         echo strace xvfb xdotool
+        echo iproute2 # a bad network between two namespaces
         echo gammu-smsd libdbd-sqlite3 # the SMS modem, here a dummy
         ;;
     turn) # `make turn` and the tests start their own; Debian starts one as a service too

@@ -39,11 +39,12 @@ FLAGS: Final = "QTWEBENGINE_CHROMIUM_FLAGS"
 class CallStage:
     """The system with people who speak. ``ears`` are at each one's own output, by their tone."""
 
-    def __init__(self, playing: Stage) -> None:
+    def __init__(self, playing: Stage, fps: int) -> None:
         sound = playing.sound
         assert sound is not None
         self.stage = playing
         self.gateway = playing.gateway
+        self._fps = fps
         # At once: each has to wait two seconds for the first sample of a silent output.
         with ThreadPoolExecutor(len(SINKS)) as pool:
             room, *ears = pool.map(lambda sink: Capture(sound, sink), SINKS)
@@ -90,7 +91,7 @@ class CallStage:
 
     async def console(self, user: str = "petugas1", tone: int = DESK) -> ConsoleProcess:
         """A console whose officer hums."""
-        flags = " ".join(fake_devices(self.stage.folder, tone))
+        flags = " ".join(fake_devices(self.stage.folder, tone, self._fps))
         return await self.stage.console(user, **{FLAGS: flags}, **self._output(tone))
 
     async def hear(self, who: int, *expected: int) -> float:
@@ -98,7 +99,7 @@ class CallStage:
         return await hears(self.ears[who], TONES, *expected)
 
     def _flags(self, tone: int) -> list[str]:
-        return [*PERMITTED, *fake_devices(self.stage.folder, tone)]
+        return [*PERMITTED, *fake_devices(self.stage.folder, tone, self._fps)]
 
     def _inside(self, network: Network) -> str:
         """A browser's program that runs it at the far side."""
@@ -176,10 +177,12 @@ def said(state: State, *words: str) -> bool:
 
 
 @asynccontextmanager
-async def call_stage(folder: Path, **environment: str) -> AsyncIterator[CallStage]:
-    """A running system in which calls can be made."""
+async def call_stage(
+    folder: Path, fps: int = 10, /, **environment: str
+) -> AsyncIterator[CallStage]:
+    """A running system in which calls can be made; cameras give so many pictures a second."""
     async with stage(folder, SINKS, sound=True, host=EVERYWHERE, **environment) as playing:
-        calls = CallStage(playing)
+        calls = CallStage(playing, fps)
         try:
             yield calls
         finally:

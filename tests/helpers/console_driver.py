@@ -9,6 +9,10 @@
     {"do": "resize", "w": 1366, "h": 768}
     {"do": "block", "seconds": 3}         a busy UI thread
     {"do": "crash"}                       the media engine's page dies
+    {"do": "watch"}                       forget the moments that were noted
+    {"do": "watched"}                     answered, as "state" is: moments, figures of the media
+    {"do": "beat"}                        a 10 ms timer begins to be watched
+    {"do": "late"}                        answered, and ends that: how late each beat was, in ms
     {"do": "state"}                       answered by one JSON line on standard output
     {"do": "quit"}                        the orderly end; so is the end of standard input
 
@@ -35,6 +39,7 @@ from console import __main__ as program
 from console.app import Console
 from console.call.engine import AnyTold, FiguresRead, Gone
 from console.call.web_engine import WebEngine
+from tests.helpers.console_watch import Watch
 
 Frames = dict[str, int]
 
@@ -57,16 +62,29 @@ async def drive(console: Console) -> None:
     frames: Frames = {}
     if console.telephone.engine is not None:
         console.telephone.engine.told.subscribe(lambda told: count(told, frames))
+    watch = Watch(console)
     loop = asyncio.get_running_loop()
     threading.Thread(target=_read, args=(loop, lines), daemon=True).start()
     while line := await lines.get():
         order = msgspec.json.decode(line, type=Line)
         if order.do == "quit":
             break
-        if order.do == "state":
-            _answer({**state(console), "frames": frames})
-        else:
-            obey(console, order)
+        match order.do:
+            case "state":
+                _answer({**state(console), "frames": frames})
+            case "watched":
+                _answer({"moments": watch.moments, "figures": msgspec.to_builtins(watch.figures)})
+            case "late":
+                _answer({"late": watch.beats.stop()})
+            case "beat":
+                watch.beats.start()
+            case "watch":
+                watch.begin()
+            case "key":
+                watch.note("key")
+                obey(console, order)
+            case _:
+                obey(console, order)
         # What the order set going is done before the next one, as it would be for a person.
         await asyncio.sleep(0.02)
     console.stop()

@@ -69,15 +69,24 @@ class ConsoleProcess:
 
     async def state(self) -> State:
         """What the window shows now, as texts."""
-        await self._write({"do": "state"})
-        assert self.process is not None
-        assert self.process.stdout is not None
-        async with asyncio.timeout(WAIT_S):
-            line = await self.process.stdout.readline()
-        if not line:
-            raise RuntimeError(f"the console ended:\n{self.log}")
-        answer: State = json.loads(line)
-        return answer
+        return await self._asked({"do": "state"})
+
+    async def watch(self) -> None:
+        """Forget the moments that were noted."""
+        await self._write({"do": "watch"})
+
+    async def watched(self) -> State:
+        """Moments and figures, see ``tests.helpers.console_watch``; asking disturbs nothing."""
+        return await self._asked({"do": "watched"})
+
+    async def beat(self) -> None:
+        """Begin to watch a 10 ms timer in the window's thread."""
+        await self._write({"do": "beat"})
+
+    async def lateness_ms(self) -> list[float]:
+        """How late each beat of it came since; ends it."""
+        late: list[float] = (await self._asked({"do": "late"}))["late"]
+        return late
 
     async def until(self, holds: Callable[[State], bool], about: str) -> State:
         """Look until the condition holds; fails with the last picture of the state."""
@@ -111,6 +120,17 @@ class ConsoleProcess:
     def log(self) -> str:
         """What the console complained about."""
         return self._log.read_text() if self._log.exists() else ""
+
+    async def _asked(self, line: dict[str, Any]) -> State:
+        await self._write(line)
+        assert self.process is not None
+        assert self.process.stdout is not None
+        async with asyncio.timeout(WAIT_S):
+            answered = await self.process.stdout.readline()
+        if not answered:
+            raise RuntimeError(f"the console ended:\n{self.log}")
+        answer: State = json.loads(answered)
+        return answer
 
     async def _write(self, line: dict[str, Any]) -> None:
         assert self.process is not None

@@ -9,14 +9,14 @@ from websockets.asyncio.client import ClientConnection
 
 from gateway.data_folder import DataFolder
 from gateway.domain.escalation import EscalationTimes
-from gateway.domain.order import Order
+from gateway.domain.order import SYSTEM, Order
 from gateway.protocol import commands as do
 from gateway.protocol.commands import AnyBody
 from gateway.protocol.enums import Desk, PartnerRole, Role
 from gateway.protocol.messages import Grant
 from gateway.service.broadcast_rules import rules_of
 from gateway.service.clock import Clock
-from gateway.service.commit.batch import Done
+from gateway.service.commit.batch import Committed, Done
 from gateway.service.commit.writer import Writer
 from gateway.service.guests.desk import GuestDesk
 from gateway.service.hub.answers import Answers
@@ -173,6 +173,20 @@ class PlayGateway:
 
     async def submit(self, given: Order) -> Done:
         return await self.writer.submit(await self.preparing.prepared(given))
+
+    def note_orders(self) -> list[str]:
+        """Who wrote, from now on, event by event.
+
+        Not the gateway itself, which may at any time: an alarm escalates, a guest's day is over.
+        """
+        actors: list[str] = []
+
+        def note(committed: Committed) -> None:
+            found = (entry.actor for entry in committed.entries)
+            actors.extend(actor for actor in found if actor != SYSTEM.subject)
+
+        self.writer.subscribe(note)
+        return actors
 
     async def add_post(self, title: str = "Pos Kamling RT 03") -> tuple[str, str]:
         """Its subject and enrolment code."""

@@ -132,6 +132,8 @@ class Capture:
         )
         self._grown = threading.Condition()
         self._blocks: list[Samples] = []
+        self._count = 0
+        self._began_at = float("inf")
         self._thread = threading.Thread(target=self._read, name="capture")
         self._thread.start()
         self.wait_for(0.05)
@@ -142,6 +144,25 @@ class Capture:
         with self._grown:
             blocks = self._blocks or [np.zeros(0, np.float32)]
             return np.concatenate(blocks)
+
+    def since(self, start_s: float) -> Samples:
+        """What was recorded from that second on."""
+        with self._grown:
+            missing, found = self._count - round(start_s * RATE), []
+            for block in reversed(self._blocks):
+                if missing <= 0:
+                    break
+                found.append(block[-missing:])
+                missing -= block.size
+        return np.concatenate(found[::-1] or [np.zeros(0, np.float32)])
+
+    def second_of(self, moment: float) -> float:
+        """The second of the recording at that moment of ``time.time()``.
+
+        By the block that came with the least delay, which the sound server adds to each.
+        """
+        with self._grown:
+            return moment - self._began_at
 
     @property
     def seconds(self) -> float:
@@ -155,7 +176,7 @@ class Capture:
             start = self._recorded()
             enough = self._grown.wait_for(lambda: self._recorded() >= start + seconds, seconds + 10)
             assert enough, "the monitor gives no samples"
-        return self.samples[round(start * RATE) :]
+        return self.since(start)
 
     def wait_for_sound(self, patience: float, floor: float = 0.015) -> float:
         """Seconds from now until the output sounds. Raises AssertionError if it doesn't."""
@@ -163,7 +184,7 @@ class Capture:
         began_at = time.monotonic()
         while time.monotonic() < began_at + patience:
             self.wait_for(0.02)
-            since = self.samples[round(start * RATE) :]
+            since = self.since(start)
             if since.size and float(np.max(np.abs(since))) > floor:
                 return time.monotonic() - began_at
         raise AssertionError(f"silent for {patience} s")
@@ -178,7 +199,7 @@ class Capture:
         return self.samples
 
     def _recorded(self) -> float:
-        return sum(block.size for block in self._blocks) / RATE
+        return self._count / RATE
 
     def _read(self) -> None:
         stream = self._process.stdout
@@ -188,6 +209,8 @@ class Capture:
             data, rest = (rest + chunk)[:whole], (rest + chunk)[whole:]
             with self._grown:
                 self._blocks.append(np.frombuffer(data, np.float32))
+                self._count += self._blocks[-1].size
+                self._began_at = min(self._began_at, time.time() - self._recorded())
                 self._grown.notify_all()
 
 

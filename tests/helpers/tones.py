@@ -71,7 +71,7 @@ async def heard_once(ears: Capture, since: float, tone: int) -> None:
 
 
 def _parts(ears: Capture, since: float) -> list[Samples]:
-    samples = ears.samples[round(since * RATE) :]
+    samples = ears.since(since)
     return np.array_split(samples, max(1, round(samples.size / RATE / WINDOW_S)))
 
 
@@ -88,7 +88,7 @@ async def _recorded(ears: Capture) -> Samples:
     async with asyncio.timeout(PATIENCE_S):
         while ears.seconds < start + WINDOW_S:  # noqa: ASYNC110
             await asyncio.sleep(0.02)
-    return ears.samples[round(start * RATE) :]
+    return ears.since(start)
 
 
 def _write(file: Path, tone: int) -> None:

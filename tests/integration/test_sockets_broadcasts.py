@@ -129,6 +129,27 @@ async def test_what_other_posts_confirm_is_not_told_to_a_post(gateway: PlayGatew
     assert (view.posts, view.sounded, view.silent) == (3, 2, (watcher.device,))
 
 
+async def test_an_announcement_is_read_once_and_is_still_listed_after_a_restart(
+    tmp_path: Path,
+) -> None:
+    async with play_gateway(tmp_path) as gateway:
+        await gateway.add_officer()
+        post = await (await new_post(gateway)).connect()
+        desk = await officer(gateway)
+        news = do.Broadcast(text="Kerja bakti", target=ByHand(posts=(post.device,)))
+        subject = (await done(desk, news)).subject or ""
+        for _ in range(2):
+            await done(post, do.AcknowledgeBroadcast(broadcast=subject))
+        await done(desk, do.EndBroadcast(broadcast=subject))
+    async with play_gateway(tmp_path) as gateway:
+        other = await (await new_console(gateway, "Meja 2")).connect()
+        await other.sign_in()
+        over = other.picture.views[subject]
+        assert isinstance(over, BroadcastView)
+        assert (over.text, over.answers.seen, over.version) == ("Kerja bakti", 1, 3)
+        assert over.ended_at is not None
+
+
 async def test_a_tablet_that_was_away_gets_what_is_open_and_not_what_is_over(
     gateway: PlayGateway,
 ) -> None:

@@ -12,7 +12,7 @@ from websockets.sync.server import ServerConnection
 
 from gateway.protocol import commands, messages, views
 from gateway.protocol.commands import AnyBody
-from gateway.protocol.enums import Kind, LinkState, Mode
+from gateway.protocol.enums import AppealAnswer, Kind, LinkState, Mode
 from tests.kiosk.scripted_gateway import PLACE, POST, ScriptedGateway
 
 INCIDENT = "incident:0198b8d1-2c00-7a10-8000-000000000001"
@@ -108,6 +108,8 @@ class AppealGateway(ScriptedGateway):
                     c.subject for c in self.appeals.values() if c.incident == body.incident
                 )
                 changed = self._changed_appeal(about, answer=body.answer)
+            case commands.AcknowledgeBroadcast():
+                changed = self._changed_appeal(body.broadcast, answer=AppealAnswer.SEEN)
             case commands.RondaSafe():
                 self.safe_at = datetime.now(UTC)
                 self.seq += 1

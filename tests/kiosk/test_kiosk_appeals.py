@@ -132,10 +132,14 @@ def test_an_announcement_is_understood_not_answered(tablet: Tablet, gateway: App
     gateway.appeal(text="<b>Air</b> sungai naik", kind=Kind.DISASTER, incident=None, place=None)
     expect(page.locator(".appeal h1")).to_have_text("Bencana alam")
     expect(page.locator(".appeal-text")).to_have_text("<b>Air</b> sungai naik")
-    assert page.locator("[data-answer]").count() == 0
-    page.locator('[data-action="understood"]').click()
+    (only,) = page.locator(".reply").all()
+    expect(only).to_have_text("Mengerti")
+    only.click()
+    expect(only).to_contain_text("diterima pusat")
     expect(page.locator("main.home")).to_be_visible()
-    expect(page.locator(".band[data-appeal]")).to_contain_text("sungai naik")
+    expect(page.locator(".band[data-appeal]")).to_contain_text("Mengerti")
+    told = [b for b in gateway.bodies() if isinstance(b, commands.AcknowledgeBroadcast)]
+    assert len(told) == 1
 
 
 def test_drills_and_tests_are_marked_on_screen_and_band(

@@ -172,6 +172,9 @@ def test_what_tablets_told_and_neighbours_answered_is_followed_live(desk: Scene)
     assert running.texts()[0].startswith("LATIHAN"), "the newest stands first"
     desk.snapshot(broadcast_view(ended_at=NOW))
     assert running.texts() == []
+    head, outcome = desk.window.side.broadcast.ended.texts()
+    assert "sampai 21.45" in head
+    assert outcome == "ditampilkan 7/9 · dibunyikan 6/9 · 1 warga di lokasi · 3 warga menuju"
 
 
 def test_the_neighbours_are_counted_on_the_incident(desk: Scene) -> None:

@@ -185,6 +185,18 @@ def test_a_photo_is_shown_small_and_opens_large(scene: Scene, chat: ChatPanel) -
     assert not chat.picture.isVisible()
 
 
+def test_a_photo_that_does_not_come_is_said_to_be_missing_until_it_comes(
+    scene: Scene, chat: ChatPanel
+) -> None:
+    announced, stored = photo(1, b"x")
+    scene.change(items=(announced,))
+    scene.clock.elapsed += 601
+    scene.window.tick()
+    assert chat.texts() == ["Foto · belum sampai; minta pos mengirim lagi 21.45"]
+    scene.change(items=(stored,))
+    assert "belum sampai" not in chat.texts()[0]
+
+
 def test_a_photo_that_was_refused_or_erased_is_told_in_words(scene: Scene, chat: ChatPanel) -> None:
     announced, _ = photo(1, b"x")
     refused = events.MediaRefused(message=uid(1), reason=ErrorCode.MEDIA_BROKEN)

@@ -86,6 +86,7 @@ from gateway.protocol.commands.incident import (
 )
 from gateway.protocol.commands.message import MarkMessages, SendMessage
 from gateway.protocol.commands.neighbours import (
+    AcknowledgeBroadcast,
     AnswerAppeal,
     Broadcast,
     ConfirmBroadcast,
@@ -140,6 +141,7 @@ AnyBody = (
     | ConfirmBroadcast
     | EndBroadcast
     | AnswerAppeal
+    | AcknowledgeBroadcast
     | SetKentongan
     | SetRonda
     | RondaSafe
@@ -198,6 +200,7 @@ AnyBody = (
 )
 
 __all__ = [
+    "AcknowledgeBroadcast",
     "AcknowledgeGuests",
     "AddAgency",
     "AddConsole",

@@ -50,6 +50,12 @@ class AnswerAppeal(Body, frozen=True, kw_only=True, tag="answer_appeal"):
     answer: AppealAnswer
 
 
+class AcknowledgeBroadcast(Body, frozen=True, kw_only=True, tag="acknowledge_broadcast"):
+    """Somebody at a post has read a broadcast that asks for no help; it counts as seen."""
+
+    broadcast: Subject
+
+
 class SetKentongan(Body, frozen=True, kw_only=True, tag="set_kentongan"):
     """Replace a desa's table of rhythms. A kind that is left out keeps the general rhythm."""
 

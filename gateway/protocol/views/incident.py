@@ -79,7 +79,8 @@ class ReportView(View, frozen=True, kw_only=True, tag="report"):
     """An incident as the post that raised it sees it. Carries no name of any officer.
 
     ``presses`` are the ids of the commands that raised it, oldest first. ``unanswered``: unclaimed
-    for 60 s, so the tablet shows 112. ``lesson_ms``: of a drill, from the lesson's start to the
+    for 60 s, so the tablet shows 112. ``joined``: with another report of the same event, whose
+    course is told here. ``lesson_ms``: of a drill, from the lesson's start to the
     press.
     """
 
@@ -99,5 +100,6 @@ class ReportView(View, frozen=True, kw_only=True, tag="report"):
     hurt: YesNo | None = None
     trapped: YesNo | None = None
     help: TaskState | None = None
+    joined: bool = False
     lesson_ms: int | None = None
     answers: AppealCounts = AppealCounts()

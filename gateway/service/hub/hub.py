@@ -68,9 +68,10 @@ class Hub:
         writer.subscribe(self._on_committed)
 
     async def start(self) -> None:
-        """Read what the running shift has closed, and begin to look after presence and claims."""
+        """Read what was over in the running shift, and begin to look after presence and claims."""
         since = self._clock.now() - SHIFT
         self.replica.adopt(await self._store.read(queries.closed_since, since))
+        self.replica.adopt(await self._store.read(queries.broadcasts_ended_since, since))
         self._task = asyncio.create_task(self._look_after(), name="hub")
 
     async def stop(self) -> None:

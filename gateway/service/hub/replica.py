@@ -173,11 +173,11 @@ class Replica:
         self._recent.extend(committed.entries)
         self.head = committed.entries[-1].seq
 
-    def adopt(self, closed: Iterable[Incident]) -> None:
-        """Take closed incidents in that were not in the writer's memory."""
-        for incident in closed:
-            if incident.subject not in self.incidents:
-                self._put(incident)
+    def adopt(self, over: Iterable[Incident | Broadcast]) -> None:
+        """Take in what is over and was not in the writer's memory."""
+        for state in over:
+            if self.find(state.subject) is None:
+                self._put(state)
 
     def forget_old(self, now: datetime) -> None:
         """Drop what is over and was not touched for longer than a client may resume."""

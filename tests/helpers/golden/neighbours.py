@@ -41,6 +41,7 @@ def bodies(
         ),
         "end_broadcast": commands.EndBroadcast(broadcast=BROADCAST),
         "answer_appeal": commands.AnswerAppeal(incident=incident, answer=enums.AppealAnswer.COMING),
+        "acknowledge_broadcast": commands.AcknowledgeBroadcast(broadcast=BROADCAST),
         "set_kentongan": commands.SetKentongan(
             area=place.area, rhythms={enums.Kind.DISASTER: "polri_bencana"}
         ),

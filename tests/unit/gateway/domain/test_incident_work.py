@@ -7,6 +7,7 @@ import pytest
 from gateway.domain.order import Order
 from gateway.protocol import commands as do
 from gateway.protocol.enums import (
+    AgencySort,
     Desk,
     Disposition,
     IncidentState,
@@ -15,10 +16,11 @@ from gateway.protocol.enums import (
     Priority,
     Role,
     Subkind,
+    TaskState,
     YesNo,
 )
 from gateway.protocol.errors import ErrorCode, Refused
-from gateway.protocol.views import Facts
+from gateway.protocol.views import AgencyCard, Facts
 from tests.helpers.orders import T0, alarm, new_id, officer, order, post_actor
 from tests.helpers.worlds import PlayWorld
 
@@ -48,6 +50,19 @@ def refusal(play: PlayWorld, given: Order) -> ErrorCode:
     with pytest.raises(Refused) as caught:
         play.do(given)
     return caught.value.code
+
+
+def hold(play: PlayWorld, subject: str) -> None:
+    body = do.Hold(incident=subject, reason="menunggu", until=at(600))
+    play.do(order(officer(), body, at(5)))
+
+
+def dispatch(play: PlayWorld, subject: str) -> str:
+    """An agency is asked to come; its task."""
+    card = AgencyCard(title="Damkar", sort=AgencySort.OTHER)
+    agency = play.do(order(officer(9, Role.ADMINISTRATOR), do.AddAgency(agency=card)))[0].subject
+    play.do(order(officer(), do.AddTask(incident=subject, agency=agency), at(10)))
+    return play.incident(subject).tasks[-1]
 
 
 def test_the_resident_answers_by_pictures_and_may_skip(
@@ -93,6 +108,51 @@ def test_a_hold_needs_its_holder_and_a_time_to_come(play: PlayWorld, fire: str) 
     assert (held.state, held.hold_until) == (IncidentState.ON_HOLD, at(900))
     play.do(order(officer(), do.ResumeIncident(incident=fire), at(700)))
     assert play.incident(fire).state is IncidentState.VERIFYING
+
+
+@pytest.mark.parametrize(
+    ("steps", "state"),
+    [
+        ((), IncidentState.DISPATCHED),
+        ((TaskState.EN_ROUTE,), IncidentState.DISPATCHED),
+        ((TaskState.EN_ROUTE, TaskState.ON_SCENE), IncidentState.IN_PROGRESS),
+        ((TaskState.REFUSED,), IncidentState.DISPATCHED),
+    ],
+)
+def test_help_that_moves_while_an_incident_is_held_is_not_forgotten(
+    play: PlayWorld, fire: str, steps: tuple[TaskState, ...], state: IncidentState
+) -> None:
+    hold(play, fire)
+    task = dispatch(play, fire)
+    for step in steps:
+        play.do(order(officer(), do.StepTask(task=task, step=step, words="8-6"), at(20)))
+    assert play.incident(fire).state is IncidentState.ON_HOLD
+    play.do(order(officer(), do.ResumeIncident(incident=fire), at(30)))
+    assert play.incident(fire).state is state
+
+
+def test_a_hold_that_was_closed_and_reopened_still_knows_what_it_returns_to(
+    play: PlayWorld, fire: str
+) -> None:
+    task = dispatch(play, fire)
+    hold(play, fire)
+    play.do(order(officer(), do.StepTask(task=task, step=TaskState.DONE, words="8-6"), at(20)))
+    close = do.CloseIncident(incident=fire, disposition=Disposition.HANDLED)
+    play.do(order(officer(), close, at(30)))
+    play.do(order(officer(), do.Reopen(incident=fire), at(40)))
+    assert play.incident(fire).state is IncidentState.ON_HOLD
+    play.do(order(officer(), do.ResumeIncident(incident=fire), at(50)))
+    assert play.incident(fire).state is IncidentState.DISPATCHED
+
+
+def test_one_that_lost_its_holder_while_it_was_held_sounds_again(
+    play: PlayWorld, fire: str
+) -> None:
+    hold(play, fire)
+    play.do(order(officer(), do.Release(incident=fire), at(20)))
+    play.do(order(officer(2), do.ResumeIncident(incident=fire), at(30)))
+    resumed = play.incident(fire)
+    assert (resumed.state, resumed.waiting_since) == (IncidentState.WAITING, at(30))
 
 
 def test_merging_goes_on_in_the_other_and_can_be_undone(

@@ -53,6 +53,7 @@ class Model:
     state: str = "waiting"
     holder: str | None = None
     before: str | None = None
+    under_hold: str | None = None
     into: str | None = None
     closed_at: float = 0
     tasks: dict[str, str] = field(default_factory=dict)
@@ -65,11 +66,24 @@ class Model:
     def busy(self) -> bool:
         return any(state not in OVER for state in self.tasks.values())
 
-    def back(self) -> None:
-        self.state = self.before or "waiting"
-        self.before = None
+    def back(self, state: str) -> None:
+        """To a state of before; with no holder and nothing set in motion it waits."""
+        forsaken = state in ("claimed", "verifying") and self.holder is None
+        self.state = "waiting" if forsaken else state
         if self.state == "waiting":
             self.holder = None
+
+    def help_moves(self, *, there: bool) -> None:
+        """Help was sent for, or is ``there``; a hold hides how far the incident is."""
+        reached = self.under_hold or self.state
+        if reached in ("claimed", "verifying"):
+            reached = "dispatched"
+        if reached == "dispatched" and there:
+            reached = "in_progress"
+        if self.under_hold is None:
+            self.state = reached
+        else:
+            self.under_hold = reached
 
 
 class Machines(RuleBasedStateMachine):
@@ -192,7 +206,7 @@ class Machines(RuleBasedStateMachine):
         body = do.Hold(incident=subject, reason="menunggu", until=until)
         assert self.act(who, body) == allowed
         if allowed and model.state != "on_hold":
-            model.before, model.state = model.state, "on_hold"
+            model.under_hold, model.state = model.state, "on_hold"
 
     @rule(subject=incidents, who=st.integers(0, 1))
     def resume(self, subject: str, who: int) -> None:
@@ -200,7 +214,8 @@ class Machines(RuleBasedStateMachine):
         allowed = model.state == "on_hold"
         assert self.act(who, do.ResumeIncident(incident=subject)) == allowed
         if allowed:
-            model.back()
+            before, model.under_hold = model.under_hold, None
+            model.back(before or "")
 
     @rule(one=incidents, other=incidents, who=st.integers(0, 1))
     def merge(self, one: str, other: str, who: int) -> None:
@@ -216,8 +231,8 @@ class Machines(RuleBasedStateMachine):
         allowed = model.state == "merged"
         assert self.act(who, do.Unmerge(incident=subject)) == allowed
         if allowed:
-            model.into = None
-            model.back()
+            before, model.before, model.into = model.before, None, None
+            model.back(before or "")
 
     @rule(subject=incidents, who=st.integers(0, 1))
     def close(self, subject: str, who: int) -> None:
@@ -256,8 +271,7 @@ class Machines(RuleBasedStateMachine):
             return
         for task in new:
             model.tasks[task] = "sent"
-            if model.state in ("claimed", "verifying"):
-                model.state = "dispatched"
+            model.help_moves(there=False)
 
     @rule(subject=incidents, who=st.integers(0, 1), step=st.sampled_from(STEPS), pick=st.integers())
     def step(self, subject: str, who: int, step: TaskState, pick: int) -> None:
@@ -274,10 +288,7 @@ class Machines(RuleBasedStateMachine):
         assert self.act(who, body) == allowed
         if allowed and not same:
             model.tasks[task] = step.value
-            if model.state in ("claimed", "verifying"):
-                model.state = "dispatched"
-            if model.state == "dispatched" and step is TaskState.ON_SCENE:
-                model.state = "in_progress"
+            model.help_moves(there=step is TaskState.ON_SCENE)
 
     @invariant()
     def rules_and_model_agree(self) -> None:
