@@ -23,6 +23,11 @@ export default [
       "prefer-const": "error",
     },
   },
+  // People's own phones also run Firefox; where it lacks something, the page asks before it uses it.
+  {
+    files: ["partner/**", "lib/**"],
+    settings: { browsers: ["chrome >= 100", "firefox esr"], polyfills: ["navigator.userAgentData"] },
+  },
   { files: ["kiosk/sw.js", "partner/sw.js"], languageOptions: { sourceType: "script", globals: globals.serviceworker } },
   {
     // Runs in the Chromium that PySide6 brings along, nowhere else.

@@ -12,6 +12,16 @@ export default {
   },
   overrides: [
     {
+      // People's own phones also run Firefox.
+      files: ["partner/**/*.css", "lib/**/*.css"],
+      rules: {
+        "plugin/no-unsupported-browser-features": [
+          true,
+          { severity: "error", browsers: ["chrome >= 100", "firefox esr"] },
+        ],
+      },
+    },
+    {
       // Runs in the Chromium that PySide6 brings along, nowhere else.
       files: ["../console/call/page/*.css"],
       rules: { "plugin/no-unsupported-browser-features": [true, { browsers: ["chrome >= 140"] }] },

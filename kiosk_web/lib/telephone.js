@@ -2,13 +2,13 @@
 import { el, meta, picture } from "../lib/dom.js";
 
 /**
- * Whether this device can telephone. Chrome tells only whether it is a phone ("mobile"); no tablet
+ * Whether this device can telephone. Browsers tell only whether it is a phone ("mobile"); no tablet
  * says that it has a SIM, and a `tel:` link that opens nothing would cost a frightened person
  * seconds. So a tablet shows the number to dial on any phone.
  */
 export function canTelephone() {
   const agent = /** @type {{ userAgentData?: { mobile: boolean } }} */ (navigator).userAgentData;
-  return agent?.mobile === true;
+  return agent ? agent.mobile : /\bMobile\b/.test(navigator.userAgent);
 }
 
 /** The control room's own number, where the gateway's settings name one, else null. */

@@ -117,8 +117,10 @@ class PartnerPhone:
 async def partner_phone(
     folder: Path, size: ViewportSize = SMALL, push_key: str = "", *, keeper: bool = False
 ) -> AsyncIterator[PartnerPhone]:
-    """A phone that was never paired, with its gateway, an officer on duty and a post. ``keeper``: it
-    is that of a Ketua RT who looks after two posts, one of them together with a deputy."""
+    """A phone that was never paired, with its gateway, an officer on duty and a post.
+
+    ``keeper``: of a Ketua RT who looks after two posts, one of them together with a deputy.
+    """
     with socket.create_server((HOST, 0)) as opened:
         async with _served(folder, opened, size, push_key, keeper) as phone:
             yield phone
