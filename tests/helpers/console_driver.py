@@ -128,6 +128,7 @@ def state(console: Console) -> dict[str, Any]:
         "timeline": window.incident.timeline.texts(),
         "posts": window.side.posts.texts(),
         "broadcasts": window.side.broadcast.texts(),
+        "drills": window.side.drills.texts(),
         "code": window.side.code.display.code(),
         "strip": window.strip.texts(),
         "top": window.top.texts(),
