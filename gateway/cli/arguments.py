@@ -13,6 +13,7 @@ from gateway.cli import (
     demo,
     devices,
     explain,
+    export,
     guests,
     officers,
     privacy,
@@ -49,7 +50,7 @@ def parser(serve: Run) -> argparse.ArgumentParser:
         ("restore", storekeeping.restore, "put a backup in place of what is there"),
     ):
         _leaf(commands, name, run, words).add_argument("file", type=Path, metavar="FILE")
-    _add_guests(commands)
+    _add_exports(commands)
     _add_privacy(commands)
     _add_tls(commands)
     verbs = commands.add_parser("turn", help="the TURN server").add_subparsers(required=True)
@@ -164,12 +165,14 @@ def _add_areas(commands: _Commands) -> None:
     _leaf(verbs, "list", areas.list_imports, "all imports")
 
 
-def _add_guests(commands: _Commands) -> None:
+def _add_exports(commands: _Commands) -> None:
     verbs = commands.add_parser("export", help="lists in files").add_subparsers(required=True)
+    words = "all events, without names, numbers and free text"
+    _add_file(_leaf(verbs, "journal", export.journal, words), "journal")
+    words = "all incidents with the times of their steps"
+    _add_file(_leaf(verbs, "incidents", export.incidents, words), "incidents")
     leaf = _leaf(verbs, "guests", guests.export, "guest reports, one line a guest")
-    leaf.add_argument("--format", choices=list(FORMS), default="jsonl")
-    leaf.add_argument("--from", type=date.fromisoformat, dest="since", metavar="YYYY-MM-DD")
-    leaf.add_argument("--to", type=date.fromisoformat, dest="until", metavar="YYYY-MM-DD")
+    _add_file(leaf, "guests")
     leaf.add_argument("--area", metavar="KODE")
     leaf.add_argument("--mode", choices=list(Mode), default=Mode.REAL)
     leaf.add_argument(
@@ -177,7 +180,13 @@ def _add_guests(commands: _Commands) -> None:
         action="store_true",
         help="who stays now, without telephone, plate or numbers",
     )
-    leaf.add_argument("--out", type=Path, metavar="FILE", help="default guests.FORMAT")
+
+
+def _add_file(leaf: argparse.ArgumentParser, name: str) -> None:
+    leaf.add_argument("--format", choices=list(FORMS), default="jsonl")
+    leaf.add_argument("--from", type=date.fromisoformat, dest="since", metavar="YYYY-MM-DD")
+    leaf.add_argument("--to", type=date.fromisoformat, dest="until", metavar="YYYY-MM-DD")
+    leaf.add_argument("--out", type=Path, metavar="FILE", help=f"default {name}.FORMAT")
 
 
 def _add_privacy(commands: _Commands) -> None:

@@ -1,17 +1,16 @@
 """``export guests``: guest reports for reports and for the Forkopimcam; numbers are masked."""
 
 from collections.abc import Iterator
-from datetime import datetime, time
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from sqlalchemy import Connection
 
 from gateway.cli import sheets
+from gateway.cli.export import midnight
 from gateway.cli.invocation import Invocation
 from gateway.cli.outcome import NotDone, Outcome
 from gateway.domain.guest import GuestReport
-from gateway.domain.wib import WIB
 from gateway.protocol.enums import Mode
 from gateway.protocol.queries import GuestReports
 from gateway.protocol.views import GuestPerson
@@ -62,13 +61,9 @@ def _ask(invocation: Invocation) -> GuestReports:
         area=given.area,
         mode=Mode(given.mode),
         over=False if given.forkopimcam else None,
-        since=_midnight(given.since),
-        until=_midnight(given.until),
+        since=midnight(given.since),
+        until=midnight(given.until),
     )
-
-
-def _midnight(day: Any) -> datetime | None:
-    return datetime.combine(day, time(), WIB) if day else None
 
 
 def _reports(connection: Connection, ask: GuestReports) -> Iterator[GuestReport]:

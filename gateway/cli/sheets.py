@@ -123,7 +123,9 @@ def _shown(value: object) -> object:
         case bool():
             return int(value)
         case datetime():
-            return f"{value.astimezone(WIB):%Y-%m-%d %H:%M}"
+            return f"{value.astimezone(WIB):%Y-%m-%d %H:%M:%S}"
+        case dict():
+            return msgspec.json.encode(value).decode()
         case [*items]:
             return ", ".join(map(str, items))
         case _:

@@ -8,7 +8,8 @@ from gateway.protocol.enums import Desk, Role
 from gateway.protocol.errors import ErrorCode, Refused
 
 _ANY_OFFICER: Final = frozenset(Role)
-_SUPERVISORS: Final = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
+#: Who answers for officers: sees and sets what they may not.
+SUPERVISORS: Final = frozenset({Role.SUPERVISOR, Role.ADMINISTRATOR})
 _ADMINISTRATOR: Final = frozenset({Role.ADMINISTRATOR})
 
 _OFFICER_ORDERS: Final[dict[type, frozenset[Role]]] = {
@@ -59,12 +60,12 @@ _OFFICER_ORDERS: Final[dict[type, frozenset[Role]]] = {
     commands.OpenRecording: _ANY_OFFICER,
     commands.ReviewCall: _ANY_OFFICER,
     commands.SetAgentState: _ANY_OFFICER,
-    commands.JoinCall: _SUPERVISORS,
+    commands.JoinCall: SUPERVISORS,
     commands.ReferGuest: _ANY_OFFICER,
     commands.OpenDocument: _ANY_OFFICER,
-    commands.OpenGuestList: _SUPERVISORS,
+    commands.OpenGuestList: SUPERVISORS,
     commands.SetKentongan: _ADMINISTRATOR,
-    commands.SetSoundRules: _SUPERVISORS,
+    commands.SetSoundRules: SUPERVISORS,
     commands.WatchPost: _ANY_OFFICER,
     commands.AddAgency: _ADMINISTRATOR,
     commands.ChangeAgency: _ADMINISTRATOR,

@@ -51,7 +51,15 @@ _OF_PARTNER: Final = re.compile(
     r"(partner|lib)/.+|tokens\.css|kiosk/icon.+|i18n/(partner|call)\..+|sounds/.+"
 )
 _SOUNDS: Final = ("kentongan.json", "tones.json")
-_SENTENCES: Final = ("call.*.json", "kiosk.*.json", "phrases.*.json", "partner.*.json")
+_SENTENCES: Final = (
+    "call.*.json",
+    "guest.*.json",
+    "kiosk.*.json",
+    "phrases.*.json",
+    "partner.*.json",
+)
+#: Kabupaten and kota that a guest may come from.
+_PLACES: Final = "regencies.json"
 
 
 class Served(msgspec.Struct, frozen=True):
@@ -147,4 +155,5 @@ def _contents(web: Path) -> Iterator[tuple[str, bytes]]:
         yield f"i18n/{file.name}", file.read_bytes()
     for name in _SOUNDS:
         yield f"sounds/{name}", resources.read_text(name).encode()
+    yield f"places/{_PLACES}", resources.read_text(_PLACES).encode()
     yield "tokens.css", tokens_css(tokens()).encode()

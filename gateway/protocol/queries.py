@@ -49,6 +49,20 @@ class Drills(Ask, frozen=True, kw_only=True, tag="drills"):
     until: Instant | None = None
 
 
+class Figures(Ask, frozen=True, kw_only=True, tag="figures"):
+    """The figures of what began in a period of at most three years, at the asker's desks. One row,
+    ``FiguresView``; those of single officers only for supervisors.
+
+    ``area``: a code; that of a kecamatan finds those of all its desa. With ``kind``, only what is
+    known of incidents.
+    """
+
+    since: Instant
+    until: Instant
+    area: AreaCode | None = None
+    kind: Kind | None = None
+
+
 class Reach(Ask, frozen=True, kw_only=True, tag="reach"):
     """Whom a broadcast would call. One row, ``ReachView``."""
 
@@ -149,6 +163,7 @@ AnyAsk = (
     | Areas
     | Boundaries
     | Drills
+    | Figures
     | Card
     | Reach
     | Rondas

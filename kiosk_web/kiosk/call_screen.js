@@ -2,8 +2,8 @@
 import { CallPanel } from "../lib/call_panel.js";
 import { el, picture, setText } from "../lib/dom.js";
 import { OtherWays } from "../lib/other_ways.js";
-import { holdButton } from "./hold_button.js";
-import { EMERGENCIES, KIND_ICONS } from "./kinds.js";
+import { alarmRail } from "./alarm_rail.js";
+import { NextHead } from "./head/next_head.js";
 
 /** @typedef {import("../lib/call_line.js").CallPicture} CallPicture */
 /** @typedef {import("./steps.js").Report} Report */
@@ -15,40 +15,31 @@ export class CallScreen {
   #say;
   #panel;
   #ways;
+  #next;
   #back = el("span", {});
 
   /**
    * @param {Translate} say
    * @param {import("../lib/call_line.js").CallLine} line
-   * @param {Pick<Actions, "raise" | "speakHold" | "leaveCall" | "endCall">} actions
+   * @param {Actions} actions
    */
   constructor(say, line, actions) {
     this.#say = say;
     this.#ways = new OtherWays(say);
+    this.#next = new NextHead(say, actions);
     this.#panel = new CallPanel({
       say,
       line,
       onleave: actions.endCall,
-      fallback: this.#ways.element,
+      fallback: el("div", { class: "call-fallback" }, this.#ways.element, this.#next.element),
     });
-    const emergencies = EMERGENCIES.map((kind) =>
-      holdButton({
-        kind,
-        icon: KIND_ICONS[kind],
-        say,
-        onsend: () => actions.raise(kind),
-        onhint: actions.speakHold,
-      }),
-    );
     this.element = el(
       "main",
       { class: "call" },
       this.#panel.element,
-      el(
-        "section",
-        { class: "call-alarms" },
-        el("h2", {}, say("call.alarms")),
-        ...emergencies,
+      alarmRail(
+        say,
+        actions,
         el(
           "button",
           {
@@ -67,10 +58,13 @@ export class CallScreen {
   /**
    * @param {CallPicture} call
    * @param {Report | undefined} report that the call came from, or is about
-   * @param {{ now: number, title: string, place: string }} around
+   * @param {import("./tablet.js").Picture} around
    */
-  update(call, report, { now, title, place }) {
+  update(call, report, { now, title, place, heads }) {
     this.#panel.update(call, now);
+    const person = call.wish.to ?? null;
+    this.#ways.element.hidden = person !== null;
+    this.#next.update(person, heads);
     setText(this.#back, this.#say(report ? "call.to_report" : "call.to_home"));
     const where = [title, place].filter(Boolean).join(", ");
     this.#ways.write(

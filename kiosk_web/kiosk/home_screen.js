@@ -2,6 +2,7 @@
 import { el, picture, setText } from "../lib/dom.js";
 import { AppealBand } from "./appeal_band.js";
 import { Band } from "./band.js";
+import { GuestBand } from "./guests/guest_band.js";
 import { wordsOf } from "./bubble.js";
 import { holdButton } from "./hold_button.js";
 import { EMERGENCIES, KIND_ICONS } from "./kinds.js";
@@ -22,6 +23,9 @@ export class HomeScreen {
   #shown = new Map();
   /** @type {Map<string, AppealBand>} */
   #appeals = new Map();
+  /** @type {Map<string, GuestBand>} */
+  #guests = new Map();
+  #unread = el("strong", { class: "service-count", hidden: true });
   #ronda;
   #notice = el("span", { class: "notice-words", role: "status" });
   #footer;
@@ -61,8 +65,10 @@ export class HomeScreen {
 
   /** @param {Picture} now */
   update(now) {
-    const { link, attended, soundUnlocked, storagePersistent } = now;
-    this.#showBands([...this.#appealBands(now), ...this.#reportBands(now)]);
+    const { link, attended, soundUnlocked, storagePersistent, unreadLetters } = now;
+    this.#showBands([...this.#appealBands(now), ...this.#reportBands(now), ...this.#guestBands(now)]);
+    this.#unread.hidden = unreadLetters === 0;
+    setText(this.#unread, String(unreadLetters));
     this.#ronda.update(now.watch);
     const troubled = link !== "online" && link !== "connecting";
     const key = troubled ? `notice.${link}` : attended ? "notice.also" : "notice.unattended";
@@ -124,11 +130,32 @@ export class HomeScreen {
         class: "service",
         type: "button",
         "data-service": service,
-        onclick: () => this.#actions.service(service),
+        onclick: () => this.#open(service),
       },
       picture(SERVICE_ICONS[service]),
       el("span", {}, this.#say(`service.${service}`)),
+      service === "head" ? this.#unread : null,
     );
+  }
+
+  /** @param {import("./services.js").Service} service */
+  #open(service) {
+    if (service === "guest") this.#actions.guests();
+    else if (service === "head") this.#actions.head();
+    else this.#actions.service(service);
+  }
+
+  /** @param {Picture} now */
+  #guestBands({ guests }) {
+    this.#guests = new Map(
+      guests.map(({ sent, view }) => {
+        const open = () => this.#actions.reviewGuests(sent);
+        const band = this.#guests.get(sent.id) ?? new GuestBand(this.#say, open);
+        band.update(sent, view);
+        return [sent.id, band];
+      }),
+    );
+    return this.#guests.values();
   }
 
   /** @param {Picture} now */

@@ -22,6 +22,9 @@ import { Appeals } from "./appeals.js";
 import { Attachments } from "./attachments.js";
 import { CallHere } from "./call_here.js";
 import { Conversations } from "./conversations.js";
+import { GuestBook } from "./guests/guest_book.js";
+import { Regencies } from "./guests/regencies.js";
+import { Letters } from "./head/letters.js";
 import { installer } from "./install.js";
 import { Instrument } from "./instrument.js";
 import { Reports } from "./reports.js";
@@ -55,7 +58,7 @@ const appealSound = new AppealSound(voice, clock);
 const vitals = new Vitals();
 const sentences = await Sentences.load(
   new URL("i18n/", BUILD),
-  ["kiosk", "phrases", "call"],
+  ["kiosk", "phrases", "call", "guest"],
   localStorage.getItem(LANGUAGE),
 );
 const install = installer(() => tablet.learn({ newBuild: true }));
@@ -75,6 +78,17 @@ const line = new CallLine({
   signal: (signal) => link?.signal(signal),
   onchange: () => tablet.draw(),
 });
+const book = new GuestBook({
+  outbox,
+  replica,
+  clock,
+  look: async (ticket) => {
+    const answer = await link?.ask({ name: "guest_form", ticket });
+    return /** @type {import("./guests/draft.js").FormRow[]} */ (answer?.rows ?? [])[0];
+  },
+});
+/** @type {Regencies | null} */
+let regencies = null;
 const announce = () => voice.say(sentences.say("call.announce"));
 
 const tablet = new Tablet({
@@ -85,6 +99,10 @@ const tablet = new Tablet({
   appeals: new Appeals(outbox, replica, clock, appealSound),
   callHere: new CallHere(line, new CallRings(voice.context, announce), new Speaker()),
   ronda: new Ronda(outbox, replica, clock),
+  book,
+  regencies: () => regencies,
+  letters: new Letters(outbox, replica, clock),
+  replica,
   conversations,
   attachments,
   theme: new Theme(localStorage),
@@ -209,9 +227,20 @@ function keepPicture() {
   if (post) remember(post.title, placeLine(post.place));
   tablet.draw();
   const talk = conversations.kept(new Set(replica.views.map(({ subject }) => subject)));
-  database.put("picture", "held", { ...replica.picture(), talk }).catch((error) => {
+  database.put("picture", "held", { ...withoutLetters(replica.picture()), talk }).catch((error) => {
     console.warn("the picture of the reports could not be kept", error);
   });
+}
+
+/**
+ * What residents and their Ketua RT write never lies on the disk. A picture that lacks it counts as one
+ * from before everything: after a reload the gateway sends it whole.
+ *
+ * @param {import("../lib/replica.js").Picture} picture
+ */
+function withoutLetters(picture) {
+  const views = picture.views.filter(({ type }) => type !== "talk");
+  return views.length === picture.views.length ? picture : { ...picture, views, after: 0 };
 }
 
 async function loadPicture() {
@@ -252,6 +281,12 @@ async function loadTones() {
   appealSound.equip(new Instrument(voice.context, tones), tones);
 }
 
+/** Kabupaten and kota by name; without the list an origin is taken as it is typed. */
+async function loadRegencies() {
+  const answer = await fetch(new URL("places/regencies.json", BUILD));
+  regencies = new Regencies(await answer.json());
+}
+
 /**
  * @param {string} what
  * @param {Promise<unknown>} loading
@@ -260,6 +295,7 @@ function orWarn(what, loading) {
   return loading.catch((error) => console.warn(`${what} could not be loaded`, error));
 }
 
+outbox.onacked = (entry, answer) => book.acked(entry, answer);
 outbox.onchange = () => {
   tablet.draw();
   link?.flush();
@@ -276,6 +312,7 @@ const known = JSON.parse(localStorage.getItem(POST) ?? "null");
 if (known) tablet.learn({ ...known, enrolled: true });
 keepScreenOn();
 void orWarn("the tones", loadTones());
+void orWarn("the kabupaten", loadRegencies());
 void install();
 void vitals.persist().then((storagePersistent) => tablet.learn({ storagePersistent }));
 

@@ -1,21 +1,17 @@
 // @ts-check
 import { setText } from "../lib/dom.js";
 import { sha256 } from "../lib/media_line.js";
-import { AlarmScreen } from "./alarm_screen.js";
 import { appealActions } from "./appeal_actions.js";
-import { AppealScreen } from "./appeal_screen.js";
 import { wordsOf } from "./bubble.js";
 import { callActions } from "./call_actions.js";
-import { CallScreen } from "./call_screen.js";
-import { EnrolScreen } from "./enrol_screen.js";
-import { HomeScreen } from "./home_screen.js";
-import { LearnScreen } from "./learn_screen.js";
-import { LessonScreen } from "./lesson_screen.js";
+import { guestActions } from "./guests/guest_actions.js";
+import { WIPED_AFTER } from "./guests/patience.js";
+import { headActions } from "./head/head_actions.js";
+import { headsOf, reachable } from "./head/heads.js";
 import { reportActions } from "./report_actions.js";
-import { ServiceScreen } from "./service_screen.js";
+import { makeScreen } from "./screens.js";
 import { StatusBar } from "./status_bar.js";
 import { worryOf } from "./steps.js";
-import { TalkScreen } from "./talk_screen.js";
 
 /** @typedef {import("./steps.js").Report} Report */
 /** @typedef {import("../lib/protocol.js").Kind} Kind */
@@ -25,6 +21,9 @@ import { TalkScreen } from "./talk_screen.js";
 /** @typedef {import("./appeal_actions.js").AppealActions} AppealActions */
 /** @typedef {import("./call_actions.js").CallActions} CallActions */
 /** @typedef {import("./report_actions.js").ReportActions} ReportActions */
+/** @typedef {import("./guests/guest_actions.js").GuestActions} GuestActions */
+/** @typedef {import("./guests/guest_book.js").Sent} Sent */
+/** @typedef {import("./head/head_actions.js").HeadActions} HeadActions */
 /** @typedef {import("./conversations.js").Conversations} Conversations */
 /** @typedef {import("./conversations.js").Message} Message */
 
@@ -53,6 +52,13 @@ import { TalkScreen } from "./talk_screen.js";
  *   call: import("../lib/call_line.js").CallPicture | null,
  *   calling: boolean,
  *   watch: import("./ronda.js").Watch | null,
+ *   idle: number,
+ *   guests: ReturnType<import("./guests/guest_book.js").GuestBook["recent"]>,
+ *   guestsAsked: import("./guests/guest_book.js").GuestTicketView[],
+ *   heads: import("./head/heads.js").Head[],
+ *   headReachable: boolean,
+ *   letters: import("./head/letters.js").Letter[],
+ *   unreadLetters: number,
  *   worryOf: (report: Report) => import("./steps.js").Worry | null,
  *   ageOf: (report: Report) => number,
  *   cancellable: (report: Report) => number,
@@ -68,7 +74,7 @@ import { TalkScreen } from "./talk_screen.js";
 /**
  * What a person can do.
  *
- * @typedef {ReportActions & AppealActions & CallActions & OwnActions} Actions
+ * @typedef {ReportActions & AppealActions & CallActions & GuestActions & HeadActions & OwnActions} Actions
  */
 
 /**
@@ -80,17 +86,18 @@ import { TalkScreen } from "./talk_screen.js";
  * @property {(words: string) => void} speak
  * @property {(service: Service) => void} service
  * @property {() => void} learn
+ * @property {() => void} home
  * @property {() => void} speakHold
  */
 
 /**
- * @typedef {{ name: "home" } | { name: "learn" } | { name: "service", service: Service }
+ * @typedef {{ name: "home" | "learn" | "guest" | "head" | "letters" } | { name: "service", service: Service }
  *   | { name: "lesson", kind: Kind, began: number } | { name: "alarm" | "talk", press: string }
  *   | { name: "call", press: string | null } | { name: "appeal", subject: string }} Place
  */
 
 /** Without a touch for so long every screen gives way to the home screen, in ms. */
-const IDLE = 60_000;
+const IDLE = WIPED_AFTER;
 const TICK = 250;
 
 /** Which screen is shown, and what it shows. */
@@ -112,7 +119,7 @@ export class Tablet {
   #drawn = "";
   /** @type {StatusBar | null} */
   #status = null;
-  /** @type {{ element: HTMLElement } | null} */
+  /** @type {import("./screens.js").Screen | null} */
   #screen = null;
   #parts;
   /** @type {Actions} */
@@ -127,6 +134,10 @@ export class Tablet {
    * @param {import("./appeals.js").Appeals} parts.appeals
    * @param {import("./call_here.js").CallHere} parts.callHere
    * @param {import("./ronda.js").Ronda} parts.ronda
+   * @param {import("./guests/guest_book.js").GuestBook} parts.book
+   * @param {() => import("./guests/regencies.js").Regencies | null} parts.regencies
+   * @param {import("./head/letters.js").Letters} parts.letters
+   * @param {import("../lib/replica.js").Replica} parts.replica
    * @param {Conversations} parts.conversations
    * @param {import("./attachments.js").Attachments} parts.attachments
    * @param {import("../lib/theme.js").Theme} parts.theme
@@ -141,8 +152,10 @@ export class Tablet {
     addEventListener("pointerdown", () => (this.#touched = performance.now()), { capture: true });
     addEventListener("keydown", (event) => {
       this.#touched = performance.now();
-      if (this.#screen instanceof EnrolScreen) this.#screen.typed(event);
+      this.#screen?.typed?.(event);
     });
+    parts.book.onchange = () => this.draw();
+    parts.book.onreached = (sent) => this.#reached(sent);
     setInterval(() => this.#tick(), TICK);
   }
 
@@ -177,16 +190,7 @@ export class Tablet {
     const drill = name === "learn" || name === "lesson" || mode === "drill";
     this.#parts.root.dataset.mode = drill ? "drill" : "real";
     this.#status?.update(picture, drill, this.#behind(picture));
-    if (this.#screen instanceof LearnScreen) this.#screen.update(picture);
-    if (this.#screen instanceof HomeScreen) this.#screen.update(picture);
-    if (this.#screen instanceof AlarmScreen && report) this.#screen.update(report, picture);
-    if (this.#screen instanceof AppealScreen && appeal) {
-      this.#screen.update(appeal, this.facts.soundUnlocked);
-    }
-    if (this.#screen instanceof TalkScreen && report) this.#screen.update(report, picture);
-    if (this.#screen instanceof CallScreen && picture.call) {
-      this.#screen.update(picture.call, report, picture);
-    }
+    this.#screen?.update?.(picture, { report, appeal });
   }
 
   /** The call that goes on, rings or was missed behind the screen. @param {Picture} picture */
@@ -207,8 +211,10 @@ export class Tablet {
   /** @returns {Picture} */
   #picture() {
     const { reports, appeals, ronda, conversations, attachments, clock, theme } = this.#parts;
-    for (const part of [reports, appeals, ronda, conversations]) part.settle();
-    const { callHere } = this.#parts;
+    const { callHere, book, letters, replica } = this.#parts;
+    for (const part of [reports, appeals, ronda, conversations, book]) part.settle();
+    if (letters.settle() > 0 && !reports.list().some(({ kind }) => kind === "crime")) this.#parts.voice.news();
+    const heads = headsOf(replica.views);
     callHere.settle(reports.list(), appeals.list().some(({ alerting }) => alerting));
     const call = callHere.picture;
     const now = clock.now();
@@ -221,6 +227,13 @@ export class Tablet {
       call,
       calling: call !== null && call.stage !== "over",
       watch: ronda.watch(),
+      idle: performance.now() - this.#touched,
+      guests: book.recent(),
+      guestsAsked: book.asked(),
+      heads,
+      headReachable: reachable(heads).length > 0,
+      letters: letters.list(),
+      unreadLetters: letters.unread,
       worryOf: (report) => worryOf(report, { ...this.facts, waited: reports.waited(report) }),
       ageOf: (report) => reports.age(report),
       cancellable: (report) => reports.cancellable(report),
@@ -250,7 +263,10 @@ export class Tablet {
    */
   #bringCall({ call, reports, appeals, cancellable }) {
     const at = this.#at;
-    if (at.name === "call" && !call) this.#at = this.#beforeCall();
+    if (at.name === "call" && !call) {
+      this.#at = this.#beforeCall();
+      this.#touched = performance.now();
+    }
     if (!call || this.#locked()) return;
     const held = this.#parts.root.querySelector('.hold[data-state="holding"]');
     const report = this.#focused(reports);
@@ -264,7 +280,8 @@ export class Tablet {
   /** @returns {Place} */
   #beforeCall() {
     const press = this.#pressed();
-    return press === null ? { name: "home" } : { name: "alarm", press };
+    if (press !== null) return { name: "alarm", press };
+    return { name: this.#parts.book.stage === "start" ? "home" : "guest" };
   }
 
   /** A new appeal comes to the screen, unless somebody is just reporting an emergency here. */
@@ -314,7 +331,9 @@ export class Tablet {
       },
       oncall: () => this.#actions.openCall(),
     });
-    this.#screen = this.#make(name, report, appeal);
+    this.#screen?.close?.();
+    const at = name === "enrol" ? this.#enrolment() : this.#at;
+    this.#screen = makeScreen(at, { report, appeal }, { ...this.#parts, say: sentences.say }, this.#actions);
     root.dataset.screen = name;
     root.dataset.kind = report?.kind ?? appeal?.view.kind ?? "";
     root.replaceChildren(this.#status.element, this.#screen.element);
@@ -323,26 +342,16 @@ export class Tablet {
     this.#notePaint();
   }
 
-  /**
-   * @param {Place["name"] | "enrol"} name
-   * @param {Report | undefined} report
-   * @param {Appeal | undefined} appeal
-   */
-  #make(name, report, appeal) {
-    const { say } = this.#parts.sentences;
-    const home = () => this.#go({ name: "home" });
-    if (name === "alarm" && report) return new AlarmScreen(report, say, this.#actions);
-    if (name === "appeal" && appeal) return new AppealScreen(appeal.view, say, this.#actions);
-    if (name === "call") return new CallScreen(say, this.#parts.callHere.line, this.#actions);
-    if (name === "talk" && report) return new TalkScreen(report, say, this.#actions);
-    if (name === "learn") return new LearnScreen(say, this.#actions, home);
-    if (this.#at.name === "lesson") {
-      return new LessonScreen(this.#at, say, this.#actions, home);
-    }
-    if (this.#at.name === "service") return new ServiceScreen(this.#at.service, say, home);
-    if (name === "home") return new HomeScreen(say, this.#actions);
+  /** A tablet that the gateway knew asks again, and says why. */
+  #enrolment() {
     const reason = this.facts.enrolled ? "enrol.rejected" : null;
-    return new EnrolScreen({ say, reason, onenrol: this.#parts.onenrol });
+    return { name: /** @type {const} */ ("enrol"), reason };
+  }
+
+  /** The centre has guests' report: whoever wanted to speak with the Ketua RT does now. @param {Sent} sent */
+  #reached({ task, contact, subject }) {
+    if (this.#at.name !== "guest" || task !== "report" || contact === "message") return;
+    this.#actions.callHead({ video: contact === "video", about: subject });
   }
 
   /** @param {Place} place */
@@ -364,7 +373,10 @@ export class Tablet {
         ...parts,
         goBack: () => this.#go(this.#beforeCall()),
         pressed: () => this.#pressed(),
+        heads: () => headsOf(this.#parts.replica.views),
       }),
+      ...guestActions(parts),
+      ...headActions(parts),
       talk: (report) => this.#go({ name: "talk", press: report.presses[0] ?? "" }),
       write: (report, words) => {
         conversations.write(report, words);
@@ -376,6 +388,7 @@ export class Tablet {
       speak: (words) => voice.say(words),
       service: (service) => this.#go({ name: "service", service }),
       learn: () => this.#go({ name: "learn" }),
+      home: () => this.#go({ name: "home" }),
       speakHold: () => voice.say(this.#parts.sentences.say("speak.hold")),
     };
   }
@@ -416,7 +429,10 @@ export class Tablet {
     const call = this.#parts.callHere.picture;
     const talks = call !== null && call.stage !== "over";
     const busy = appeal?.alerting || (talks && this.#at.name === "call");
-    const idle = performance.now() - this.#touched > IDLE && !busy;
+    const untouched = performance.now() - this.#touched > IDLE;
+    const idle = untouched && !busy;
+    // A ticket is shown after the call that the report began; what is half filled in doesn't wait.
+    if (untouched && (!busy || this.#parts.book.draft)) this.#parts.book.wipe();
     if ((idle && this.#at.name !== "home") || appeal?.folds) this.#at = { name: "home" };
     this.draw();
     // A report that is over is listed until its end has been on the screen for its time.

@@ -25,9 +25,10 @@ export function otherEnd({ view, wish }, say) {
  * @param {number} now gateway's time in ms
  * @param {Translate} say
  */
-export function callStanding({ stage, view, end, words, missed }, now, say) {
+export function callStanding({ stage, view, wish, end, words, missed }, now, say) {
   if (stage === "over") {
     if (end === "refused" && words) return words;
+    if (end === "unanswered" && wish.to) return say("call.end.unanswered_person");
     return say(missed ? "call.end.missed" : `call.end.${end}`);
   }
   if (stage !== "on" || !view?.answered_at) return say(`call.stage.${stage}`);

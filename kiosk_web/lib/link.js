@@ -271,7 +271,7 @@ export class Link {
       case "ack":
         if (this.#questions.answered(frame)) break;
         this.#retry.reset();
-        this.#options.outbox.acked(frame.id, frame.seq);
+        this.#options.outbox.acked(frame.id, frame.seq, frame);
         break;
       case "refusal":
         this.#refused(frame);

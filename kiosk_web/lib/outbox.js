@@ -1,9 +1,12 @@
 // @ts-check
+import { Seal } from "./seal.js";
 import { uuid7 } from "./uuid7.js";
 
 /** @typedef {import("./protocol.js").Command["body"]} Body */
 /** @typedef {import("./protocol.js").ErrorCode} ErrorCode */
 /** @typedef {import("./clock.js").Stamp} Stamp */
+
+/** What the centre said with its acknowledgement. @typedef {Partial<Pick<import("./protocol.js").Ack, "subject" | "grant">>} Answer */
 
 /**
  * A command on its way.
@@ -19,7 +22,10 @@ import { uuid7 } from "./uuid7.js";
  */
 
 /** What is shown here, and may vanish only when the centre's own word of it is held. */
-const KEPT_UNTIL_SEEN = new Set(["raise_alarm", "answer_questions", "send_message"]);
+const KEPT_UNTIL_SEEN = new Set(["raise_alarm", "answer_questions", "send_message", "write_talk"]);
+
+/** What tells of people: it lies on the disk sealed, and not a moment longer than it must. */
+const SEALED = new Set(["report_guests", "announce_guest", "correct_guest", "check_out", "write_talk"]);
 
 /**
  * Commands until the centre has answered them. Storing and sending start together: what waits for
@@ -33,8 +39,11 @@ export class Outbox {
   #entries = [];
   #database;
   #clock;
+  #seal;
   /** Called when anything about an entry changed. */
   onchange = () => {};
+  /** @type {(entry: Entry, answer: Answer) => void} the centre took it; it may be gone right after */
+  onacked = () => {};
 
   /**
    * @param {import("./database.js").Database} database
@@ -43,14 +52,15 @@ export class Outbox {
   constructor(database, clock) {
     this.#database = database;
     this.#clock = clock;
+    this.#seal = new Seal(database);
   }
 
   /** Take back what an earlier life of the page left. It goes before all that is new. */
   async load() {
-    const kept = await this.#database.all("outbox");
+    const kept = await Promise.all((await this.#database.all("outbox")).map((each) => this.#read(each)));
     const held = new Set(this.#entries.map((entry) => entry.id));
     const older = kept
-      .filter((record) => !held.has(record.id))
+      .filter((record) => record.body && !held.has(record.id))
       .map((record) => ({ ...record, kept: "stored", lasts: null, refused: null }));
     this.#entries = [...older, ...this.#entries];
     this.onchange();
@@ -114,11 +124,13 @@ export class Outbox {
    *
    * @param {string} id
    * @param {number} seq
+   * @param {Answer} [answer]
    */
-  acked(id, seq) {
+  acked(id, seq, answer = {}) {
     const entry = this.#find(id);
     if (!entry) return;
     entry.acked = seq;
+    this.onacked(entry, answer);
     if (KEPT_UNTIL_SEEN.has(entry.body.name)) void this.#store(entry);
     else this.forget(id);
     this.onchange();
@@ -160,14 +172,29 @@ export class Outbox {
   async #store(entry) {
     const { id, body, stamp, acked } = entry;
     try {
+      const words = SEALED.has(body.name) ? { sealed: await this.#seal.close(body) } : { body };
+      // Sealing takes a moment; what was answered meanwhile must not come back to the disk.
+      if (!this.#find(id) || entry.refused) return;
       // Ids sort by the time of the act, so the store gives them back oldest first.
-      await this.#database.put("outbox", id, { id, body, stamp, acked });
+      await this.#database.put("outbox", id, { id, ...words, stamp, acked });
       entry.kept = "stored";
     } catch (error) {
       console.warn("an entry of the outbox could not be stored", error);
       if (entry.kept === "storing") entry.kept = "failed";
     }
     this.onchange();
+  }
+
+  /** @param {any} record */
+  async #read({ sealed, ...record }) {
+    if (!sealed) return record;
+    try {
+      return { ...record, body: await this.#seal.open(sealed) };
+    } catch (error) {
+      console.warn("an entry of the outbox could not be unsealed", error);
+      void this.#drop(record.id);
+      return record;
+    }
   }
 
   /** @param {string} id */

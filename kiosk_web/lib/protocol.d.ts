@@ -2576,6 +2576,7 @@ export interface Query {
     | Areas
     | Boundaries
     | Drills
+    | Figures
     | Card
     | Reach
     | Rondas
@@ -2641,6 +2642,20 @@ export interface Drills {
   post?: string | null;
   since?: string | null;
   until?: string | null;
+}
+/**
+ * The figures of what began in a period of at most three years, at the asker's desks. One row,
+ *     ``FiguresView``; those of single officers only for supervisors.
+ *
+ *     ``area``: a code; that of a kecamatan finds those of all its desa. With ``kind``, only what is
+ *     known of incidents.
+ */
+export interface Figures {
+  name: "figures";
+  since: string;
+  until: string;
+  area?: string | null;
+  kind?: Kind | null;
 }
 /**
  * The run card and SOP card of an incident. One row, ``CardView``, or none.

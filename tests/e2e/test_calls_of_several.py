@@ -1,5 +1,6 @@
 """Calls with more than two: handed on, joined, listened to; all their media goes through coturn."""
 
+import asyncio
 import socket
 from collections.abc import AsyncIterator, Iterator
 
@@ -36,6 +37,8 @@ pytestmark = [
 ]
 
 SECRET = "rahasia-uji"
+Cast = tuple[ConsoleProcess, ConsoleProcess, CallTablet]
+
 #: How media goes on the tablet's newest connection: by which sort of address, here and there.
 WAYS = """async () => {
     const report = await window.peers.at(-1).getStats();
@@ -81,24 +84,31 @@ async def calls(
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def desk(calls: CallStage) -> ConsoleProcess:
-    return await calls.console("petugas1", DESK)
+async def cast(calls: CallStage) -> Cast:
+    cast = await asyncio.gather(
+        calls.console("petugas1", DESK), calls.console("danru", SECOND), calls.tablet()
+    )
+    # The tablet lets its connections be looked into.
+    await cast[2].page.add_init_script(KEEP_PEERS)
+    await cast[2].page.reload()
+    await cast[2].tablet.connected()
+    return cast
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def other(calls: CallStage) -> ConsoleProcess:
+@pytest.fixture(scope="module")
+def desk(cast: Cast) -> ConsoleProcess:
+    return cast[0]
+
+
+@pytest.fixture(scope="module")
+def other(cast: Cast) -> ConsoleProcess:
     """The supervisor's desk."""
-    return await calls.console("danru", SECOND)
+    return cast[1]
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def tablet(calls: CallStage) -> CallTablet:
-    """One that lets its connections be looked into."""
-    made = await calls.tablet()
-    await made.page.add_init_script(KEEP_PEERS)
-    await made.page.reload()
-    await made.tablet.connected()
-    return made
+@pytest.fixture(scope="module")
+def tablet(cast: Cast) -> CallTablet:
+    return cast[2]
 
 
 async def ready(*desks: ConsoleProcess) -> None:

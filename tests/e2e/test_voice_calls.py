@@ -55,13 +55,18 @@ async def calls(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[CallS
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def desk(calls: CallStage) -> ConsoleProcess:
-    return await calls.console()
+async def cast(calls: CallStage) -> tuple[ConsoleProcess, CallTablet]:
+    return await asyncio.gather(calls.console(), calls.tablet())
 
 
-@pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def tablet(calls: CallStage) -> CallTablet:
-    return await calls.tablet()
+@pytest.fixture(scope="module")
+def desk(cast: tuple[ConsoleProcess, CallTablet]) -> ConsoleProcess:
+    return cast[0]
+
+
+@pytest.fixture(scope="module")
+def tablet(cast: tuple[ConsoleProcess, CallTablet]) -> CallTablet:
+    return cast[1]
 
 
 async def both_speak(calls: CallStage) -> None:

@@ -79,9 +79,10 @@ class Stage:
     async def console(self, user: str = "petugas1", **environment: str) -> ConsoleProcess:
         """A console of its own, enrolled; ``user`` signs in unless it is empty."""
         self._consoles += 1
-        name = f"Konsol uji {self._consoles}"
+        number = self._consoles
+        name = f"Konsol uji {number}"
         answer = await self.gateway.cli("console", "add", "--name", name)
-        console = self._new_console(f"console-{self._consoles}", environment)
+        console = self._new_console(f"console-{number}", environment)
         password = self.password if user else ""
         await console.start(code=answer["code"], user=user, password=password)
         self._stack.push_async_callback(console.stop)

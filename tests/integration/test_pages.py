@@ -90,6 +90,7 @@ def web(tmp_path: Path) -> Path:
     partner = tmp_path / "web" / "partner"
     partner.mkdir()
     (partner / "index.html").write_text('<script src="/b/{{build}}/lib/a.js">')
+    (partner / "sw.js").write_text("const BUILD = '{{build}}';")
     (partner / "pictures.js").write_text('const PICTURES = ["icons/check.svg"];')
     return kiosk.parent
 

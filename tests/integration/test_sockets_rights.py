@@ -1,6 +1,7 @@
 """Who may do and read what: every command by every kind of actor, sign-in, queries, rates."""
 
 from collections.abc import AsyncIterator
+from datetime import timedelta
 from pathlib import Path
 from typing import get_args
 
@@ -28,6 +29,7 @@ from gateway.protocol.queries import (
     Boundaries,
     Card,
     Drills,
+    Figures,
     GuestCounts,
     GuestList,
     GuestReports,
@@ -36,7 +38,7 @@ from gateway.protocol.queries import (
     Rondas,
     Timeline,
 )
-from gateway.protocol.views import AreaView, CardView, DrillScore, IncidentView, Place
+from gateway.protocol.views import AreaView, CardView, DrillScore, FiguresView, IncidentView, Place
 from gateway.sockets.limits import Limits
 from tests.helpers.gateway_client import GatewayClient, new_console, new_id, new_partner, new_post
 from tests.helpers.golden.agency import bodies as agency_bodies
@@ -46,7 +48,7 @@ from tests.helpers.golden.incident import work_bodies
 from tests.helpers.golden.neighbours import bodies as appeal_bodies
 from tests.helpers.golden.reaching import bodies as reaching_bodies
 from tests.helpers.golden.talk import bodies as talk_bodies
-from tests.helpers.orders import AREA
+from tests.helpers.orders import AREA, T0
 from tests.helpers.play_gateway import PASSWORD, PlayGateway, play_gateway
 
 POST, LOCKED = "post", "locked console"
@@ -314,6 +316,7 @@ ASKS: tuple[AnyAsk, ...] = (
     Areas(),
     Boundaries(),
     Drills(),
+    Figures(since=T0, until=T0 + timedelta(days=1)),
     Rondas(),
     Card(incident="incident:1"),
     GuestReports(),
@@ -416,6 +419,25 @@ async def test_drills_are_scored_apart_from_real_alarms(gateway: PlayGateway) ->
     assert (score.incident, score.press_s, score.came) == (raised.subject, 6.4, 0)
     assert score.claim_s is not None
     assert score.claim_s >= 0
+
+
+@pytest.mark.parametrize("actor", [OFFICER, SUPERVISOR, OTHER_DESK])
+async def test_figures_of_single_officers_are_for_supervisors(
+    gateway: PlayGateway, actor: str
+) -> None:
+    post = await connected(gateway, POST)
+    await post.do(do.RaiseAlarm(kind=Kind.FIRE))
+    await post.do(do.RaiseAlarm(kind=Kind.CRIME, mode=Mode.DRILL))
+    client, now = await connected(gateway, actor), gateway.clock.now()
+    ask = Figures(since=now - timedelta(days=1), until=now + timedelta(hours=1))
+    (row,) = await all_rows(client, ask)
+    found = msgspec.json.decode(row, type=FiguresView)
+    assert found.kinds == ({} if actor == OTHER_DESK else {Kind.FIRE: 1})
+    assert (found.officers is not None) == (actor == SUPERVISOR)
+    for until in (ask.since, ask.since + timedelta(days=4_000)):
+        refused = await client.ask(msgspec.structs.replace(ask, until=until))
+        assert isinstance(refused, Refusal)
+        assert refused.code is ErrorCode.BAD_FRAME
 
 
 async def test_a_made_up_cursor_is_refused(gateway: PlayGateway) -> None:

@@ -108,7 +108,9 @@ class CallGateway(ScriptedGateway):
             return
         self.orders.append(body)
         if isinstance(body, commands.StartCall):
-            self._hold(self._started(f"call:{command.id}", video=body.video, mode=body.mode))
+            to = "Ketua RT 03" if body.to else ""
+            call = self._started(f"call:{command.id}", with_title=to, mode=body.mode)
+            self._hold(msgspec.structs.replace(call, video=body.video))
         self._send(connection, messages.Ack(id=command.id, seq=self.seq))
 
     def _started(self, subject: str, **changes: Any) -> views.PartyCallView:

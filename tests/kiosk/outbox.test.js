@@ -133,3 +133,34 @@ test("answers survive a reload of a tablet that is offline", async () => {
   assert.deepEqual(next.unsent().map(({ body }) => body.name), ["raise_alarm", "answer_questions"]);
   assert.equal(next.entries[1].body.hurt, "yes");
 });
+
+const GUESTS = { name: "report_guests", guests: [{ name: "Tamu Rahasia" }], house: {}, stay: {} };
+
+test("what tells of people lies sealed on the disk, is sent after a reload, and goes with its answer", async () => {
+  const store = database();
+  const box = outbox(store);
+  const { id } = box.add(GUESTS);
+  await eventually(() => box.entries[0].kept === "stored");
+  const [record] = await store.all("outbox");
+  assert.equal(record.body, undefined);
+  assert.ok(!Buffer.from(record.sealed.bytes).includes("Rahasia"));
+
+  const next = await reloaded(store);
+  assert.deepEqual(next.unsent()[0].body, GUESTS);
+  const answers = [];
+  next.onacked = (entry, { grant }) => answers.push([entry.id, grant.code]);
+  next.acked(id, 5, { grant: { code: "4T7K2M9QXB" } });
+  assert.deepEqual(answers, [[id, "4T7K2M9QXB"]]);
+  await store.all("outbox");
+  assert.deepEqual(await store.all("outbox"), []);
+});
+
+test("what was answered while it was being sealed does not come to the disk", async () => {
+  const store = database();
+  const box = outbox(store);
+  const { id } = box.add(GUESTS);
+  box.acked(id, 5);
+  await eventually(() => box.entries.length === 0);
+  await new Promise((resolve) => setImmediate(resolve));
+  assert.deepEqual(await store.all("outbox"), []);
+});

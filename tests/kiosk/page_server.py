@@ -77,7 +77,7 @@ class PageServer:
         folder, _, rest = name.partition("/")
         if folder == "icons":
             return svg(rest.removesuffix(".svg")).encode()
-        if folder == "sounds":
+        if folder in ("sounds", "places"):
             return resources.read_text(rest).encode()
         if folder == "i18n":
             return resources.read_text(name).encode()

@@ -132,7 +132,7 @@ def test_a_lesson_fits_in_every_language(posed: Tablet) -> None:
     check_in_every_language(posed.page)
 
 
-@pytest.mark.parametrize("screen", ['[data-service="guest"]', '[data-action="learn"]'])
+@pytest.mark.parametrize("screen", ['[data-service="complaint"]', '[data-action="learn"]'])
 def test_the_quiet_screens_fit(posed: Tablet, screen: str) -> None:
     posed.enrol()
     posed.page.locator(screen).click()

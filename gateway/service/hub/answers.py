@@ -12,6 +12,7 @@ from gateway.domain.call import Call
 from gateway.domain.device import Post
 from gateway.domain.guest import GuestReport
 from gateway.domain.incident import Incident
+from gateway.domain.rights import SUPERVISORS
 from gateway.domain.sop_card import card_view
 from gateway.domain.view import item, view
 from gateway.domain.world import State
@@ -25,6 +26,7 @@ from gateway.protocol.queries import (
     Calls,
     Card,
     Drills,
+    Figures,
     GuestCounts,
     GuestForm,
     GuestList,
@@ -48,7 +50,7 @@ from gateway.service.hub.replica import Replica
 from gateway.service.media.call_media import CallMedia
 from gateway.service.media.grants import MediaGrants
 from gateway.service.media.message_leave import message_leave
-from gateway.store import areas, calls, queries
+from gateway.store import areas, calls, figures, queries
 from gateway.store.store import Store
 
 #: What tablets and phones may ask; whoever is signed in at a console may ask anything.
@@ -108,6 +110,8 @@ class Answers:
                     return await self._incidents(client, query.body, query.cursor, limit)
                 case Drills():
                     return await self._drills(client, query.body, query.cursor, limit)
+                case Figures():
+                    return await self._figures(client, query.body), None
                 case Areas():
                     return self._area_page(query.body, int(query.cursor or 0), limit)
                 case Boundaries():
@@ -186,6 +190,12 @@ class Answers:
         desks = client.audience.desks
         found, following = await self._store.read(queries.drills, ask, desks, cursor, limit)
         return _raw(found), following
+
+    async def _figures(self, client: Client, ask: Figures) -> list[msgspec.Raw]:
+        desks, officers = client.audience.desks, client.audience.role in SUPERVISORS
+        now = self._clock.now()
+        found = await self._store.read(figures.of_period, ask, desks, now, officers=officers)
+        return _raw([found])
 
     async def _calls(self, client: Client, ask: Calls, cursor: str | None, limit: int) -> Page:
         desks = client.audience.desks

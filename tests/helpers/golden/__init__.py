@@ -17,6 +17,7 @@ from tests.helpers.golden import (
     call,
     desk,
     device,
+    figures,
     guest,
     incident,
     message,
@@ -90,6 +91,7 @@ def client_frames() -> dict[str, messages.Message]:
         **neighbours.asks(),
         **call.asks(),
         **area.asks(),
+        **figures.asks(),
         **guest.asks(),
     }
     return {
@@ -116,6 +118,7 @@ def server_frames() -> dict[str, messages.Message]:
         **neighbours.results(),
         **call.results(),
         **area.results(),
+        **figures.results(),
         **guest.results(),
     }
     return {

@@ -1,0 +1,1 @@
+"""Figures: facts folded from the journal once, and pure functions over them."""
