@@ -46,7 +46,7 @@ class Night:
 @pytest.fixture
 async def night(tmp_path: Path) -> AsyncIterator[Night]:
     async with stage(tmp_path, sound=False) as scene:
-        first, other = await asyncio.gather(*(scene.console(user) for user in OFFICERS))
+        first, other = [await scene.console(user) for user in OFFICERS]
         reporter = await scene.tablet(KRAJANKULON)
         second = await scene.tablet(KUTOHARJO, PORTRAIT)
         third = await scene.tablet(NOLOKERTO)
@@ -61,6 +61,12 @@ def says(part: str, words: str) -> Callable[[State], bool]:
 def waiting(state: State) -> list[str]:
     """The rows of the queue that nobody has taken."""
     return [row for row in state["queue"] if "belum diambil" in row]
+
+
+def counted_in(figures: State) -> State:
+    """What of the figures tells of incidents, and not of the time that goes by."""
+    names = ("incidents", "measures", "kinds", "dispositions", "hours", "areas")
+    return {name: figures[name] for name in names} | {"alarms": figures["load"]["alarms"]}
 
 
 async def find(console: ConsoleProcess, words: str) -> None:
@@ -163,7 +169,7 @@ async def the_neighbours_are_called_and_answer(night: Night) -> None:
 
 
 async def a_lesson_is_scored_and_counts_for_nothing_else(night: Night) -> None:
-    page = night.third.page
+    page, before = night.third.page, counted_in(await night.first.figures())
     await page.locator('[data-action="learn"]').click()
     await page.locator('[data-lesson="crime"]').click()
     await night.third.hold("crime")
@@ -173,6 +179,8 @@ async def a_lesson_is_scored_and_counts_for_nothing_else(night: Night) -> None:
     await night.third.sees("handled")
     await skip_the_questions(night.third)
     await expect(page.locator(".score dd").nth(1)).to_contain_text("detik", timeout=WAIT_MS)
+    assert counted_in(await night.first.figures()) == before, "a drill counts for nothing"
+    assert set(before["kinds"]) == {"fire"}
     await night.other.key("Ctrl+D")
     state = await night.other.until(says("drills", "Pos Nolokerto RT 02"), "the score sheet")
     assert len([row for row in state["drills"] if "LATIHAN" in row]) == 1, "no report of earnest"

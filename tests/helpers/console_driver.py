@@ -10,6 +10,7 @@
     {"do": "block", "seconds": 3}         a busy UI thread
     {"do": "crash"}                       the media engine's page dies
     {"do": "state"}                       answered by one JSON line on standard output
+    {"do": "figures"}                     answered by one line, the FiguresView of these two days
     {"do": "quit"}                        the orderly end; so is the end of standard input
 
 With ``--credentials-stdin`` the first line is the credentials. Lines are obeyed in order.
@@ -21,6 +22,7 @@ import signal
 import sys
 import threading
 import time
+from datetime import timedelta
 from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # read once, when Qt is first loaded
@@ -35,6 +37,7 @@ from console import __main__ as program
 from console.app import Console
 from console.call.engine import AnyTold, FiguresRead, Gone
 from console.call.web_engine import WebEngine
+from gateway.protocol.queries import Figures
 
 Frames = dict[str, int]
 
@@ -65,6 +68,8 @@ async def drive(console: Console) -> None:
             break
         if order.do == "state":
             _answer({**state(console), "frames": frames})
+        elif order.do == "figures":
+            _answer(await figures(console))
         else:
             obey(console, order)
         # What the order set going is done before the next one, as it would be for a person.
@@ -93,6 +98,16 @@ def obey(console: Console, order: Line) -> None:
             os.kill(renderer(console), signal.SIGKILL)
         case _:
             raise ValueError(f"unknown order: {order.do}")
+
+
+async def figures(console: Console) -> dict[str, Any]:
+    """The figures of these days, as the gateway tells them to this officer."""
+    now, link = console.clock.now(), console.entry.link
+    if link is None:
+        raise RuntimeError("nobody can be asked without a link")
+    page = await link.ask(Figures(since=now - timedelta(days=1), until=now + timedelta(days=1)))
+    told: dict[str, Any] = msgspec.json.decode(page.rows[0])
+    return told
 
 
 def focused(window: QWidget) -> QWidget:

@@ -70,6 +70,14 @@ class ConsoleProcess:
     async def state(self) -> State:
         """What the window shows now, as texts."""
         await self._write({"do": "state"})
+        return await self._answer()
+
+    async def figures(self) -> State:
+        """The figures of these two days, as the gateway tells them to this officer."""
+        await self._write({"do": "figures"})
+        return await self._answer()
+
+    async def _answer(self) -> State:
         assert self.process is not None
         assert self.process.stdout is not None
         async with asyncio.timeout(WAIT_S):
