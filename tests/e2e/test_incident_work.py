@@ -1,8 +1,8 @@
 """A night's work by two officers at two consoles with three tablets, nothing replaced.
 
 One story on one gateway: two want the same alarm, a second report is joined and parted again, the
-run card is dispatched and an agency stays silent, the neighbours are called and answer, a lesson is
-answered and scored. ``tmp_path`` holds a picture of each moment.
+neighbours are called and answer, a lesson is answered and scored, the run card is dispatched and an
+agency stays silent. ``tmp_path`` holds a picture of each moment.
 """
 
 import asyncio
@@ -80,9 +80,10 @@ async def find(console: ConsoleProcess, words: str) -> None:
 async def test_a_night_of_two_officers(night: Night) -> None:
     await two_want_the_same_alarm(night)
     await a_second_report_is_joined_and_parted_again(night)
-    await the_card_is_dispatched_and_one_agency_stays_silent(night)
     await the_neighbours_are_called_and_answer(night)
     await a_lesson_is_scored_and_counts_for_nothing_else(night)
+    # Last: the clock that moves makes claims stale and posts silent.
+    await the_card_is_dispatched_and_one_agency_stays_silent(night)
     assert (await night.scene.gateway.cli("verify"))["bad"] is None
 
 
@@ -128,28 +129,9 @@ async def a_second_report_is_joined_and_parted_again(night: Night) -> None:
     await night.second.go_home()
 
 
-async def the_card_is_dispatched_and_one_agency_stays_silent(night: Night) -> None:
-    await find(night.first, "Krajankulon")
-    await night.first.key("D")
-    damkar = says("timeline", "Damkar Sektor Kaliwungu")
-    await night.first.until(damkar, "the card dispatched")
-    await find(night.other, "Krajankulon")
-    await night.other.until(damkar, "the same at the other console")
-    # The first line answers by radio; the other stays silent through all its contacts.
-    await night.first.key("I")
-    await night.first.key("1")
-    await night.first.type("siap, meluncur")
-    await night.first.key("Return")
-    await night.first.until(says("timeline", "siap, meluncur"), "acknowledged on behalf")
-    for _ in range(CONTACTS):
-        night.scene.gateway.move_clock(PATIENCE)
-        await night.first.until(lambda s: s["link"] == "online", "the console goes on")
-    for console in (night.first, night.other):
-        await console.until(says("queue", "TIDAK MENJAWAB"), "a silent agency")
-    await night.picture("4-silent")
-
-
 async def the_neighbours_are_called_and_answer(night: Night) -> None:
+    await find(night.first, "Krajankulon")
+    await find(night.other, "Krajankulon")
     await night.first.key("Ctrl+T")
     for tablet in (night.second, night.third):
         head = tablet.page.locator(".appeal h1")
@@ -157,7 +139,7 @@ async def the_neighbours_are_called_and_answer(night: Night) -> None:
     done = says("broadcasts", "ditampilkan 2/2 · dibunyikan 2/2")
     await night.first.until(done, "both tablets showed and sounded it")
     assert await night.reporter.page.locator(".appeal").count() == 0, "who reported is not called"
-    await night.picture("5-called")
+    await night.picture("4-called")
     await night.second.page.locator('.reply[data-answer="needs_help"]').click()
     await night.third.page.locator('.reply[data-answer="coming"]').click()
     counted = "1 BUTUH BANTUAN · 1 warga menuju"
@@ -165,7 +147,7 @@ async def the_neighbours_are_called_and_answer(night: Night) -> None:
     await night.other.until(says("selected", counted), "both answers on the incident")
     band = night.third.page.locator(".band[data-appeal]")
     await expect(band).to_contain_text("Saya menuju", timeout=WAIT_MS)
-    await night.picture("6-answered")
+    await night.picture("5-answered")
 
 
 async def a_lesson_is_scored_and_counts_for_nothing_else(night: Night) -> None:
@@ -184,7 +166,27 @@ async def a_lesson_is_scored_and_counts_for_nothing_else(night: Night) -> None:
     await night.other.key("Ctrl+D")
     state = await night.other.until(says("drills", "Pos Nolokerto RT 02"), "the score sheet")
     assert len([row for row in state["drills"] if "LATIHAN" in row]) == 1, "no report of earnest"
-    await night.picture("7-drill")
+    await night.picture("6-drill")
+
+
+async def the_card_is_dispatched_and_one_agency_stays_silent(night: Night) -> None:
+    await night.first.key("D")
+    damkar = says("timeline", "Damkar Sektor Kaliwungu")
+    await night.first.until(damkar, "the card dispatched")
+    await find(night.other, "Krajankulon")
+    await night.other.until(damkar, "the same at the other console")
+    # The first line answers by radio; the other stays silent through all its contacts.
+    await night.first.key("I")
+    await night.first.key("1")
+    await night.first.type("siap, meluncur")
+    await night.first.key("Return")
+    await night.first.until(says("timeline", "siap, meluncur"), "acknowledged on behalf")
+    for _ in range(CONTACTS):
+        night.scene.gateway.move_clock(PATIENCE)
+        await night.first.until(lambda s: s["link"] == "online", "the console goes on")
+    for console in (night.first, night.other):
+        await console.until(says("queue", "TIDAK MENJAWAB"), "a silent agency")
+    await night.picture("7-silent")
 
 
 async def skip_the_questions(tablet: Tablet) -> None:
