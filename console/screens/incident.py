@@ -56,6 +56,7 @@ class IncidentScreen(QWidget):
         checks, dispatch = self.cards.checks, self.cards.dispatch
         for part in (self.note, self.chat, self.player, self.panels, checks, dispatch):
             part.left.connect(self.focus_left)
+            part.left.connect(self._to_top)
         self._head.call.clicked.connect(self.call_wanted)
         self._head.classify.clicked.connect(self.working.classify)
         self.cards.checks.write.clicked.connect(self.working.edit_facts)
@@ -91,6 +92,7 @@ class IncidentScreen(QWidget):
         # What was begun in a panel belongs to the incident before.
         self.panels.forget()
         self._acts.subject = subject
+        self._to_top()
         self._refuse("")
         self.note.follow(subject)
         self.chat.show_incident(subject)
@@ -177,6 +179,10 @@ class IncidentScreen(QWidget):
         current = self.panels.current()
         if current is not None:
             self._upper.ensureWidgetVisible(current)
+
+    def _to_top(self) -> None:
+        """What it is and how it stands is in sight again."""
+        self._upper.verticalScrollBar().setValue(0)
 
     def _show_timeline(self) -> None:
         self.timeline.refresh(self.cards.checks.lines())

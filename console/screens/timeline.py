@@ -30,21 +30,23 @@ class TimelineList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setMinimumHeight(kit.theme.scaled(80))
+        self._at_end = True
+        bar = self.verticalScrollBar()
+        bar.valueChanged.connect(self._on_scrolled)
+        # It grows, or its place becomes lower: the newest line stays in sight.
+        bar.rangeChanged.connect(self._keep_end)
 
     def follow(self, subject: str) -> None:
         """Show another incident's timeline."""
         self._subject = subject
         self._family = self._kit.board.with_merged(subject)
+        self._at_end = True
         self.entries.clear()
 
     def refresh(self, lines: dict[str, str]) -> None:
         """Show what is held; ``lines`` are the words of checklists by ``card/item``."""
-        bar = self.verticalScrollBar()
-        at_end = bar.value() >= bar.maximum()
         timeline = self._kit.board.timeline(self._subject)
         self.entries.show(timeline.entries, titles(self._kit) | lines)
-        if at_end:
-            self.scrollToBottom()
 
     def ask_merged(self) -> None:
         """Have the timelines of reports sent that were merged into this incident meanwhile."""
@@ -73,6 +75,14 @@ class TimelineList(QListView):
     def texts(self) -> list[str]:
         """Its lines."""
         return [str(self.entries.index(row).data()) for row in range(self.entries.rowCount())]
+
+    def _on_scrolled(self, value: int) -> None:
+        self._at_end = value >= self.verticalScrollBar().maximum()
+
+    def _keep_end(self) -> None:
+        if self._at_end:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.maximum())
 
 
 def titles(kit: Kit) -> dict[str, str]:

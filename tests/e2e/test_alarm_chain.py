@@ -155,22 +155,6 @@ async def test_a_locked_console_shows_and_sounds_kind_and_place(scene: Stage) ->
     assert await tablet.lit() == ["stored", "reached"]
 
 
-async def test_two_officers_cannot_take_the_same_alarm(scene: Stage) -> None:
-    one, two = await scene.console("petugas1"), await scene.console("petugas2")
-    tablet = await scene.tablet()
-    await tablet.hold("fire")
-    for console in (one, two):
-        await console.until(lambda s: bool(waiting(s)), "the alarm")
-        await console.key("Home")
-    await asyncio.gather(one.key("F3"), two.key("F3"))
-    states = [
-        await console.until(lambda s: not waiting(s), "the alarm taken") for console in (one, two)
-    ]
-    holders = {row.rpartition(" · ")[2] for state in states for row in state["queue"]}
-    assert len(holders) == 1
-    await tablet.sees("handled")
-
-
 async def test_a_cancelled_alarm_falls_silent_but_stays_until_an_officer_closes_it(
     scene: Stage,
 ) -> None:

@@ -14,6 +14,7 @@
     {"do": "beat"}                        a 10 ms timer begins to be watched
     {"do": "late"}                        answered, and ends that: how late each beat was, in ms
     {"do": "state"}                       answered by one JSON line on standard output
+    {"do": "figures"}                     answered by one line, the FiguresView of these two days
     {"do": "quit"}                        the orderly end; so is the end of standard input
 
 With ``--credentials-stdin`` the first line is the credentials. Lines are obeyed in order.
@@ -25,6 +26,7 @@ import signal
 import sys
 import threading
 import time
+from datetime import timedelta
 from typing import Any
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # read once, when Qt is first loaded
@@ -39,6 +41,7 @@ from console import __main__ as program
 from console.app import Console
 from console.call.engine import AnyTold, FiguresRead, Gone
 from console.call.web_engine import WebEngine
+from gateway.protocol.queries import Figures
 from tests.helpers.console_watch import Watch
 
 Frames = dict[str, int]
@@ -72,6 +75,8 @@ async def drive(console: Console) -> None:
         match order.do:
             case "state":
                 _answer({**state(console), "frames": frames})
+            case "figures":
+                _answer(await figures(console))
             case "watched":
                 _answer({"moments": watch.moments, "figures": msgspec.to_builtins(watch.figures)})
             case "late":
@@ -113,6 +118,16 @@ def obey(console: Console, order: Line) -> None:
             raise ValueError(f"unknown order: {order.do}")
 
 
+async def figures(console: Console) -> dict[str, Any]:
+    """The figures of these days, as the gateway tells them to this officer."""
+    now, link = console.clock.now(), console.entry.link
+    if link is None:
+        raise RuntimeError("nobody can be asked without a link")
+    page = await link.ask(Figures(since=now - timedelta(days=1), until=now + timedelta(days=1)))
+    told: dict[str, Any] = msgspec.json.decode(page.rows[0])
+    return told
+
+
 def focused(window: QWidget) -> QWidget:
     """Where a person's keys would go."""
     return QApplication.focusWidget() or window
@@ -146,6 +161,7 @@ def state(console: Console) -> dict[str, Any]:
         "timeline": window.incident.timeline.texts(),
         "posts": window.side.posts.texts(),
         "broadcasts": window.side.broadcast.texts(),
+        "drills": window.side.drills.texts(),
         "code": window.side.code.display.code(),
         "strip": window.strip.texts(),
         "top": window.top.texts(),

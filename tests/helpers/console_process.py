@@ -88,6 +88,10 @@ class ConsoleProcess:
         late: list[float] = (await self._asked({"do": "late"}))["late"]
         return late
 
+    async def figures(self) -> State:
+        """The figures of these two days, as the gateway tells them to this officer."""
+        return await self._asked({"do": "figures"})
+
     async def until(self, holds: Callable[[State], bool], about: str) -> State:
         """Look until the condition holds; fails with the last picture of the state."""
         state: State = {}
