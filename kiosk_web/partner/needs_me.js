@@ -6,12 +6,16 @@ import { Section } from "./section.js";
 /** @typedef {import("./phone.js").Picture} Picture */
 /** @typedef {import("./guests/book.js").GuestReportView} GuestReportView */
 
-/** What waits for a Ketua RT: guests to acknowledge, stays that are over, messages. */
+/**
+ * What waits besides tasks and appeals: guests to acknowledge, stays that are over, messages; and that
+ * a closed page can't be woken yet.
+ */
 export class NeedsMe {
   #say;
   #waiting;
   #overdue;
   #unread;
+  #asleep;
 
   /**
    * @param {import("../lib/i18n.js").Translate} say
@@ -25,12 +29,15 @@ export class NeedsMe {
     this.#waiting = new Section(say("guests.group.waiting"), () => new GuestCard(say, acts, { open, pick: null }));
     this.#overdue = row("user-clock", () => go("guests"));
     this.#unread = row("comments", () => go("talk"));
+    this.#asleep = row("bullhorn", () => go("own"));
+    this.#asleep.element.dataset.action = "wake-me";
     this.element = el(
       "div",
       { class: "needs-me" },
       this.#waiting.element,
       this.#overdue.element,
       this.#unread.element,
+      this.#asleep.element,
     );
   }
 
@@ -41,11 +48,12 @@ export class NeedsMe {
 
   /** @param {Picture} shown @returns {boolean} whether there is a new report */
   update(shown) {
-    const { guests, unread } = shown;
+    const { guests, unread, asleep } = shown;
     this.#waiting.rename(this.#say("guests.group.waiting", { n: guests.waiting.length }));
-    this.element.hidden = NeedsMe.count(shown) === 0;
+    this.element.hidden = NeedsMe.count(shown) === 0 && !asleep;
     this.#tell(this.#overdue, guests.overdue.length, "needs.overdue");
     this.#tell(this.#unread, unread, "needs.unread");
+    this.#tell(this.#asleep, Number(asleep), "needs.asleep");
     return this.#waiting.update(guests.waiting, shown);
   }
 

@@ -33,6 +33,7 @@ import { BottomBar, TopBar } from "./top_bar.js";
  *   aside: boolean,
  *   appeals: import("./duties.js").Appeal[],
  *   keeps: boolean,
+ *   asleep: boolean,
  *   role: string,
  *   guests: ReturnType<import("./guests/book.js").GuestBook["groups"]>,
  *   posts: import("../lib/protocol.js").PostView[],
@@ -134,12 +135,13 @@ export class Phone {
 
   /** What the open phone shows, whichever screen. */
   #known() {
-    const { duties, book, letters } = this.#parts;
+    const { duties, book, letters, wake } = this.#parts;
     const posts = book.posts();
     return {
       tasks: duties.tasks(),
       appeals: duties.appeals(),
       keeps: book.keeps,
+      asleep: book.own() !== null && wake.state() === "ask",
       role: book.own()?.role ?? "crew",
       guests: book.groups(),
       posts,
@@ -150,12 +152,13 @@ export class Phone {
 
   /** Tell what arrived, and go to what a notification was about. */
   #settle() {
-    const { book, letters } = this.#parts;
+    const { book, letters, wake } = this.#parts;
     if (!this.facts.open) {
       this.#rooms.clear();
       this.#tab = "duty";
       return;
     }
+    void wake.renew();
     book.settle();
     letters.settle();
     const { wanted } = this.facts;

@@ -67,7 +67,6 @@ export class ReachPanel {
     const own = this.#wake.own();
     this.element.hidden = own === null;
     if (own === null) return;
-    void this.#wake.renew();
     const state = this.#wake.state();
     const ended = state === "ask" && own.push_ended !== "" && own.push_ended !== "asked";
     setText(this.#lead, this.#say(ended ? "wake.ended" : `wake.${state}`));

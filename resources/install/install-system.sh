@@ -28,6 +28,7 @@ packages_of() {
         ;;
     test)
         echo strace xvfb xdotool
+        echo firefox-esr # people's own phones run it, too
         echo iproute2 # a bad network between two namespaces
         echo gammu-smsd libdbd-sqlite3 # the SMS modem, here a dummy
         ;;

@@ -104,7 +104,7 @@ async def test_what_can_be_set_reaches_the_gateway_and_is_said_in_words(
 ) -> None:
     page, replica = phone.page, phone.gateway.hub.replica
     await phone.unlocked()
-    await page.click('[data-tab="own"]')
+    await page.click('[data-action="wake-me"]')
     (partner,) = replica.partners
     panel = page.locator(".reach")
     await expect(panel).to_have_attribute("data-wake", "ask")

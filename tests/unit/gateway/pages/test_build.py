@@ -85,7 +85,7 @@ def test_the_kiosk_keeps_exactly_what_its_build_serves() -> None:
     assert page is not None
     kept = set(re.findall(r'^  "([^"]+)",$', worker.content.decode(), re.MULTILINE))
     served = {path.removeprefix(f"/b/{build.name}/") for path in build.addresses}
-    partners = {path for path in served if path.startswith(("partner/", "i18n/partner."))}
+    partners = {path for path in served if path.startswith(("partner/", "i18n/partner"))}
     pictures = (config.WEB / "partner" / "pictures.js").read_text("utf-8")
     partners |= set(re.findall(r'"(icons/[^"]+)"', pictures)) - kept
     assert kept == served - partners
