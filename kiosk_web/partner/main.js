@@ -238,6 +238,7 @@ outbox.onchange = () => {
   link?.wake();
 };
 addEventListener("hashchange", takeCode);
+addEventListener("popstate", () => phone.back());
 addEventListener("online", () => link?.wake());
 document.addEventListener("visibilitychange", () => {
   look();

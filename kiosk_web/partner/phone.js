@@ -110,6 +110,11 @@ export class Phone {
     this.draw();
   }
 
+  /** Back was pressed: what was opened last closes. */
+  back() {
+    this.#rooms.back();
+  }
+
   /** Bring the screen up to date. */
   draw() {
     if (this.facts.paired === null) return;

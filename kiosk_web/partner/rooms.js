@@ -43,6 +43,12 @@ export class Rooms {
     return screen;
   }
 
+  /** Back was pressed. */
+  back() {
+    const guests = this.#screens.get("guests");
+    if (guests instanceof GuestsScreen) guests.back();
+  }
+
   /** The phone was locked: nothing of them is left. */
   clear() {
     this.#screens.clear();

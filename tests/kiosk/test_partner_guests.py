@@ -89,6 +89,8 @@ async def test_one_report_whole_and_all_that_can_be_done_about_it(phone: Partner
     await act(phone, "left").locator("summary").click()
     await act(phone, "left").locator("[type=submit]").click()
     await expect(act(phone, "left")).to_be_hidden()
+    await page.go_back()
+    await expect(page.locator(".lists")).to_be_visible()
     assert state(phone, guest).state is GuestState.LEFT
 
 

@@ -36,7 +36,7 @@ export class GuestsScreen {
     this.#stack = [new Lists(say, acts, { open, search, announce: () => this.#announce() })];
     this.#back = el(
       "button",
-      { class: "bar-button", type: "button", "data-action": "back", onclick: () => this.#pop() },
+      { class: "bar-button", type: "button", "data-action": "back", onclick: () => history.back() },
       picture("arrow-left"),
       say("back"),
     );
@@ -65,16 +65,19 @@ export class GuestsScreen {
     const { say, acts } = this.#parts;
     if (!this.#picture || this.#picture.posts.length === 0) return;
     const { posts, now } = this.#picture;
-    this.#push(new AnnounceForm(say, acts, posts, now, () => this.#pop()));
+    this.#push(new AnnounceForm(say, acts, posts, now, () => history.back()));
   }
 
   /** @param {Leaf} leaf */
   #push(leaf) {
     this.#stack.push(leaf);
+    // The phone's own Back leads out of it, too.
+    history.pushState(null, "");
     this.#redraw();
   }
 
-  #pop() {
+  /** Back was pressed, on the page or on the phone. */
+  back() {
     if (this.#stack.length > 1) this.#stack.pop();
     this.#redraw();
   }
