@@ -189,6 +189,18 @@ class Capture:
                 return time.monotonic() - began_at
         raise AssertionError(f"silent for {patience} s")
 
+    def wait_for_silence(self, patience: float, lasting: float, floor: float) -> None:
+        """Wait until the output's RMS has been below ``floor`` for ``lasting`` seconds on end.
+
+        Raises AssertionError if that takes longer than ``patience`` seconds.
+        """
+        start, began_at = self.seconds, time.monotonic()
+        while time.monotonic() < began_at + patience + lasting:
+            self.wait_for(0.1)
+            if self.seconds - start >= lasting and rms(self.since(self.seconds - lasting)) < floor:
+                return
+        raise AssertionError(f"not silent for {lasting} s within {patience} s")
+
     def stop(self) -> Samples:
         """End the recording and return it."""
         self._process.kill()
