@@ -1,8 +1,8 @@
 """The directory of agencies, and what an administrator does with one of them."""
 
 from msgspec.structs import replace
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from console.board.changes import ChangeSet
 from console.models.agency_rows import agency_cell, agency_order, kecamatan_of
@@ -14,6 +14,7 @@ from gateway.protocol.commands import ChangeAgency
 from gateway.protocol.views import AgencyView
 from widgets.action_button import ActionButton
 from widgets.post_row import POST_ROLE, PostCell, PostRowDelegate
+from widgets.row_list import RowList
 from widgets.theme import Size
 
 
@@ -34,13 +35,8 @@ class AgenciesScreen(QWidget):
             roles={POST_ROLE: self._cell},
         )
         self.model = RowsModel(reading, self)
-        self.list = QListView()
-        self.list.setModel(self.model)
+        self.list = RowList(self.model)
         self.list.setItemDelegate(PostRowDelegate(kit.theme, self.list))
-        self.list.setUniformItemSizes(True)
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.refusal = kit.refusal_line()
         self.refusal.setContentsMargins(16, 8, 16, 0)
         self.call = CallButton(kit)

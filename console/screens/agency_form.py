@@ -17,7 +17,6 @@ from gateway.protocol.commands import AddAgency, ChangeAgency
 from gateway.protocol.enums import AgencySort
 from gateway.protocol.views import AgencyCard, AgencyView
 from widgets.action_button import ActionButton
-from widgets.theme import Size
 
 _CODE = re.compile(r"\d{2}\.\d{2}\.\d{2}")
 
@@ -51,20 +50,14 @@ class AgencyForm(QWidget):
         back = ActionButton(theme, t("act.back"), "Esc", t("act.back_hint"))
         save.clicked.connect(self.submit)
         back.clicked.connect(self.left)
-        form = column(gap=4)
-        form.setContentsMargins(16, 12, 16, 12)
-        fields: tuple[tuple[str, QWidget], ...] = (
-            ("title", self.title),
-            ("sort", self.sorts),
-            ("serves", self.serves),
-            ("point", self.point),
-            ("contacts", self.contacts),
-        )
-        for key, field in fields:
-            name = t(f"agency_form.{key}")
-            form.addWidget(self._kit.label(name, size=Size.SMALL, ink="dim", wrap=True))
-            form.addWidget(field)
-            form.addSpacing(8)
+        named: dict[str, QWidget] = {
+            t("agency_form.title"): self.title,
+            t("agency_form.sort"): self.sorts,
+            t("agency_form.serves"): self.serves,
+            t("agency_form.point"): self.point,
+            t("agency_form.contacts"): self.contacts,
+        }
+        form = self._kit.fields(named)
         form.addWidget(self.refusal)
         form.addWidget(flowing(save, back))
         layout = column(self)

@@ -3,8 +3,8 @@
 from datetime import timedelta
 from typing import Final
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from console.link.queries import Page
 from console.models.drill_scores import score_cell, score_sheet
@@ -16,6 +16,7 @@ from gateway.protocol.views import DrillScore
 from widgets.action_button import ActionButton
 from widgets.choice_button import ChoiceButton
 from widgets.post_row import POST_ROLE, PostCell, PostRowDelegate
+from widgets.row_list import RowList
 from widgets.sheet import pdf
 from widgets.theme import Size
 
@@ -46,13 +47,8 @@ class DrillsPanel(QWidget):
             roles={POST_ROLE: self._cell},
         )
         self.model = RowsModel(reading, self)
-        self.list = QListView()
-        self.list.setModel(self.model)
+        self.list = RowList(self.model)
         self.list.setItemDelegate(PostRowDelegate(kit.theme, self.list))
-        self.list.setUniformItemSizes(True)
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._count = kit.label(size=Size.SMALL, ink="dim", tabular=True)
         self._empty = kit.label(self._t("drills.empty"), size=Size.SMALL, ink="dim", wrap=True)
         self._empty.setContentsMargins(16, 16, 16, 16)

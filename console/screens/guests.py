@@ -6,10 +6,7 @@ from typing import Final
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QBoxLayout,
-    QFrame,
-    QListView,
     QWidget,
 )
 
@@ -27,6 +24,7 @@ from gateway.protocol.enums import Role
 from gateway.protocol.views import GuestFigureView
 from widgets.action_button import ActionButton
 from widgets.post_row import POST_ROLE, PostRowDelegate
+from widgets.row_list import RowList
 from widgets.theme import Size
 
 #: What the list shows: what the desk should look at, reports that were found, figures of places.
@@ -61,7 +59,7 @@ class GuestsScreen(QWidget):
             roles={POST_ROLE: lambda row: row.cell},
         )
         self.model = RowsModel(reading, self)
-        self.list = QListView()
+        self.list = RowList(self.model)
         self.detail = GuestDetail(kit)
         self.printing = GuestPrintPanel(kit, self.filter)
         self.refusal = kit.refusal_line()
@@ -73,12 +71,7 @@ class GuestsScreen(QWidget):
 
     def _lay_out(self) -> None:
         t, theme = self._t, self._kit.theme
-        self.list.setModel(self.model)
         self.list.setItemDelegate(PostRowDelegate(theme, self.list))
-        self.list.setUniformItemSizes(True)
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._empty.setContentsMargins(16, 12, 16, 12)
         self.print = ActionButton(theme, t("guests.print"), "", t("guests.print_hint"))
         self._back = ActionButton(theme, t("act.shut"), "Esc", t("act.shut_hint"))

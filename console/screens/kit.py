@@ -81,6 +81,16 @@ class Kit:
         row.addWidget(flowing(*beside, gap=2))
         return head
 
+    def fields(self, named: dict[str, QWidget]) -> QVBoxLayout:
+        """A form's fields, each under its name."""
+        form = column(gap=4)
+        form.setContentsMargins(16, 12, 16, 12)
+        for name, shown in named.items():
+            form.addWidget(self.label(name, size=Size.SMALL, ink="dim", wrap=True))
+            form.addWidget(shown)
+            form.addSpacing(8)
+        return form
+
     def refusal_line(self) -> PlainLabel:
         """Where a refusal is shown, next to what was refused; hidden until there is one."""
         label = self.label(size=Size.SMALL, ink="p1", wrap=True)

@@ -14,7 +14,6 @@ from gateway.protocol.enums import PartnerRole
 from gateway.protocol.messages import Ack
 from widgets.action_button import ActionButton
 from widgets.choice_button import ChoiceButton
-from widgets.theme import Size
 
 _ROLES = tuple(PartnerRole)
 #: They belong to posts alone, never to an agency.
@@ -52,19 +51,13 @@ class PartnerForm(QWidget):
         back = ActionButton(theme, t("act.back"), "Esc", t("act.back_hint"))
         save.clicked.connect(self.submit)
         back.clicked.connect(self.left)
-        form = column(gap=4)
-        form.setContentsMargins(16, 12, 16, 12)
-        fields: tuple[tuple[str, QWidget], ...] = (
-            ("title", self.title),
-            ("role", self.roles),
-            ("phone", self.phone),
-            ("posts", self.posts),
-        )
-        for key, field in fields:
-            name = t(f"partner_form.{key}")
-            form.addWidget(self._kit.label(name, size=Size.SMALL, ink="dim", wrap=True))
-            form.addWidget(field)
-            form.addSpacing(8)
+        named: dict[str, QWidget] = {
+            t("partner_form.title"): self.title,
+            t("partner_form.role"): self.roles,
+            t("partner_form.phone"): self.phone,
+            t("partner_form.posts"): self.posts,
+        }
+        form = self._kit.fields(named)
         form.addWidget(self.agency)
         form.addWidget(self.refusal)
         form.addSpacing(4)

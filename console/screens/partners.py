@@ -1,7 +1,7 @@
 """The phones of Ketua RT, Linmas and crews: who has one, and what an administrator does with it."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from console.board.changes import ChangeSet
 from console.models.partner_rows import partner_cell, partner_order, reach_line
@@ -14,6 +14,7 @@ from gateway.protocol.enums import NumberState
 from gateway.protocol.views import PartnerView
 from widgets.action_button import ActionButton
 from widgets.post_row import POST_ROLE, PostCell, PostRowDelegate
+from widgets.row_list import RowList
 from widgets.theme import Size
 
 
@@ -35,13 +36,8 @@ class PartnersScreen(QWidget):
             roles={POST_ROLE: self._cell},
         )
         self.model = RowsModel(reading, self)
-        self.list = QListView()
-        self.list.setModel(self.model)
+        self.list = RowList(self.model)
         self.list.setItemDelegate(PostRowDelegate(kit.theme, self.list))
-        self.list.setUniformItemSizes(True)
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.refusal = kit.refusal_line()
         self.refusal.setContentsMargins(16, 8, 16, 0)
         self.call = CallButton(kit)

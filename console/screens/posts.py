@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 
 import msgspec
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QListView, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from console.board.changes import ChangeSet
 from console.models.posts_model import PostRow, PostsModel
@@ -17,6 +17,7 @@ from console.screens.watching import WatchTools
 from gateway.protocol.views import IncidentView, PostView
 from widgets.action_button import ActionButton
 from widgets.post_row import PostRowDelegate
+from widgets.row_list import RowList
 from widgets.theme import Size
 
 
@@ -34,14 +35,9 @@ class PostsScreen(QWidget):
         self._administers = False
         self._last_alarms: dict[str, datetime] = {}
         self.model = PostsModel(kit.words, kit.clock.now, self)
-        self.list = QListView()
-        self.list.setModel(self.model)
+        self.list = RowList(self.model)
         self._delegate = PostRowDelegate(kit.theme, self.list)
         self.list.setItemDelegate(self._delegate)
-        self.list.setUniformItemSizes(True)
-        self.list.setFrameShape(QFrame.Shape.NoFrame)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._count = kit.label(size=Size.SMALL, ink="dim", tabular=True)
         self._empty = kit.label(size=Size.SMALL, ink="dim", wrap=True)
         self._empty.setContentsMargins(16, 16, 16, 16)
