@@ -86,11 +86,11 @@ def texts_since(connection: Connection, since: datetime) -> dict[str, int]:
     return {row[0]: row[1] for row in connection.execute(chosen)}
 
 
-def waiting(connection: Connection) -> list[Waiting]:
-    """The notices that nobody was told of yet."""
+def waiting(connection: Connection, limit: int) -> list[Waiting]:
+    """The first notices that nobody was told of yet."""
     return [
         Waiting(seq=row.seq, at=row.at, notice=Notice(topic=Topic(row.topic), subject=row.subject))
-        for row in connection.execute(select(notice).order_by(notice.c.seq))
+        for row in connection.execute(select(notice).order_by(notice.c.seq).limit(limit))
     ]
 
 

@@ -24,6 +24,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # read once, when Qt is f
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
+from sqlalchemy import Connection, delete
 
 from console.app import Console, run
 from console.options import Credentials, Options
@@ -34,6 +35,7 @@ from gateway.protocol import commands as do
 from gateway.protocol.enums import Disposition, Kind
 from gateway.service.commit.writer import Writer
 from gateway.store.store import Store
+from gateway.store.tables import notice
 from tests.helpers.gateway_process import ROOT, GatewayProcess
 from tests.helpers.orders import alarm, new_id, officer, order
 
@@ -92,8 +94,15 @@ async def fill(file: Path, closed: int) -> None:
     await asyncio.gather(*(writer.submit(raised(number, which)) for number, which in fresh))
     claims = [worked(which, do.Claim) for _, which in fresh[:-WAITING]]
     await asyncio.gather(*map(writer.submit, claims))
+    # A gateway would have told of each as it came.
+    await writer.run(forget_notices)
     await writer.stop()
     store.close()
+
+
+def forget_notices(connection: Connection) -> None:
+    """As if all notices had become messages."""
+    connection.execute(delete(notice))
 
 
 async def measure(console: Console, password: str) -> None:

@@ -17,7 +17,7 @@ from gateway.protocol.events import RelayDelivered, RelayFailed
 from gateway.service.clock import Clock
 from gateway.service.commit.writer import Writer
 from gateway.service.outbound.email import SmtpChannel
-from gateway.service.outbound.stored import StoredQueue
+from gateway.service.outbound.stored import AT_ONCE, StoredQueue
 from gateway.service.outbound.worker import OutboundWorker
 from gateway.settings import Email
 from gateway.store import outbound, queries
@@ -87,6 +87,16 @@ async def relay(tmp_path: Path) -> AsyncIterator[Relay]:
     yield Relay(store, writer, clock, OutboundWorker(queue, {}, clock.now))
     await writer.stop()
     store.close()
+
+
+async def test_a_backlog_is_spread_whole_in_small_steps(relay: Relay) -> None:
+    post = (await relay.writer.submit(orders.add_post())).subject or ""
+    for number in range(AT_ONCE + 3):
+        await relay.writer.submit(orders.alarm(post, at=orders.T0 + number * timedelta(minutes=4)))
+    first = await relay.store.read(outbound.waiting, AT_ONCE)
+    assert len(first) == AT_ONCE
+    await relay.worker.deliver_due()
+    assert await relay.store.read(outbound.waiting, AT_ONCE) == []
 
 
 def reaching(relay: Relay, wanted: Email) -> OutboundWorker:

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import Connection
 
@@ -22,6 +23,9 @@ from gateway.service.outbound.message import Matter, OutboundMessage
 from gateway.service.timers.errands import system_order
 from gateway.store import outbound, queries
 from gateway.store.store import Store
+
+#: So many notices are spread at once, lest a backlog hold up the gateway or its end.
+AT_ONCE: Final = 50
 
 
 class StoredQueue:
@@ -116,22 +120,23 @@ class StoredQueue:
 
     async def _spread(self) -> None:
         async with self._spreading:
-            waiting = await self._store.read(outbound.waiting)
-            if not waiting:
-                return
-            subjects = sorted({each.notice.subject for each in waiting})
-            states = await self._store.read(queries.load_states, subjects)
-            found = [
-                (each, telling.recipients(each.notice, states.get(each.notice.subject), self._roll))
-                for each in waiting
-            ]
-            now = self._clock.now()
+            while waiting := await self._store.read(outbound.waiting, AT_ONCE):
+                await self._spread_some(waiting)
 
-            def write(connection: Connection) -> None:
-                for each, recipients in found:
-                    outbound.spread(connection, each, recipients, now)
+    async def _spread_some(self, waiting: list[outbound.Waiting]) -> None:
+        subjects = sorted({each.notice.subject for each in waiting})
+        states = await self._store.read(queries.load_states, subjects)
+        found = [
+            (each, telling.recipients(each.notice, states.get(each.notice.subject), self._roll))
+            for each in waiting
+        ]
+        now = self._clock.now()
 
-            await self._writer.run(write)
+        def write(connection: Connection) -> None:
+            for each, recipients in found:
+                outbound.spread(connection, each, recipients, now)
+
+        await self._writer.run(write)
 
 
 def _due(connection: Connection, channel: Channel, now: datetime) -> list[OutboundMessage]:
