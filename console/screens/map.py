@@ -67,6 +67,8 @@ class MapPanel(QWidget):
         self._ample_tools: list[QWidget] = []
         self._tools = self._make_tools()
         self._folded = False
+        # A thousand are drawn anew when one changes, not at each key of who walks the queue.
+        self._open_marks: list[Mark] | None = None
         self._lay_out()
         self._pause = QTimer(self, interval=_PAUSE_MS, singleShot=True)
         self._pause.timeout.connect(self.flush)
@@ -128,6 +130,8 @@ class MapPanel(QWidget):
             self._coming = []
             self._ask()
         told = (change.alarms, change.closed, change.posts, change.agencies, change.presence)
+        if change.reset or change.alarms:
+            self._open_marks = None
         if change.reset or any(told):
             self._pause.start()
 
@@ -139,12 +143,13 @@ class MapPanel(QWidget):
         own = getattr(view, "post", "")
         near = surroundings(spot, own, board.posts.values(), board.agencies, places)
         self._near = near
-        incidents = [*board.alarms.values()]
-        if view is not None and view.subject not in board.alarms:
-            incidents.append(view)
+        if self._open_marks is None:
+            self._open_marks = incident_marks(board.alarms.values(), words)
+        over = [view] if view is not None and view.subject not in board.alarms else []
+        incidents = self._open_marks + incident_marks(over, words)
         agencies = agency_marks(board.agencies, places, near.sectors, words)
         told = sum(bool(mark.caption) for mark in agencies)
-        marks: list[Mark] = incident_marks(incidents, words) + agencies[:told]
+        marks: list[Mark] = incidents + agencies[:told]
         marks += post_marks(board.posts.values(), board.presence, near.posts, words)
         self.view.set_marks(marks + agencies[told:])
         self.view.select(self._subject)
